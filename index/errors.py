@@ -1,0 +1,60 @@
+"""Everything that can go wrong, each with one sentence for the person who has to mend it.
+
+    DossierError
+    ├── CorpusError               a document cannot be read; the sentence names the file
+    ├── ModelError                the model is missing, damaged or not the one expected
+    ├── SnapshotError             the index cannot be used or written
+    │   ├── MissingSnapshotError  nothing was built yet
+    │   ├── StaleSnapshotError    built with another model, other settings or another format
+    │   └── DamagedSnapshotError  a file is not what the manifest says
+    ├── QuestionError             empty, too long, or without a word in it
+    ├── NotFoundError             no such document, passage or paragraph
+    ├── QuoteMismatchError        a quote is not what stands in its document: nothing is sent
+    └── EvaluationError           a set of questions cannot be read
+
+A message says what is wrong and what to do next. Front ends print it as it is.
+"""
+
+
+class DossierError(Exception):
+    """Base of every error that Dossier raises on purpose."""
+
+
+class CorpusError(DossierError):
+    """A document cannot be read."""
+
+
+class ModelError(DossierError):
+    """The embedding model is missing, damaged or not the one expected."""
+
+
+class SnapshotError(DossierError):
+    """The index cannot be used or written."""
+
+
+class MissingSnapshotError(SnapshotError):
+    """Nothing was built yet."""
+
+
+class StaleSnapshotError(SnapshotError):
+    """The index was built with another model, other settings or another format."""
+
+
+class DamagedSnapshotError(SnapshotError):
+    """A file of the index is not what its manifest says."""
+
+
+class QuestionError(DossierError):
+    """A question is empty, too long, or has no word in it."""
+
+
+class NotFoundError(DossierError):
+    """There is no such document, passage or paragraph."""
+
+
+class QuoteMismatchError(DossierError):
+    """A quote differs from what stands in its document."""
+
+
+class EvaluationError(DossierError):
+    """A set of questions cannot be read."""

@@ -1,0 +1,23 @@
+"""What decides an index beside its documents and its model; part of its fingerprint."""
+
+from dataclasses import asdict, dataclass
+
+from index.core.passages import MAX_PASSAGE_CHARACTERS
+
+FORMAT_VERSION = 1
+"""Raised whenever the files of a snapshot, or what stands in them, change their meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Constants of the index; a change of any of them asks for a rebuild."""
+
+    passage_characters: int = MAX_PASSAGE_CHARACTERS
+    # Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009);
+    # these values are Anserini's defaults, made for passages rather than long documents.
+    bm25_k1: float = 0.9
+    bm25_b: float = 0.4
+
+    def as_dict(self) -> dict[str, float]:
+        """Return the parameters as they stand in a manifest."""
+        return asdict(self)

@@ -1,0 +1,99 @@
+"""What the library asks of its engines; each has one adapter in ``index/engines``."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32]
+Rows: TypeAlias = NDArray[np.int64]
+Span: TypeAlias = tuple[int, int]
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told (what is being done, how many are done, of how many) while long work goes on."""
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Report progress to nobody."""
+
+
+class Segmenter(Protocol):
+    """Cuts text into sentences."""
+
+    def sentences(self, text: str, language: str | None) -> list[Span]:
+        """Return the sentences' spans in ``text``, in order, without surrounding white space."""
+        ...
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length one."""
+
+    @property
+    def name(self) -> str:
+        """What the person who configured the model calls it."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (hexadecimal) of everything that decides the vectors."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress = silent) -> Floats:
+        """Return the vectors, (len(texts), dimension), of texts that are searched."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors, (len(texts), dimension), of texts that are searched with."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the lower-case ``word`` is a whole word of the model's vocabulary."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Finds the stored vectors nearest to a query, by inner product."""
+
+    def search(self, queries: Floats, k: int) -> Rows:
+        """Return the rows of the ``k`` best vectors of each query, (len(queries), <= k)."""
+        ...
+
+    def similarities(self, queries: Floats, rows: Rows) -> Floats:
+        """Return the exact inner products, (len(queries), len(rows)), with the given rows."""
+        ...
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file."""
+        ...
+
+
+class LexicalIndex(Protocol):
+    """Scores passages by the words that they share with a query (BM25)."""
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """Every word of the corpus, lower case and unstemmed, with its number of passages."""
+        ...
+
+    def terms(self, text: str) -> list[str]:
+        """Return the stemmed terms of ``text`` that carry meaning, in order, repeats included."""
+        ...
+
+    def idf(self, term: str) -> float:
+        """Return the inverse document frequency, highest for a term that no passage has."""
+        ...
+
+    def scores(self, terms: Sequence[str]) -> Floats:
+        """Return the BM25 score of every passage, (passages,)."""
+        ...
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a new folder."""
+        ...

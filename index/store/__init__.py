@@ -1,0 +1,1 @@
+"""Everything that the library keeps on disk."""

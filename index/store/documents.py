@@ -1,0 +1,237 @@
+"""seeds/ -> documents.
+
+Every ``.md``, ``.markdown`` and ``.txt`` file below the folder is a document, but for README files
+and what is hidden. Front matter (YAML between ``---`` lines) is optional.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from index.core.passages import first_heading
+from index.domain import Document
+from index.errors import CorpusError
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+MAX_BYTES = 20 * 1024 * 1024
+_MAX_FRONT_MATTER = 64 * 1024
+_FIELDS = frozenset({"key", "title", "publisher", "author", "date", "url", "language"})
+_MAX_FIELD = 500
+
+_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)^---[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
+_KEY = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
+_MAX_KEY = 60
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's file: enough to tell whether it changed without reading it again."""
+
+    path: Path  # relative to the seeds folder
+    sha256: str  # of the whole file, front matter included
+    size: int  # bytes
+    modified_ns: int
+
+
+def source_files(seeds: Path) -> list[Path]:
+    """Return the documents' files below ``seeds`` in a fixed order.
+
+    Raises:
+        CorpusError: if ``seeds`` is no folder that can be read, or holds no document.
+
+    """
+    if not seeds.is_dir():
+        msg = (
+            f"There is no folder of documents at {seeds}: make it, or name another with --seeds."
+        )
+        raise CorpusError(msg)
+    try:
+        files = sorted(path for path in seeds.rglob("*") if _is_document(path, seeds))
+    except OSError as error:
+        msg = f"The folder {seeds} cannot be read ({error.strerror}): check its permissions."
+        raise CorpusError(msg) from error
+    if not files:
+        msg = (
+            f"The folder {seeds} holds no document: put at least one Markdown or text file"
+            " (.md, .txt) into it."
+        )
+        raise CorpusError(msg)
+    return files
+
+
+def read_corpus(seeds: Path) -> list[tuple[Document, Source]]:
+    """Return every document below ``seeds`` with its source, ordered by key.
+
+    Raises:
+        CorpusError: if any document cannot be read, with one line for each that cannot.
+
+    """
+    found: list[tuple[Document, Source]] = []
+    problems: list[str] = []
+    for path in source_files(seeds):
+        try:
+            found.append(read_document(path, seeds))
+        except CorpusError as error:
+            problems.append(str(error))
+    problems.extend(_doubles(found))
+    if problems:
+        raise CorpusError("\n".join(problems))
+    return sorted(found, key=lambda pair: pair[0].key)
+
+
+def read_document(path: Path, seeds: Path) -> tuple[Document, Source]:
+    """Return the document in one file, with its source.
+
+    Raises:
+        CorpusError: if it is too large, not UTF-8, without words, or its front matter is wrong.
+
+    """
+    name = path.relative_to(seeds)
+    try:
+        stat = path.stat()
+        if stat.st_size > MAX_BYTES:
+            megabytes = stat.st_size / 1024 / 1024
+            msg = (
+                f"{name}: the file has {megabytes:.0f} MB and the limit is"
+                f" {MAX_BYTES // 1024 // 1024} MB; split it into several documents."
+            )
+            raise CorpusError(msg)
+        raw = path.read_bytes()
+    except OSError as error:
+        msg = f"{name}: the file cannot be read ({error.strerror}); check its permissions."
+        raise CorpusError(msg) from error
+    source = Source(name, hashlib.sha256(raw).hexdigest(), stat.st_size, stat.st_mtime_ns)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        msg = f"{name}: the file is not UTF-8 (byte {error.start}); save it as UTF-8."
+        raise CorpusError(msg) from error
+    return parse_document(text, name), source
+
+
+def parse_document(text: str, name: Path) -> Document:
+    """Return the document in a file's ``text``; ``name`` stands in for a key or title not given.
+
+    The document's text is what follows the front matter and the blank lines after it, untouched.
+
+    Raises:
+        CorpusError: if it has no words, or its front matter is wrong.
+
+    """
+    metadata, body = _front_matter(text, name)
+    if "\x00" in body:
+        msg = f"{name}: the file holds NUL characters, so it is no text; convert it to text first."
+        raise CorpusError(msg)
+    if not re.search(r"\w", body):
+        msg = f"{name}: the file holds no text; write some, or remove it."
+        raise CorpusError(msg)
+    title = metadata.get("title") or first_heading(body) or _title_from(name)
+    document = Document(
+        key=metadata.get("key") or _key_from(name),
+        title=title[:_MAX_FIELD],
+        text=body,
+        publisher=metadata.get("publisher"),
+        author=metadata.get("author"),
+        date=metadata.get("date"),
+        url=metadata.get("url"),
+        language=metadata.get("language"),
+    )
+    problem = _problem(document)
+    if problem:
+        msg = f"{name}: {problem}"
+        raise CorpusError(msg)
+    return document
+
+
+def _front_matter(text: str, name: Path) -> tuple[dict[str, str], str]:
+    """Return the front matter's fields that are not empty, and the text below it."""
+    if not re.match(r"---[ \t]*[\r\n]", text):
+        return {}, text
+    match = _FRONT_MATTER.match(text, 0)
+    if match is None or len(match[1]) > _MAX_FRONT_MATTER:
+        msg = f"{name}: the front matter has no end; close it with a line of three dashes (---)."
+        raise CorpusError(msg)
+    try:
+        # The base loader leaves every scalar a string: a date stays as it was written, and a
+        # title such as "No" or "1984" is no boolean and no number.
+        fields = yaml.load(match[1], Loader=yaml.BaseLoader) or {}  # noqa: S506 (builds only str, list, dict)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 2}" if mark else ""
+        msg = (
+            f"{name}: the front matter is not YAML{where}; write one `field: value` a line, and"
+            " put a value that holds a colon between quotation marks."
+        )
+        raise CorpusError(msg) from error
+    if not isinstance(fields, dict):
+        msg = f"{name}: the front matter is no list of fields; write one `field: value` a line."
+        raise CorpusError(msg)
+    metadata = {}
+    for field in _FIELDS & fields.keys():
+        value = fields[field]
+        if not isinstance(value, str):
+            msg = f"{name}: the front matter's {field} must be one line of text."
+            raise CorpusError(msg)
+        value = " ".join(value.split())
+        if value and value.casefold() not in {"null", "~"}:
+            metadata[field] = value
+    body = text[match.end() :]
+    return metadata, body.lstrip()
+
+
+def _problem(document: Document) -> str | None:
+    """Return what is wrong with the document's metadata, as a sentence."""
+    if len(document.key) > _MAX_KEY or not _KEY.fullmatch(document.key):
+        return (
+            f"the key {document.key!r} cannot be typed in a command; use up to {_MAX_KEY} letters,"
+            " digits and single hyphens."
+        )
+    for field in ("title", "publisher", "author", "url", "language"):
+        if len(getattr(document, field) or "") > _MAX_FIELD:
+            return f"the front matter's {field} is longer than {_MAX_FIELD} characters; shorten it."
+    if document.date and not _DATE.fullmatch(document.date):
+        return f"the date {document.date!r} is none; write 2009-12-14, 2009-12 or 2009."
+    if document.url and not _is_web_address(document.url):
+        return f"the url {document.url!r} is no web address; write https://... or leave it empty."
+    return None
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url
+
+
+def _doubles(found: list[tuple[Document, Source]]) -> Iterator[str]:
+    owners: dict[str, Path] = {}
+    for document, source in found:
+        # Keys that differ in case alone would be one name to a person.
+        first = owners.setdefault(document.key.casefold(), source.path)
+        if first is not source.path:
+            yield (
+                f"{source.path}: the key {document.key!r} is that of {first} too; give one of them"
+                " another `key:` in its front matter."
+            )
+
+
+def _is_document(path: Path, seeds: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(seeds).parts)
+    readme = path.stem.casefold() == "readme"
+    return path.suffix.lower() in SUFFIXES and not hidden and not readme and path.is_file()
+
+
+def _key_from(name: Path) -> str:
+    words = re.findall(r"[^\W_]+", name.stem.lower())
+    return "-".join(words)[:_MAX_KEY].strip("-") or "document"
+
+
+def _title_from(name: Path) -> str:
+    return re.sub(r"[\W_]+", " ", name.stem).strip().capitalize() or "Untitled"

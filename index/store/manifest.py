@@ -1,0 +1,112 @@
+"""What a snapshot is made of, and the checksums of its files."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from index.errors import DamagedSnapshotError, StaleSnapshotError
+from index.parameters import FORMAT_VERSION, Parameters
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the snapshot, and what its file was like when it was read."""
+
+    key: str
+    file: str  # relative to the seeds folder
+    sha256: str
+    size: int
+    modified_ns: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the snapshot."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A snapshot's manifest."""
+
+    fingerprint: str
+    model: str
+    model_fingerprint: str
+    dimension: int
+    parameters: Mapping[str, float]
+    seeds: str  # relative to the index folder
+    passages: int
+    windows: int
+    documents: tuple[Entry, ...]
+    files: Mapping[str, File]
+    format_version: int = FORMAT_VERSION
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest into ``folder``."""
+        text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
+        (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of the snapshot in ``folder``.
+
+    Raises:
+        StaleSnapshotError: if another version of Dossier wrote it.
+        DamagedSnapshotError: if it cannot be read.
+
+    """
+    path = folder / NAME
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        version = fields["format_version"]
+        if version != FORMAT_VERSION:
+            msg = (
+                f"The index in {folder.parent} has format {version} and this Dossier writes format"
+                f" {FORMAT_VERSION}; run `dossier index build` to make it anew."
+            )
+            raise StaleSnapshotError(msg)
+        fields["documents"] = tuple(Entry(**entry) for entry in fields["documents"])
+        fields["files"] = {name: File(**file) for name, file in fields["files"].items()}
+        return Manifest(**fields)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        msg = f"{path} is damaged; run `dossier index build --force` to make it anew."
+        raise DamagedSnapshotError(msg) from error
+
+
+def fingerprint_of(
+    documents: Iterable[tuple[str, str]], model_fingerprint: str, parameters: Parameters
+) -> str:
+    """Return the snapshot's name: a hash of all that decides what it answers.
+
+    ``documents`` are (key, SHA-256 of the file) pairs.
+    """
+    decisive = {
+        "format": FORMAT_VERSION,
+        "model": model_fingerprint,
+        "parameters": parameters.as_dict(),
+        "documents": sorted(documents),
+    }
+    text = json.dumps(decisive, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def checksums(folder: Path) -> dict[str, File]:
+    """Return every file below ``folder`` but the manifest, with its checksum."""
+    return {
+        path.relative_to(folder).as_posix(): File(sha256_of(path), path.stat().st_size)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != NAME
+    }
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

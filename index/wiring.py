@@ -1,0 +1,77 @@
+"""Everything is put together here."""
+
+from pathlib import Path
+
+from index.build import Built, Engines, build
+from index.engines.encoder import SentenceTransformerEncoder
+from index.engines.sentences import SentencexSegmenter
+from index.engines.spelling import Speller, english_dictionary
+from index.errors import StaleSnapshotError
+from index.library import Library, Reader
+from index.parameters import Parameters
+from index.ports import Encoder, Progress, silent
+from index.search import Searcher
+from index.store.snapshot import VECTORS, WORDS, Snapshot, SnapshotFolder
+
+
+def build_index(
+    seeds: Path, index: Path, model: str, *, force: bool = False, progress: Progress = silent
+) -> Built:
+    """Bring the index up to date with the documents below ``seeds``; see ``build``."""
+    engines = default_engines(SentenceTransformerEncoder(model))
+    return build(
+        seeds, SnapshotFolder(index), engines, Parameters(), force=force, progress=progress
+    )
+
+
+def default_engines(encoder: Encoder) -> Engines:
+    """Return the engines that an index is built with."""
+    # Imported here: reading the corpus needs neither.
+    from index.engines.vectors import FaissIndex
+    from index.engines.words import Bm25Index
+
+    return Engines(encoder, SentencexSegmenter(), FaissIndex.build, Bm25Index.build)
+
+
+def open_reader(index: Path) -> Reader:
+    """Open the snapshot in use to read from; raises ``SnapshotError`` if it cannot be used."""
+    return Reader(SnapshotFolder(index).open())
+
+
+def open_library(index: Path, model: str) -> Library:
+    """Open the snapshot in use to ask it.
+
+    Raises:
+        ModelError: if there is no such model.
+        SnapshotError: if there is no index, or it was built with another model.
+
+    """
+    snapshot = SnapshotFolder(index).open()
+    return library_of(snapshot, SentenceTransformerEncoder(model))
+
+
+def library_of(snapshot: Snapshot, encoder: Encoder) -> Library:
+    """Return a library over an opened snapshot.
+
+    Raises:
+        StaleSnapshotError: if it was built with another model or other parameters.
+        DamagedSnapshotError: if a file of it cannot be read.
+
+    """
+    from index.engines.vectors import FaissIndex
+    from index.engines.words import Bm25Index
+
+    manifest = snapshot.manifest
+    if manifest.model_fingerprint != encoder.fingerprint:
+        msg = (
+            f"The index was built with the model {manifest.model}, not with {encoder.name}; name"
+            " that one with --model, or run `dossier index build` to make the index anew."
+        )
+        raise StaleSnapshotError(msg)
+    if dict(manifest.parameters) != Parameters().as_dict():
+        msg = "The index was built with other settings; run `dossier index build` to make it anew."
+        raise StaleSnapshotError(msg)
+    words = Bm25Index.load(snapshot.folder / WORDS)
+    speller = Speller(words.words, encoder.knows, english_dictionary())
+    vectors = FaissIndex.load(snapshot.folder / VECTORS)
+    return Library(snapshot, Searcher(snapshot, encoder, vectors, words, speller))
