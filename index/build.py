@@ -68,15 +68,24 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
     )
     if not force and (present := _present(target, fingerprint)):
         return Built(present, changed=False, embedded=0)
-    return build_corpus(corpus, fingerprint, seeds, target, engines, parameters, progress)
+    return build_corpus(
+        corpus,
+        fingerprint,
+        seeds,
+        target,
+        engines,
+        parameters=parameters,
+        progress=progress,
+    )
 
 
-def build_corpus(  # noqa: PLR0913 (one argument a thing that decides the index)
+def build_corpus(  # noqa: PLR0913 (see build)
     corpus: Sequence[tuple[Document, Source]],
     fingerprint: str,
     seeds: Path,
     target: SnapshotFolder,
     engines: Engines,
+    *,
     parameters: Parameters,
     progress: Progress = silent,
 ) -> Built:
@@ -111,7 +120,7 @@ def build_corpus(  # noqa: PLR0913 (one argument a thing that decides the index)
             model_fingerprint=engines.encoder.fingerprint,
             dimension=vectors.shape[1],
             parameters=parameters.as_dict(),
-            seeds=_relative(seeds, target.path),
+            seeds=relative_seeds(seeds, target.path),
             passages=len(passages),
             windows=len(rows),
             documents=tuple(
@@ -202,6 +211,6 @@ def _entry(document: Document, source: Source, passages: int) -> Entry:
     )
 
 
-def _relative(seeds: Path, index: Path) -> str:
+def relative_seeds(seeds: Path, index: Path) -> str:
     """Return the seeds folder as seen from the index, so that both can move together."""
     return os.path.relpath(seeds.resolve(), index.resolve())

@@ -3,7 +3,7 @@
 from index.core.citations import cite
 from index.core.question import checked
 from index.core.verdict import verdict_of
-from index.domain import Answer, Document, Passage, Verdict
+from index.domain import Answer, Citation, Document, Hit, Passage, Window
 from index.search import Searcher
 from index.store.snapshot import Snapshot
 
@@ -19,7 +19,7 @@ class Reader:
 
     def documents(self) -> list[Document]:
         """Return every document, ordered by key."""
-        return [self.document(key) for key in self.snapshot.store.keys()]
+        return [self.document(key) for key in self.snapshot.store.document_keys()]
 
     def document(self, key: str) -> Document:
         """Return the document with the key.
@@ -38,6 +38,18 @@ class Reader:
     def passage(self, passage_id: str) -> Passage:
         """Return the passage with the id; raises ``NotFoundError`` if there is none."""
         return self.snapshot.store.passage_by_id(passage_id)
+
+    def cite(self, passage_id: str) -> Citation:
+        """Return the citation of one passage, as a whole.
+
+        Raises:
+            NotFoundError: if there is none with the id.
+            QuoteMismatchError: if it is not what stands in its document.
+
+        """
+        passage = self.passage(passage_id)
+        hit = Hit(passage, Window(passage.start, passage.end), score=1.0, rank=1)
+        return cite(hit, self.document(passage.key))
 
     def close(self) -> None:
         """Close the snapshot's files."""
@@ -61,5 +73,8 @@ class Library(Reader):
         """
         found = self.searcher.search(checked(question), min(max(k, 1), MAX_CITATIONS))
         citations = tuple(cite(hit, self.document(hit.passage.key)) for hit in found.hits)
-        verdict = verdict_of(found.hits[0].score) if found.hits else Verdict.NOT_IN_CORPUS
-        return Answer(question, verdict, citations, found.query.corrections)
+        return Answer(question, verdict_of(found.evidence), citations, found.query.corrections)
+
+    def warm_up(self) -> None:
+        """Load the model now, rather than with the first question."""
+        self.searcher.search("warm up", 1)

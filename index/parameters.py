@@ -13,8 +13,8 @@ class Parameters:
     """Constants of the index; a change of any of them asks for a rebuild."""
 
     passage_characters: int = MAX_PASSAGE_CHARACTERS
-    # Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009);
-    # these values are Anserini's defaults, made for passages rather than long documents.
+    # BM25's two constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
+    # as Anserini sets them, for passages rather than long documents.
     bm25_k1: float = 0.9
     bm25_b: float = 0.4
 

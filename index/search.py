@@ -1,7 +1,6 @@
 """Question -> ranked hits."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +10,8 @@ from index.core import fusion
 from index.core.fusion import Scores
 from index.core.question import Query, contains, understood
 from index.core.stopwords import STOP_WORDS
-from index.domain import Hit, Window
+from index.core.verdict import NOTHING, Evidence
+from index.domain import Hit, Passage, Window
 from index.engines.spelling import Speller
 from index.ports import Encoder, Floats, LexicalIndex, Rows, VectorIndex
 from index.store.snapshot import Snapshot
@@ -22,6 +22,8 @@ rank the same first ten as all do."""
 
 Order = Literal["fused", "semantic", "lexical"]
 
+_NO_WINDOW = -2.0  # below every cosine
+
 _WORD = re.compile(r"[\w'.-]+")
 
 
@@ -31,6 +33,7 @@ class Found:
 
     query: Query
     hits: tuple[Hit, ...]
+    evidence: Evidence  # for the first hit
 
 
 class Searcher:
@@ -52,23 +55,28 @@ class Searcher:
         self._first_rows: Rows = snapshot.first_rows
         self._owners = snapshot.rows["passage"]
 
+    def correct(self, word: str) -> str:
+        """Return a lower-case word as the corpus spells it, or unchanged."""
+        return self._speller.correct(word)
+
     def search(self, question: str, k: int) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer."""
-        query = understood(question, self._speller.correct)
+        query = understood(question, self.correct)
         scores = self.score(query)
-        best = np.argsort(-scores.fused, kind="stable")[:k]
-        hits = tuple(self._hit(scores, int(i), rank) for rank, i in enumerate(best, start=1))
-        return Found(query, hits)
+        best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
+        idf = self._idf(query)
+        hits = tuple(self._hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
+        return Found(query, hits, self._evidence(scores, best, idf))
 
     def score(self, query: Query, pool: int = POOL) -> Scores:
-        """Return the candidate passages of ``query`` with their exact scores, in the order of rows.
+        """Return the candidate passages of ``query`` with their exact scores, ordered by row.
 
         Candidates are the owners of the ``pool`` nearest vectors, the ``pool`` best passages by
         BM25, and those that hold the quoted phrases.
         """
         vector = self._vector(query)
-        terms = self._words.terms(query.text)
-        lexical = self._words.scores(list(dict.fromkeys(terms)))
+        idf = self._idf(query)
+        lexical = self._words.scores(list(idf))
         quoting = self._quoting(query, pool)
         nearest = self._owners[self._vectors.search(vector, pool)[0]]
         candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting]))
@@ -83,14 +91,15 @@ class Searcher:
         # The passage's own row is no window, but where the passage is a single sentence.
         alone = sizes == 1
         windows = cosines.copy()
-        windows[groups[~alone]] = -2
-        window, positions = fusion.best_in_groups(windows, groups)
+        windows[groups[~alone]] = _NO_WINDOW
+        window = np.maximum.reduceat(windows, groups)
 
         semantic = fusion.semantic(window, passage)
-        mass = sum(self._words.idf(term) for term in set(terms))
-        fused = fusion.fused(semantic, lexical[candidates], mass)
-        fused[np.isin(candidates, quoting)] += np.float32(fusion.PHRASE_BONUS)
-        return Scores(candidates, rows[positions], semantic, lexical[candidates], fused)
+        fused = fusion.fused(semantic, lexical[candidates], sum(idf.values()))
+        quotes = np.isin(candidates, quoting)
+        fused[quotes] += np.float32(fusion.PHRASE_BONUS)
+        spans = [windows[a : a + n] for a, n in zip(groups, sizes, strict=True)]
+        return Scores(candidates, spans, semantic, lexical[candidates], fused, quotes)
 
     def _vector(self, query: Query) -> Floats:
         """Return the query's vector, (1, dimension): the mean of the whole and its content words.
@@ -117,15 +126,51 @@ class Searcher:
         ]
         return np.array(rows, dtype=np.int64)
 
-    def _hit(self, scores: Scores, i: int, rank: int) -> Hit:
-        _, start, end = self._snapshot.rows[int(scores.windows[i])].tolist()
-        passage = self._snapshot.store.passage(int(scores.passages[i]))
-        return Hit(passage, Window(start, end), float(scores.fused[i]), rank)
+    def _idf(self, query: Query) -> dict[str, float]:
+        """Return the query's distinct terms with their inverse document frequency."""
+        return {term: self._words.idf(term) for term in self._words.terms(query.text)}
+
+    def _evidence(self, scores: Scores, best: list[int], idf: dict[str, float]) -> Evidence:
+        if not best:
+            return NOTHING
+        mass = sum(idf.values())
+        coverage = float(scores.lexical[best[0]]) / mass if mass else 0.0
+        first = best[0]
+        return Evidence(float(scores.semantic[first]), coverage, bool(scores.quotes[first]))
+
+    def _hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
+        row = int(scores.passages[i])
+        passage = self._snapshot.store.passage(row)
+        first = int(self._first_rows[row])
+        spans = [
+            Window(start, end)
+            for _, start, end in self._snapshot.rows[
+                first : first + len(scores.windows[i])
+            ].tolist()
+        ]
+        window = spans[self._marked(passage, spans, scores.windows[i], idf)]
+        return Hit(passage, window, float(scores.fused[i]), rank)
+
+    def _marked(
+        self, passage: Passage, spans: list[Window], cosines: Floats, idf: dict[str, float]
+    ) -> int:
+        """Return which window to mark: the nearest in meaning that shares the question's words.
+
+        The ranking goes by the cosine alone, but titles go with every window's text, so that
+        among the windows of one passage a word of the question says more than a hair of cosine.
+        """
+        mass = sum(idf.values())
+        marks = cosines.copy()
+        for i, span in enumerate(spans):
+            text = passage.text[span.start - passage.start : span.end - passage.start]
+            shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
+            marks[i] += fusion.MARK_WEIGHT * shared / mass if mass else 0.0
+        return int(marks.argmax())
 
 
 def _top(scores: Floats, k: int) -> Rows:
     """Return the rows of the ``k`` best scores above zero, in no order."""
-    rows: Sequence[int] | Rows = np.flatnonzero(scores > 0)
+    rows = np.flatnonzero(scores > 0)
     if len(rows) > k:
         rows = np.argpartition(-scores, k)[:k]
     return np.asarray(rows, dtype=np.int64)

@@ -1,8 +1,9 @@
 """Everything is put together here."""
 
 from pathlib import Path
+from typing import Literal
 
-from index.build import Built, Engines, build
+from index.build import Built, Engines, build, is_current, relative_seeds
 from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.sentences import SentencexSegmenter
 from index.engines.spelling import Speller, english_dictionary
@@ -31,6 +32,24 @@ def default_engines(encoder: Encoder) -> Engines:
     from index.engines.words import Bm25Index
 
     return Engines(encoder, SentencexSegmenter(), FaissIndex.build, Bm25Index.build)
+
+
+def index_state(
+    seeds: Path, index: Path, model: str
+) -> Literal["missing", "outdated", "current", "foreign"]:
+    """Tell whether an index must be built or updated before it answers for ``seeds``.
+
+    One that was built from another folder or with another model is ``foreign``.
+    """
+    folder = SnapshotFolder(index)
+    if folder.current() is None:
+        return "missing"
+    snapshot = folder.open()
+    snapshot.close()
+    manifest = snapshot.manifest
+    if manifest.model != model or manifest.seeds != relative_seeds(seeds, index):
+        return "foreign"
+    return "current" if is_current(snapshot, seeds) else "outdated"
 
 
 def open_reader(index: Path) -> Reader:

@@ -5,32 +5,35 @@ import re
 _ASKED = r"(?:any(?:one|body)|some(?:one|body)|you|u|you guys|y'?all)"
 _TOLD = r"(?:tell|explain|remind|show|help|give|find|point|get)"
 _WHETHER = r"(?: if| whether)?"
+_LEARN = r"(?:know|find out|find|understand|remember|figure out)"
+
+_SEEK = r"where|find|which|what|looking for|show|(?:i )?need"
+_PART = r"(?:the|that) (?:part|bit|passage|paragraph|section|spot)"
+_PART_WHERE = r"(?: (?:where|about|on|that|which|saying|with|of|when|in which)(?: it says)?)?"
 
 _OPENINGS = (
-    r"hey|hi|hello|yo|sup|ok|okay|so|well|um+|uh+|er+|hm+|lol|lmao|haha|omg|wow|bruh?|bro|dude|man"
-    r"|guys|y'?all|folks|everyone|please|pls|plz|thanks|sorry|btw|by the way|also",
+    r"hey|hi|hello|yo|sup|ok|okay|so|well|um+|uh+|er+|hm+|lol|lmao|haha|omg|wow|bruh?|bro|dude",
+    r"(?:hey |hi |hello |yo )?(?:y'?all|folks|everyone|guys)",
+    r"please|pls|plz|thanks|sorry|btw|by the way|idk|i forgot|i forget",
     r"(?:just |a )?(?:quick|random|dumb|stupid|noob) (?:question|q)",
-    r"(?:i am |i'm |i was |just )*(?:curious|wondering)" + _WHETHER,
+    rf"(?:i am |i'm |i was |just )*(?:curious|wondering){_WHETHER}",
     rf"(?:does |do |did )?{_ASKED}(?: here)? (?:happen to )?(?:know|remember|recall){_WHETHER}",
     rf"(?:can|could|would|will) {_ASKED}(?: please)? {_TOLD}(?: me| us)?(?: out)?{_WHETHER}",
     rf"(?:please )?{_TOLD}(?: to)? (?:me|us)(?: out)?{_WHETHER}",
-    r"(?:i )?(?:want|need|would like|'?d like|am trying|'?m trying|trying)(?: to)?"
-    rf" (?:know|find out|find|understand|remember|figure out){_WHETHER}",
-    r"(?:i )?(?:do not|don'?t|cannot|can'?t) (?:know|remember|recall)|idk|i forgot|i forget",
-    r"(?:where(?: is| was|'?s)?|find|which(?: is)?|what(?: is|'?s)?|i need|need|looking for|show)?"
-    r" ?(?:the|that) (?:part|bit|place|passage|paragraph|section|piece|line|spot)"
-    r"(?: (?:where|about|on|that|which|saying|with|of|when|in which)(?: it says)?)?",
+    rf"(?:i )?(?:want|need|would like|'?d like|(?:am |'?m )?trying)(?: to)? {_LEARN}{_WHETHER}",
+    r"(?:i )?(?:do not|don'?t|cannot|can'?t) (?:know|remember|recall)",
+    rf"(?:{_SEEK})?(?: is| was|'?s)? ?{_PART}{_PART_WHERE}",
 )
 _CLOSINGS = (
-    r"thanks|thank you|thx|lol|lmao|haha|tho|though|bro|bruh|dude|man|guys|anyway|btw|by the way"
-    r"|i forget|i forgot|or nah|or not|or something|and stuff|and so on|please|pls|plz|right now"
-    r"|exactly|actually|just curious|just wondering|idk|imo|tbh|ngl",
+    r"thanks|thank you|thx|lol|lmao|haha|tho|though|bro|bruh|dude|anyway|btw|by the way|please",
+    r"pls|plz|i forget|i forgot|or nah|or not|or something|and stuff|and so on|right now|exactly",
+    r"actually|just curious|just wondering|idk|imo|tbh|ngl",
     r"any(?:one|body)(?: know)?|do(?:es)? any(?:one|body) know",
     r"where is that|where does it say that",
 )
 _INTERJECTIONS = r"lol|lmao|haha+|omg|bruh|idk|tbh|imo|ngl|smh|pls|plz|thx|btw"
 
-_OPENING = re.compile(rf"(?:{'|'.join(_OPENINGS)})(?=$|[\s,.:;!?-])[\s,.:;!?-]*", re.IGNORECASE)
+_OPENING = re.compile(rf"(?:{'|'.join(_OPENINGS)})(?=$|[\s,.:;!?]|-(?!\w))[\s,.:;!?-]*", re.IGNORECASE)
 _CLOSING = re.compile(rf"[\s,.:;!?-]+(?:{'|'.join(_CLOSINGS)})[\s.!?]*$", re.IGNORECASE)
 _INTERJECTION = re.compile(rf"\b(?:{_INTERJECTIONS})\b[\s,]*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")

@@ -1,9 +1,10 @@
-"""Similarities and BM25 -> one score a passage, on scales that mean the same for every question."""
+"""Similarities and BM25 -> one score a passage, on scales that hold for every question."""
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.ports import Floats, Rows
 
@@ -17,15 +18,20 @@ PHRASE_BONUS = 0.3
 between two passages that answer, so that the quotation comes first."""
 
 
+MARK_WEIGHT = 0.2
+"""Weight of the share of the question's words that a window has, in choosing the marked one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Candidate passages with their scores, all arrays of shape (candidates,)."""
+    """Candidate passages with their scores, arrays of shape (candidates,)."""
 
     passages: Rows  # passage rows
-    windows: Rows  # row of each passage's best window among all vectors
+    windows: list[Floats]  # the cosines of each candidate's vectors; no window has -2
     semantic: Floats  # mean of the cosines of the best window and of the whole passage
     lexical: Floats  # BM25
     fused: Floats
+    quotes: NDArray[np.bool_]  # whether the passage holds what the question quotes
 
 
 def semantic(window: Floats, passage: Floats) -> Floats:
@@ -42,14 +48,3 @@ def fused(semantic: Floats, lexical: Floats, idf_mass: float) -> Floats:
     """
     scale = LEXICAL_WEIGHT / math.sqrt(idf_mass) if idf_mass > 0 else 0.0
     return semantic + np.float32(scale) * lexical
-
-
-def best_in_groups(values: Floats, starts: Rows) -> tuple[Floats, Rows]:
-    """Return each group's largest value and its position; group i begins at ``starts[i]``."""
-    best: Floats = np.maximum.reduceat(values, starts)
-    sizes = np.diff(np.append(starts, len(values)))
-    is_best = values == np.repeat(best, sizes)
-    positions = np.flatnonzero(is_best)
-    owners = np.repeat(np.arange(len(starts)), sizes)[positions]
-    first = np.unique(owners, return_index=True)[1]
-    return best, positions[first]

@@ -6,11 +6,12 @@ edit elsewhere in the document.
 
 import base64
 import hashlib
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
 _SHORT = 6
-"""Characters of the hash shown: 30 bits, so that two texts of one document hardly ever share it."""
+"""Characters of the hash shown, 30 bits: two texts of one document hardly ever share them."""
 
 
 def passage_ids(key: str, texts: Sequence[str]) -> list[str]:
@@ -40,7 +41,7 @@ def _lengths(hashes: set[str]) -> dict[str, int]:
     """Return for each hash the shortest length, from ``_SHORT``, at which no other begins so."""
     ordered = sorted(hashes)
     lengths = dict.fromkeys(ordered, _SHORT)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in itertools.pairwise(ordered):
         shared = next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
         for digest in (one, other):
             lengths[digest] = max(lengths[digest], shared + 1)

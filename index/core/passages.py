@@ -86,9 +86,10 @@ def _blocks(text: str) -> Iterator[_Block]:
         start, end = starts[first], starts[min(last, len(starts) - 1)]
         undivided = token.type == "fence"
         for a, b in [(start, end)] if undivided else _divided(text, start, end):
-            a, b = trimmed(text, a, b)
-            if a < b:
-                yield _Block(token.type, a, b, text[a:b])
+            left, right = trimmed(text, a, b)
+            if left < right:
+                piece = text[left:right]
+                yield _Block(token.type, left, right, piece)
 
 
 def _divided(text: str, start: int, end: int) -> Iterator[Span]:

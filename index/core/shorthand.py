@@ -119,20 +119,103 @@ _DOUBTFUL_SHORTHAND = {
 }
 
 # After these "r" is "are", and before them "y" is "why", without any other sign.
-_ASKING = frozenset("how wat what when where which who why wut y".split())
-_PRONOUNS = frozenset("he i it she the there these they those u we you".split())
+_ASKING = frozenset(["how", "wat", "what", "when", "where", "which", "who", "why", "wut", "y"])
+_PRONOUNS = frozenset(
+    ["he", "i", "it", "she", "the", "there", "these", "they", "those", "u", "we", "you"]
+)
 _VERBS = frozenset(
-    """are arent can cant could couldnt did didnt do does doesnt dont had has have is isnt r should
-    shouldnt was were wont would wouldnt""".split()
+    [
+        "are",
+        "arent",
+        "can",
+        "cant",
+        "could",
+        "couldnt",
+        "did",
+        "didnt",
+        "do",
+        "does",
+        "doesnt",
+        "dont",
+        "had",
+        "has",
+        "have",
+        "is",
+        "isnt",
+        "r",
+        "should",
+        "shouldnt",
+        "was",
+        "were",
+        "wont",
+        "would",
+        "wouldnt",
+    ]
 )
 # Before these a lone "4" is "for" and a lone "2" is "to"; after those of _COUNTED it is a number.
 _UNCOUNTABLE = frozenset(
-    """a be do get go have help her him his it keep know make me my our see stop take talk that the
-    their them this those us use what which who your""".split()
+    [
+        "a",
+        "be",
+        "do",
+        "get",
+        "go",
+        "have",
+        "help",
+        "her",
+        "him",
+        "his",
+        "it",
+        "keep",
+        "know",
+        "make",
+        "me",
+        "my",
+        "our",
+        "see",
+        "stop",
+        "take",
+        "talk",
+        "that",
+        "the",
+        "their",
+        "them",
+        "this",
+        "those",
+        "us",
+        "use",
+        "what",
+        "which",
+        "who",
+        "your",
+    ]
 )
 _COUNTED = frozenset(
-    """about act article chapter figure least level most no number over part phase point section
-    step table than title top type under war""".split()
+    [
+        "about",
+        "act",
+        "article",
+        "chapter",
+        "figure",
+        "least",
+        "level",
+        "most",
+        "no",
+        "number",
+        "over",
+        "part",
+        "phase",
+        "point",
+        "section",
+        "step",
+        "table",
+        "than",
+        "title",
+        "top",
+        "type",
+        "under",
+        "war",
+    ]
 )
 
 _TOKEN = re.compile(r"b/[cw]\b|w/o\b|w/|[^\W_]+(?:['.-][^\W_]+)*")

@@ -5,13 +5,15 @@ import unicodedata
 
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),  # noqa: RUF001 (these are the characters meant)
+        **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
         **dict.fromkeys("“”„‟″«»＂", '"'),
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),  # noqa: RUF001
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
         "…": "...",
         # Invisible: soft hyphen, zero-width characters, direction marks, byte-order mark.
         **dict.fromkeys(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F))), None),
         **dict.fromkeys(map(chr, (*range(0x2060, 0x206A), 0xFEFF)), None),
+        # Halves of a surrogate pair, as a terminal with another encoding sends them.
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), None),
     }
 )
 _ACCENTS = re.compile("[\u0300-\u036f]")

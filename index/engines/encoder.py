@@ -112,7 +112,9 @@ class SentenceTransformerEncoder:
         logging.set_verbosity_error()
         try:
             return SentenceTransformer(str(self._folder), local_files_only=True)
-        except Exception as error:  # whatever a damaged or foreign folder makes the libraries raise
+        except (
+            Exception
+        ) as error:  # whatever a damaged or foreign folder makes the libraries raise
             msg = (
                 f"The model in {self._folder} cannot be loaded ({_first_line(error)}); name a"
                 " sentence-transformers model with --model, or leave it out for the bundled one."

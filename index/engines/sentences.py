@@ -18,7 +18,7 @@ class SentencexSegmenter:
         spans: list[Span] = []
         for boundary in get_sentence_boundaries((language or "en").split("-")[0], text):
             start, end = trimmed(text, boundary["start_index"], boundary["end_index"])
-            if start == end:
+            if start >= end:  # white space alone
                 continue
             if spans and text[start].islower() and _TRAILS_OFF.search(text, *spans[-1]):
                 # "I know the answer … but …. it is difficult": the dots trail off, nothing ends.

@@ -33,11 +33,11 @@ class Speller:
         known_otherwise: Callable[[str], bool],
         dictionary: Mapping[str, int],
     ) -> None:
-        """Take the corpus's words with their frequencies; ``known_otherwise`` vetoes a correction."""
+        """Take words with their frequencies; ``known_otherwise`` vetoes a correction."""
         self._corpus = corpus
         self._dictionary = dictionary
         self._known_otherwise = known_otherwise
-        self._shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        self._shelves: Mapping[tuple[str, int], list[str]] = {}
         self.correct = lru_cache(maxsize=4096)(self._correct)
 
     def _correct(self, word: str) -> str:
@@ -71,10 +71,12 @@ class Speller:
         ]
 
     def _fill(self) -> Mapping[tuple[str, int], list[str]]:
+        shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self._corpus.keys() | self._dictionary.keys():
             if len(word) >= _SHORTEST and word.isalpha():
-                self._shelves[word[0], len(word)].append(word)
-        return self._shelves
+                shelves[word[0], len(word)].append(word)
+        self._shelves = shelves  # at once: another thread must not look through half of them
+        return shelves
 
     def _cost(self, word: str, other: str) -> tuple[float, float, int, int, str]:
         edits = OSA.distance(word, other) - (_CORPUS_BONUS if other in self._corpus else 0)
@@ -98,5 +100,7 @@ def english_dictionary() -> Mapping[str, int]:
         pairs = (line.split() for line in lines.splitlines())
         return {word: int(frequency) for word, frequency in pairs}
     except (OSError, ValueError) as error:
-        msg = "The English dictionary of symspellpy is missing; run `make install` to set up again."
+        msg = (
+            "The English dictionary of symspellpy is missing; run `make install` to set up again."
+        )
         raise ModelError(msg) from error

@@ -1,6 +1,7 @@
 """Texts -> BM25 scores, by bm25s over terms stemmed by PyStemmer."""
 
 import json
+import logging
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,9 @@ from index.core.stopwords import STOP_WORDS
 from index.core.terms import words_of
 from index.errors import DamagedSnapshotError
 from index.ports import Floats
+
+# bm25s sets itself to DEBUG when it is imported.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 _VOCABULARY = "words.json"
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -80,7 +84,7 @@ class Bm25Index:
         return stems
 
     def idf(self, term: str) -> float:
-        """Return ln(1 + (N - n + 0.5) / (n + 0.5)), n of N passages having the term (n may be 0)."""
+        """Return ln(1 + (N - n + 0.5) / (n + 0.5)) for a term of n of N passages; n may be 0."""
         row = self._scorer.vocab_dict.get(term)
         n = 0 if row is None else int(self._frequencies[row])
         return float(np.log1p((self._count - n + 0.5) / (n + 0.5)))

@@ -23,7 +23,9 @@ _MAX_FRONT_MATTER = 64 * 1024
 _FIELDS = frozenset({"key", "title", "publisher", "author", "date", "url", "language"})
 _MAX_FIELD = 500
 
-_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)^---[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?)^---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL | re.MULTILINE
+)
 _KEY = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _MAX_KEY = 60
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -47,9 +49,7 @@ def source_files(seeds: Path) -> list[Path]:
 
     """
     if not seeds.is_dir():
-        msg = (
-            f"There is no folder of documents at {seeds}: make it, or name another with --seeds."
-        )
+        msg = f"There is no folder of documents at {seeds}: make it, or name another with --seeds."
         raise CorpusError(msg)
     try:
         files = sorted(path for path in seeds.rglob("*") if _is_document(path, seeds))
@@ -194,7 +194,9 @@ def _problem(document: Document) -> str | None:
         )
     for field in ("title", "publisher", "author", "url", "language"):
         if len(getattr(document, field) or "") > _MAX_FIELD:
-            return f"the front matter's {field} is longer than {_MAX_FIELD} characters; shorten it."
+            return (
+                f"the front matter's {field} is longer than {_MAX_FIELD} characters; shorten it."
+            )
     if document.date and not _DATE.fullmatch(document.date):
         return f"the date {document.date!r} is none; write 2009-12-14, 2009-12 or 2009."
     if document.url and not _is_web_address(document.url):

@@ -58,8 +58,7 @@ class EmbeddingCache:
         for first in range(0, len(missing), _STEP):
             batch = missing[first : first + _STEP]
             encoded = self._encoder.encode_passages(
-                [text_of[key] for key in batch],
-                lambda what, done, _, first=first: progress(what, first + done, len(missing)),
+                [text_of[key] for key in batch], _from(first, len(missing), progress)
             ).astype(np.float16)
             self._write(batch, encoded)
             vector_of.update(zip(batch, encoded, strict=True))
@@ -90,10 +89,17 @@ class EmbeddingCache:
             rows.append((key, blob, _checksum(key, blob)))
         try:
             with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+                self._connection.executemany(
+                    "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows
+                )
         except sqlite3.Error as error:
             msg = f"The cache of embeddings cannot be written ({error}); free some disk space."
             raise SnapshotError(msg) from error
+
+
+def _from(first: int, total: int, progress: Progress) -> Progress:
+    """Return a progress of one batch that reports as part of the whole."""
+    return lambda what, done, _: progress(what, first + done, total)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -88,10 +88,10 @@ class PassageStore:
 
     def all_passages(self) -> Iterator[Passage]:
         """Yield every passage in order."""
-        for key in self.keys():
+        for key in self.document_keys():
             yield from self.passages_of(key)
 
-    def keys(self) -> list[str]:
+    def document_keys(self) -> list[str]:
         """Return the documents' keys, in order."""
         return [key for (key,) in self._rows("SELECT key FROM documents ORDER BY key")]
 
@@ -138,5 +138,6 @@ class PassageStore:
 
     def _damaged(self, error: sqlite3.Error) -> DamagedSnapshotError:
         return DamagedSnapshotError(
-            f"{self._path} is damaged ({error}); run `dossier index build --force` to make it anew."
+            f"{self._path} is damaged ({error}); run `dossier index build --force` to make it"
+            " anew."
         )

@@ -1,38 +1,43 @@
 """The folder of the index: immutable snapshots, and which of them is current.
 
-    built/
-    ├── CURRENT            the fingerprint of the snapshot in use
-    ├── 3f9c0a51d2e4b687/  a snapshot, named by its fingerprint
-    │   ├── manifest.json
-    │   ├── library.sqlite documents and passages
-    │   ├── vectors.faiss  one vector a row: a passage, then its windows
-    │   ├── rows.npy       what each vector's row stands for
-    │   └── words/         BM25
-    ├── cache/             embeddings by model and text
-    └── LOCK               held while a snapshot is built
+built/
+├── CURRENT            the fingerprint of the snapshot in use
+├── 3f9c0a51d2e4b687/  a snapshot, named by its fingerprint
+│   ├── manifest.json
+│   ├── library.sqlite documents and passages
+│   ├── vectors.faiss  one vector a row: a passage, then its windows
+│   ├── rows.npy       what each vector's row stands for
+│   └── words/         BM25
+├── cache/             embeddings by model and text
+└── LOCK               held while a snapshot is built
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from filelock import FileLock, Timeout
-from numpy.typing import NDArray
 
 from index.core.citations import stands_in
 from index.errors import DamagedSnapshotError, MissingSnapshotError, SnapshotError
 from index.store.manifest import Manifest, read_manifest, sha256_of
 from index.store.passages import PassageStore
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _CURRENT = "CURRENT"
 _LOCK = "LOCK"
 _CACHE = "cache"
 _UNFINISHED = ".unfinished-"
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 STORE = "library.sqlite"
 VECTORS = "vectors.faiss"
@@ -40,7 +45,7 @@ ROWS = "rows.npy"
 WORDS = "words"
 
 ROW_TYPE = np.dtype([("passage", "<i4"), ("start", "<i4"), ("end", "<i4")])
-"""A vector's passage (row in the store) and the span that it stands for, in its document's text."""
+"""A vector's passage (row in the store) and the span of the document's text that it stands for."""
 
 
 class Snapshot:
@@ -72,7 +77,7 @@ class Snapshot:
         self.first_rows: NDArray[np.int64] = np.searchsorted(rows["passage"], passages)
 
     def verify(self) -> Iterator[str]:
-        """Yield a sentence for each file that is damaged and each passage that is not its source's.
+        """Yield a sentence for each damaged file and each passage that is not its source's.
 
         Every byte of every file is read.
         """
@@ -111,7 +116,7 @@ class SnapshotFolder:
         except (OSError, ValueError) as error:
             raise _damaged(self.path / _CURRENT) from error
         folder = self.path / name
-        if not name.isalnum() or not folder.is_dir():
+        if not _FINGERPRINT.fullmatch(name) or not folder.is_dir():
             raise _damaged(self.path / _CURRENT)
         return folder
 
@@ -178,7 +183,8 @@ class SnapshotFolder:
         pointer.replace(self.path / _CURRENT)
         _flush(self.path)
         for other in self.path.iterdir():
-            if other.is_dir() and other.name not in {fingerprint, _CACHE}:
+            # Whatever else stands in the folder is not ours to remove.
+            if _FINGERPRINT.fullmatch(other.name) and other != folder:
                 shutil.rmtree(other, ignore_errors=True)
         return folder
 

@@ -1,0 +1,334 @@
+"""The command line: parses, calls, prints. The thinking is elsewhere."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.core import TyperGroup
+
+from bot.settings import Settings, read_settings
+from index import library
+from index.core.question import checked
+from index.errors import NotFoundError, QuestionError
+from index.ports import Progress as Report
+
+_GLOBAL = ("--seeds", "--index", "--model")
+_UNSOUND = 1
+
+
+class _GlobalOptionsAnywhere(TyperGroup):
+    """Takes the global options before or after the command's name."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        front: list[str] = []
+        rest: list[str] = []
+        words = iter(args)
+        for word in words:
+            if word == "--":
+                rest += [word, *words]
+            elif word in _GLOBAL:
+                front += [word, *([value] if (value := next(words, None)) is not None else [])]
+            elif word.startswith(tuple(f"{option}=" for option in _GLOBAL)):
+                front.append(word)
+            else:
+                rest.append(word)
+        return super().parse_args(ctx, front + rest)
+
+
+app = typer.Typer(
+    cls=_GlobalOptionsAnywhere,
+    help="Ask the corpus; get the passages that answer, word for word and cited.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+index_app = typer.Typer(help="Build, look at and check the index.", no_args_is_help=True)
+app.add_typer(index_app, name="index")
+
+_Number = Annotated[
+    int,
+    typer.Option("-k", "--citations", min=1, max=library.MAX_CITATIONS, help="Passages to show."),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+@app.callback()
+def configure(
+    context: typer.Context,
+    seeds: Annotated[
+        Path | None, typer.Option("--seeds", metavar="DIR", help="Folder of documents.")
+    ] = None,
+    index: Annotated[
+        Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="NAME_OR_PATH", help="Embedding model."),
+    ] = None,
+) -> None:
+    """Ask the corpus; get the passages that answer, word for word and cited."""
+    settings = read_settings(seeds, index, model)
+    logging.basicConfig(
+        level=settings.log_level,
+        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    for noisy in ("bm25s", "sentence_transformers", "httpx", "huggingface_hub", "faiss.loader"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    context.obj = settings
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[list[str] | None, typer.Argument(help="The question.")] = None,
+    citations: _Number = library.DEFAULT_CITATIONS,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.jsonl",
+            help="Ask every line's `question` (- for standard input); needs --json.",
+        ),
+    ] = None,
+    as_json: _Json = False,
+) -> None:
+    """Answer one question, or each question of a file."""
+    from bot.terminal import machine
+
+    if batch is not None:
+        if question or not as_json:
+            msg = "--batch takes its questions from the file and prints JSON: add --json alone."
+            raise QuestionError(msg)
+        questions = machine.questions_in(_lines(batch))
+        failed = False
+        answers = _open_library(context.obj)
+        for answered in machine.asked_lines(answers, questions, citations):
+            failed = failed or "error" in answered
+            print(json.dumps(answered, ensure_ascii=False), flush=True)
+        raise typer.Exit(int(failed))
+    text = " ".join(question or ())
+    checked(text)  # before seconds go into loading the model
+    answers = _open_library(context.obj)
+    if as_json:
+        print(json.dumps(machine.asked(answers, text, citations), ensure_ascii=False, indent=2))
+        return
+    from bot.terminal.render import answer_view
+
+    _console().print(answer_view(answers.ask(text, citations)))
+
+
+@app.command()
+def chat(context: typer.Context, citations: _Number = library.DEFAULT_CITATIONS) -> None:
+    """Answer questions from the terminal, or from a pipe line by line."""
+    from bot.terminal.chat import chat as converse
+
+    converse(_open_library(context.obj), _console(), citations)
+
+
+@app.command()
+def run(context: typer.Context) -> None:
+    """Start the Discord bot if there is a token, else the chat in the terminal."""
+    settings: Settings = context.obj
+    if settings.token is None:
+        _say(
+            "No DISCORD_TOKEN in the environment or in .env, so here is the chat in the terminal."
+        )
+        chat(context)
+        return
+    from bot.discord.run import run_discord
+
+    raise typer.Exit(run_discord(_open_library(settings), settings.token, settings.guild))
+
+
+@app.command()
+def sources(context: typer.Context) -> None:
+    """List the documents of the corpus."""
+    from bot.terminal.render import sources_view
+
+    reader = _open_reader(context.obj)
+    counts = {entry.key: entry.passages for entry in reader.snapshot.manifest.documents}
+    _console().print(sources_view((d, counts[d.key]) for d in reader.documents()))
+
+
+@app.command()
+def read(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The document's key.")],
+    paragraph: Annotated[
+        int | None, typer.Option("-p", "--paragraph", min=1, help="Show this one only.")
+    ] = None,
+) -> None:
+    """Show a document, passage by passage."""
+    from bot.terminal.render import document_view
+
+    reader = _open_reader(context.obj)
+    passages = reader.passages(key)
+    if paragraph is not None:
+        if paragraph > len(passages):
+            msg = f"{key} has {len(passages)} paragraphs; ask for one of these."
+            raise NotFoundError(msg)
+        passages = [passages[paragraph - 1]]
+    _console().print(document_view(reader.document(key), passages))
+
+
+@app.command()
+def cite(
+    context: typer.Context,
+    passage_id: Annotated[str, typer.Argument(help="The passage's id, such as renault-xbyzgn.")],
+) -> None:
+    """Show one passage with its citation, checked against its document."""
+    from bot.terminal.render import citation_view
+
+    _console().print(citation_view(_open_reader(context.obj).cite(passage_id)))
+
+
+@index_app.command("build")
+def build_index(
+    context: typer.Context,
+    force: Annotated[bool, typer.Option("--force", help="Build though nothing changed.")] = False,
+) -> None:
+    """Bring the index up to date with the documents."""
+    from index.wiring import build_index as build
+
+    settings: Settings = context.obj
+    with _progress() as progress:
+        built = build(
+            settings.seeds, settings.index, settings.model, force=force, progress=progress
+        )
+    manifest = built.manifest
+    size = f"{len(manifest.documents)} documents, {manifest.passages} passages"
+    if built.changed:
+        _say(f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew.")
+    else:
+        _say(f"Nothing changed: the index {manifest.fingerprint} is up to date ({size}).")
+
+
+@index_app.command()
+def status(context: typer.Context) -> None:
+    """Say what the index holds, and whether it is up to date."""
+    from index.wiring import index_state
+
+    settings: Settings = context.obj
+    manifest = _existing(settings).snapshot.manifest
+    state = {
+        "current": "up to date with the documents",
+        "outdated": "the documents changed; run `dossier index build`",
+        "foreign": "built from another folder of documents, or with another model",
+    }[index_state(settings.seeds, settings.index, settings.model)]
+    size = sum(file.size for file in manifest.files.values())
+    for name, value in (
+        ("state", state),
+        ("folder", f"{settings.index / manifest.fingerprint}"),
+        ("documents", f"{len(manifest.documents):,}"),
+        ("passages", f"{manifest.passages:,}"),
+        ("vectors", f"{manifest.windows:,} of {manifest.dimension} numbers"),
+        ("model", f"{manifest.model} ({manifest.model_fingerprint[:16]})"),
+        ("size", f"{size / 1024 / 1024:,.1f} MB"),
+    ):
+        _console().print(f"{name:<10} {value}", markup=False)
+
+
+@index_app.command()
+def verify(context: typer.Context) -> None:
+    """Read every byte of the index and check every passage against its document."""
+    reader = _existing(context.obj)
+    problems = list(reader.snapshot.verify())
+    for problem in problems:
+        _say(problem)
+    if problems:
+        _say("Run `dossier index build --force` to make the index anew.")
+        raise typer.Exit(_UNSOUND)
+    count = reader.snapshot.manifest.passages
+    _say(
+        f"The index is sound: every file has its checksum, {count:,} passages are their sources'."
+    )
+
+
+@app.command("eval")
+def evaluate(
+    context: typer.Context,
+    beir: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR", help="A set in BEIR layout: corpus.jsonl, queries.jsonl, qrels.tsv."
+        ),
+    ],
+    as_json: _Json = False,
+) -> None:
+    """Measure the ranking, beside its two halves alone, on a set of judged questions."""
+    from index.evaluation.beir import evaluate_beir
+
+    settings: Settings = context.obj
+    with _progress() as progress:
+        report = evaluate_beir(beir, settings.index / "eval", settings.model, progress)
+    if as_json:
+        print(json.dumps(report, indent=2))
+        return
+    from bot.terminal.report import report_view
+
+    _console().print(report_view(report))
+
+
+def _open_library(settings: Settings) -> library.Library:
+    from bot.opening import opened_library
+
+    with _progress() as progress:
+        return opened_library(settings, progress, _say)
+
+
+def _open_reader(settings: Settings) -> library.Reader:
+    from bot.opening import opened_reader
+
+    with _progress() as progress:
+        return opened_reader(settings, progress, _say)
+
+
+def _existing(settings: Settings) -> library.Reader:
+    from index.wiring import open_reader
+
+    return open_reader(settings.index)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"The file {path} cannot be read ({error}); name a file of JSON lines in UTF-8."
+        raise QuestionError(msg) from error
+    return text.split("\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """Give a function that draws a bar on standard error, a task at a time, once it is called."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total, visible=done < total)
+
+        yield report
+
+
+def _say(sentence: str) -> None:
+    """Tell the person at the terminal, beside what the command prints."""
+    Console(stderr=True, soft_wrap=True, highlight=False).print(sentence, markup=False)
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())

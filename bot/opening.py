@@ -1,0 +1,43 @@
+"""Settings -> an index that is up to date, opened."""
+
+from collections.abc import Callable
+
+from bot.settings import Settings
+from index.errors import DossierError
+from index.library import Library, Reader
+from index.ports import Progress
+from index.wiring import build_index, index_state, open_library, open_reader
+
+Say = Callable[[str], None]
+"""Told what a person should know while the index is prepared."""
+
+
+def opened_reader(settings: Settings, progress: Progress, say: Say) -> Reader:
+    """Return a reader of the index, built first if there is none or documents changed."""
+    _prepare(settings, progress, say)
+    return open_reader(settings.index)
+
+
+def opened_library(settings: Settings, progress: Progress, say: Say) -> Library:
+    """Return a library over the index, built first if there is none or documents changed."""
+    _prepare(settings, progress, say)
+    library = open_library(settings.index, settings.model)
+    library.warm_up()
+    return library
+
+
+def _prepare(settings: Settings, progress: Progress, say: Say) -> None:
+    """Build the index where that is needed; a failed update leaves the last good one to answer.
+
+    An index of other seeds, or of another model, is left as it is: it was made on purpose.
+    """
+    state = index_state(settings.seeds, settings.index, settings.model)
+    if state == "missing":
+        say(f"Building the index from {settings.seeds} ...")
+        build_index(settings.seeds, settings.index, settings.model, progress=progress)
+    elif state == "outdated":
+        say("The documents changed; updating the index ...")
+        try:
+            build_index(settings.seeds, settings.index, settings.model, progress=progress)
+        except DossierError as error:
+            say(f"{error}\nThe index was not updated; the last good one answers.")

@@ -1,0 +1,90 @@
+"""Answers -> JSON, and JSON lines -> questions: the interface for programs, kept stable."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from index.domain import Answer, Citation
+from index.errors import DossierError, QuestionError
+from index.library import Library
+
+
+def asked(library: Library, question: str, k: int) -> dict[str, Any]:
+    """Return the answer to ``question`` as the object that ``dossier ask --json`` prints.
+
+    Raises:
+        DossierError: if the question cannot be answered.
+
+    """
+    start = time.perf_counter()
+    answer = library.ask(question, k)
+    elapsed = (time.perf_counter() - start) * 1000
+    return {**as_object(answer), "elapsed_ms": round(elapsed, 2)}
+
+
+def asked_lines(
+    library: Library, questions: Iterable[dict[str, Any]], k: int
+) -> Iterator[dict[str, Any]]:
+    """Yield one object a question, in order, with the fields that came with it.
+
+    A question that cannot be answered gets an object with an ``error``.
+    """
+    for fields in questions:
+        try:
+            yield {**fields, **asked(library, fields["question"], k)}
+        except DossierError as error:
+            yield {**fields, "error": str(error)}
+
+
+def questions_in(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the objects in ``lines``, one a line, each with a ``question``.
+
+    Raises:
+        QuestionError: if a line is no such object.
+
+    """
+    questions = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+        except (ValueError, RecursionError):
+            fields = None
+        if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
+            msg = f'Line {number} is no object with a question; write {{"question": "..."}}.'
+            raise QuestionError(msg)
+        questions.append(fields)
+    return questions
+
+
+def as_object(answer: Answer) -> dict[str, Any]:
+    """Return an answer as plain data."""
+    return {
+        "question": answer.question,
+        "verdict": answer.verdict.value,
+        "corrections": [list(pair) for pair in answer.corrections],
+        "citations": [_citation(citation) for citation in answer.citations],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "passage_id": citation.passage_id,
+        "key": citation.key,
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "author": citation.author,
+        "date": citation.date,
+        "paragraph": citation.paragraph,
+        "heading": citation.heading,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "window": citation.window,
+        "window_start": citation.window_start,
+        "window_end": citation.window_end,
+        "url": citation.url,
+    }

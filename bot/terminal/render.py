@@ -1,0 +1,94 @@
+"""Answers, documents and passages -> what rich prints."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.wording import headline, shown, source_line, written_date
+from index.domain import Answer, Citation, Document, Passage, Verdict
+
+_COLOUR = {
+    Verdict.ANSWERED: "bold green",
+    Verdict.POSSIBLE: "bold yellow",
+    Verdict.NOT_IN_CORPUS: "bold red",
+}
+
+
+def answer_view(answer: Answer) -> RenderableType:
+    """Return the verdict and the citations, the words that matched in bold."""
+    return Group(*_answer_parts(answer))
+
+
+def citation_view(citation: Citation) -> RenderableType:
+    """Return the passage, then where it stands."""
+    start = citation.window_start - citation.start
+    end = citation.window_end - citation.start
+    quote = Text(citation.quote)
+    quote.stylize("bold", start, end)
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", style="bold cyan", no_wrap=True)
+    table.add_column()
+    table.add_row(str(citation.number), quote)
+    table.add_row("", Text(_where(citation), style="dim"))
+    table.add_row("", Text(citation.passage_id, style="cyan"))
+    if citation.url:
+        # A long address is folded by the terminal; the link beneath stays whole.
+        table.add_row("", Text(citation.url, style=f"dim link {citation.url}", overflow="fold"))
+    return table
+
+
+def sources_view(documents: Iterable[tuple[Document, int]]) -> RenderableType:
+    """Return the documents, each with its number of passages, as a table."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("key", "title", "published by", "author", "date"):
+        table.add_column(name)
+    table.add_column("passages", justify="right")
+    for document, passages in documents:
+        cells = (document.title, document.publisher, document.author, written_date(document.date))
+        table.add_row(
+            f"[cyan]{escape(document.key)}[/]",
+            *(escape(cell or "") for cell in cells),
+            str(passages),
+        )
+    return table
+
+
+def document_view(document: Document, passages: Iterable[Passage]) -> RenderableType:
+    """Return a document's passages under their headings, each with its number and id."""
+    parts: list[RenderableType] = [Text(document.title, style="bold")]
+    if known := source_line(document)[1:]:
+        parts.append(Text(", ".join(known), style="dim"))
+    if document.url:
+        parts.append(Text(document.url, style=f"dim link {document.url}", overflow="fold"))
+    heading: str | None = None
+    for passage in passages:
+        if passage.heading and passage.heading != heading:
+            parts += [Text(), Text(passage.heading, style="bold")]
+        heading = passage.heading
+        table = Table.grid(padding=(0, 1))
+        table.add_column(justify="right", style="bold cyan", no_wrap=True, min_width=3)
+        table.add_column()
+        table.add_row(str(passage.number), Text(passage.text))
+        table.add_row("", Text(passage.id, style="cyan"))
+        parts += [Text(), table]
+    return Group(*parts)
+
+
+def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
+    yield Text(headline(answer), style=_COLOUR[answer.verdict])
+    if answer.corrections:
+        read = ", ".join(f"{typed} as {right}" for typed, right in answer.corrections)
+        yield Text(f"Read {read}.", style="dim")
+    citations = shown(answer)
+    if answer.verdict is Verdict.NOT_IN_CORPUS and citations:
+        yield Text("The nearest passages, which are no answer:", style="dim")
+    for citation in citations:
+        yield Padding(citation_view(citation), (1, 0, 0, 0))
+
+
+def _where(citation: Citation) -> str:
+    return ", ".join([*source_line(citation), f"paragraph {citation.paragraph}"])
