@@ -1,16 +1,17 @@
 """Draw real answers as SVG pictures for the README.
 
-    .venv/bin/python docs/picture.py
+.venv/bin/python docs/picture.py
 """
 
 import io
 from pathlib import Path
 
+from rich.console import Console
+
 from bot.opening import opened_library
 from bot.settings import read_settings
 from bot.terminal.render import answer_view
 from index.ports import silent
-from rich.console import Console
 
 DOCS = Path(__file__).resolve().parent
 QUESTIONS = {

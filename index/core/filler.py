@@ -33,7 +33,9 @@ _CLOSINGS = (
 )
 _INTERJECTIONS = r"lol|lmao|haha+|omg|bruh|idk|tbh|imo|ngl|smh|pls|plz|thx|btw"
 
-_OPENING = re.compile(rf"(?:{'|'.join(_OPENINGS)})(?=$|[\s,.:;!?]|-(?!\w))[\s,.:;!?-]*", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"(?:{'|'.join(_OPENINGS)})(?=$|[\s,.:;!?]|-(?!\w))[\s,.:;!?-]*", re.IGNORECASE
+)
 _CLOSING = re.compile(rf"[\s,.:;!?-]+(?:{'|'.join(_CLOSINGS)})[\s.!?]*$", re.IGNORECASE)
 _INTERJECTION = re.compile(rf"\b(?:{_INTERJECTIONS})\b[\s,]*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")

@@ -28,7 +28,7 @@ _BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 _WORD = re.compile(r"\w")
 _COMMENT_OR_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*>", re.DOTALL)
 _LIST_OR_TABLE = re.compile(r"[-*+|>]\s|\d+[.)]\s|\|")
-_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)\]*_]*\Z")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)\]*_]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

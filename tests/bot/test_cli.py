@@ -1,0 +1,314 @@
+"""The command line, run as a person or a program runs it."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import ROOT
+from tests.conftest import SEEDS, corpus
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def dossier(
+    real_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run ``dossier`` in this process, over the repository's documents unless told otherwise."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+
+    def run(*arguments: str | Path, index: Path = real_index, stdin: str = "") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        monkeypatch.setattr(sys, "argv", ["dossier", "--index", str(index), *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+        printed = capsys.readouterr()
+        return Outcome(status, printed.out, printed.err)
+
+    return run
+
+
+def test_ask_shows_the_passage_and_where_it_stands(dossier: Run) -> None:
+    """An answer has the verdict, the passage, its source, its paragraph and its id."""
+    outcome = dossier("ask", "who", "is", "captain", "renault?", "-k", "3")
+    assert outcome.status == 0
+    assert "Found: 3 passages" in outcome.out
+    assert "Shocked, shocked" in outcome.out
+    assert "Asia Unbound (Council on Foreign Relations), 14 December 2009" in outcome.out
+
+
+def test_ask_says_how_it_read_a_misspelt_word(dossier: Run) -> None:
+    """A person sees which word was searched in place of the one typed."""
+    assert "captin as captain, renalt as renault" in dossier("ask", "captin renalt").out
+
+
+def test_ask_says_that_the_corpus_has_nothing(dossier: Run) -> None:
+    """A question on something else is told so, and what is nearest is labelled as no answer."""
+    outcome = dossier("ask", "how long does bread rise in a warm kitchen")
+    assert "Nothing in the corpus answers this." in outcome.out
+    assert "which are no answer" in outcome.out
+
+
+def test_ask_json_prints_one_object_with_every_field(dossier: Run) -> None:
+    """The machine interface has the fields that docs/json.md lists, and quotes verbatim."""
+    outcome = dossier("ask", "--json", "-k", "2", "did donnilon hand over details")
+    answer = json.loads(outcome.out)
+    assert list(answer) == ["question", "verdict", "corrections", "citations", "elapsed_ms"]
+    assert answer["corrections"] == [["donnilon", "donilon"]]
+    first = answer["citations"][0]
+    documented = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert all(f"`{field}`" in documented for field in [*answer, *first])
+    body = (SEEDS / "embassy.md").read_text(encoding="utf-8").split("---\n\n", 1)[1]
+    assert body[first["start"] : first["end"]] == first["quote"]
+    assert body[first["window_start"] : first["window_end"]] == first["window"]
+    assert first["author"] is None
+    assert len(answer["citations"]) == 2
+
+
+def test_a_batch_keeps_order_and_fields_and_survives_a_bad_question(
+    dossier: Run, tmp_path: Path
+) -> None:
+    """One object a line comes out in the order that went in; a bad one gets an error."""
+    file = tmp_path / "questions.jsonl"
+    lines = [{"question": "patriotc hackrs", "id": 7}, {"question": "😀"}, {"question": "lunch"}]
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    outcome = dossier("ask", "--batch", file, "--json", "-k", "1")
+    first, second, third = map(json.loads, outcome.out.splitlines())
+    assert (first["id"], first["citations"][0]["key"]) == (7, "renault")
+    assert second == {
+        "question": "😀",
+        "error": "The question has no word in it; ask one in words.",
+    }
+    assert third["question"] == "lunch"
+    assert outcome.status == 1
+
+
+def test_a_batch_reads_standard_input(dossier: Run) -> None:
+    """``--batch -`` takes the lines from a pipe."""
+    outcome = dossier("ask", "--batch", "-", "--json", stdin='{"question": "lunch"}\n\n')
+    assert [json.loads(line)["question"] for line in outcome.out.splitlines()] == ["lunch"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("no json", "Line 1"), ('["a"]', "Line 1"), ('{"question": 3}', "Line 1")]
+)
+def test_a_batch_that_is_none_is_refused_whole(
+    dossier: Run, tmp_path: Path, line: str, told: str
+) -> None:
+    """A line without a question is named before anything is asked."""
+    file = tmp_path / "questions.jsonl"
+    file.write_text(line)
+    outcome = dossier("ask", "--batch", file, "--json")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert told in outcome.err
+
+
+@pytest.mark.parametrize("question", ["", "   ", "😀 🎉", "a" * 10_000])
+def test_a_question_that_is_none_gets_one_sentence(dossier: Run, question: str) -> None:
+    """Empty, only emoji, too long: one sentence on standard error, nothing on standard output."""
+    outcome = dossier("ask", "--json", "--", question)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err.startswith("Error: The question")
+    assert "Traceback" not in outcome.err
+
+
+def test_global_options_may_stand_after_the_command(dossier: Run, tmp_path: Path) -> None:
+    """``dossier index build --seeds DIR`` is ``dossier --seeds DIR index build``."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    index = tmp_path / "built"
+    built = dossier("index", "build", f"--seeds={seeds}", index=index)
+    assert "1 documents, 1 passages" in built.err
+    answer = dossier("ask", "when was tea served", "--json", "--seeds", seeds, index=index)
+    assert json.loads(answer.out)["citations"][0]["key"] == "tea"
+
+
+def test_building_twice_does_nothing_and_says_so(dossier: Run, tmp_path: Path) -> None:
+    """The second build of the same documents says that nothing changed."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    assert "Built" in dossier("index", "build", "--seeds", seeds, index=tmp_path / "built").err
+    again = dossier("index", "build", "--seeds", seeds, index=tmp_path / "built")
+    assert "Nothing changed" in again.err
+
+
+def test_a_new_document_is_answered_from_without_a_word(dossier: Run, tmp_path: Path) -> None:
+    """``ask`` brings the index up to date with the documents by itself."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    dossier("index", "build", "--seeds", seeds, index=tmp_path / "built")
+    (seeds / "coffee.md").write_text("Coffee was roasted in the cellar.")
+    answer = dossier(
+        "ask", "where was coffee roasted", "--json", "--seeds", seeds, index=tmp_path / "built"
+    )
+    assert json.loads(answer.out)["citations"][0]["key"] == "coffee"
+    assert "updating the index" in answer.err
+
+
+def test_a_broken_new_document_leaves_the_last_good_index_answering(
+    dossier: Run, tmp_path: Path
+) -> None:
+    """The broken document is named, and the others still answer."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    dossier("index", "build", "--seeds", seeds, index=tmp_path / "built")
+    (seeds / "bad.md").write_bytes(b"caf\xe9")
+    answer = dossier(
+        "ask", "when was tea served", "--json", "--seeds", seeds, index=tmp_path / "built"
+    )
+    assert json.loads(answer.out)["citations"][0]["key"] == "tea"
+    assert "bad.md: the file is not UTF-8" in answer.err
+    assert "last good one answers" in answer.err
+
+
+def test_an_index_of_other_documents_is_not_touched(
+    dossier: Run, tmp_path: Path, real_index: Path
+) -> None:
+    """Asking an index with another seeds folder configured neither rebuilds nor refuses it."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    before = (real_index / "CURRENT").read_text()
+    answer = dossier("ask", "who is captain renault", "--json", "--seeds", seeds)
+    assert json.loads(answer.out)["citations"][0]["key"] == "renault"
+    assert (real_index / "CURRENT").read_text() == before
+
+
+def test_another_model_is_refused_with_what_to_do(dossier: Run, tmp_path: Path) -> None:
+    """A model that is no model, and one that the index was not built with, get a sentence."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    assert "no sentence-transformers model" in dossier("ask", "x y", "--model", folder).err
+    (folder / "config.json").write_text("{}")
+    outcome = dossier("ask", "x y", "--model", folder)
+    assert outcome.status == 1
+    assert "was built with the model all-MiniLM-L6-v2" in outcome.err
+
+
+def test_sources_read_and_cite_show_the_corpus(dossier: Run) -> None:
+    """The documents are listed, one is shown by paragraph, a passage is shown by its id."""
+    listed = dossier("sources").out
+    assert "embassy" in listed
+    assert "14 December 2009" in listed
+    shown = dossier("read", "renault", "--paragraph", "1").out
+    assert "entered into talks with Russia" in shown
+    passage_id = shown.split()[-1]
+    cited = dossier("cite", passage_id).out
+    assert "entered into talks with Russia" in cited
+    assert "paragraph 1" in cited
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("read", "nothing"), "`dossier sources` lists them all"),
+        (("read", "renault", "-p", "9"), "renault has 4 paragraphs"),
+        (("cite", "renault-zzzzzz"), "There is no passage renault-zzzzzz"),
+    ],
+)
+def test_what_is_not_there_is_said(dossier: Run, arguments: tuple[str, ...], told: str) -> None:
+    """An unknown key, paragraph or id gets one sentence and a status."""
+    outcome = dossier(*arguments)
+    assert outcome.status == 1
+    assert told in outcome.err
+
+
+def test_index_status_and_verify_tell_the_state(dossier: Run, tmp_path: Path) -> None:
+    """Status names documents, passages and model; verify reads everything and finds damage."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    index = tmp_path / "built"
+    dossier("index", "build", "--seeds", seeds, index=index)
+    status = dossier("index", "status", "--seeds", seeds, index=index).out
+    assert "up to date" in status
+    assert "passages   1" in status
+    assert "sound" in dossier("index", "verify", index=index).err
+    store = next(index.glob("*/library.sqlite"))
+    damaged = bytearray(store.read_bytes())
+    damaged[-1] ^= 1
+    store.write_bytes(damaged)
+    outcome = dossier("index", "verify", index=index)
+    assert outcome.status == 1
+    assert "library.sqlite is damaged" in outcome.err
+
+
+def test_status_of_an_index_that_is_not_there_says_how_to_make_one(
+    dossier: Run, tmp_path: Path
+) -> None:
+    """Without an index, status names the command that builds one."""
+    outcome = dossier("index", "status", index=tmp_path / "none")
+    assert outcome.status == 1
+    assert "dossier index build" in outcome.err
+
+
+def test_chat_reads_questions_from_a_pipe(dossier: Run) -> None:
+    """Each line is a question; a line without a word is told so and the next is answered."""
+    outcome = dossier("chat", "-k", "1", stdin="😀\nwho is captain renault\n\n")
+    assert "no word in it" in outcome.out
+    assert "Getting Past Captain Renault" in outcome.out
+    assert outcome.status == 0
+
+
+def test_run_without_a_token_is_the_chat(dossier: Run) -> None:
+    """``dossier run`` starts the chat where no token is set, and says why."""
+    outcome = dossier("run", stdin="lunch with the counselor\n")
+    assert "No DISCORD_TOKEN" in outcome.err
+    assert "Greetings from the Chinese Embassy" in outcome.out
+
+
+def test_a_mistaken_setting_stops_everything(
+    dossier: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Settings are checked before anything is done."""
+    monkeypatch.setenv("DISCORD_GUILD", "here")
+    outcome = dossier("sources")
+    assert outcome.status == 1
+    assert outcome.err.startswith("Error: DISCORD_GUILD")
+
+
+def test_an_unexpected_error_is_one_sentence(
+    dossier: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A defect shows a reference rather than a traceback."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("bot.cli.read_settings", broken)
+    outcome = dossier("sources")
+    assert outcome.status == 1
+    assert "reference" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_nothing_but_json_reaches_standard_output(real_index: Path) -> None:
+    """A real process prints its object, and neither bars nor warnings, on standard output."""
+    command = [sys.executable, "-m", "bot", "--index", str(real_index), "ask", "--json", "lunch"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 (our own program)
+    assert json.loads(done.stdout)["question"] == "lunch"
+    assert done.stderr == ""
+
+
+def test_what_needs_no_model_does_not_load_torch(real_index: Path) -> None:
+    """Help, sources and read answer at once, since they never import torch."""
+    code = (
+        "import sys; from bot.__main__ import main\n"
+        f"sys.argv = ['dossier', '--index', {str(real_index)!r}, 'sources']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "sys.exit('torch' in sys.modules or 'faiss' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603 (our own program)

@@ -1,0 +1,70 @@
+"""Sets in BEIR layout."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.engines.encoder import BUNDLED
+from index.errors import EvaluationError
+from index.evaluation.beir import evaluate_beir, read_beir
+
+CORPUS = [
+    {"_id": "tea", "title": "Tea", "text": "Tea was served in the garden.\n\nIt rained later."},
+    {"_id": "rail", "title": "Railways", "text": "The express left Berlin at dawn."},
+    {"_id": "empty", "title": "", "text": " "},
+]
+QUERIES = [
+    {"_id": "1", "text": "where was tea served"},
+    {"_id": "2", "text": "when did the train leave"},
+    {"_id": "3", "text": "nobody judged this"},
+]
+
+
+def judged_set(folder: Path, qrels: str = "1\ttea\t1\n2\trail\t2\n3\ttea\t0\n") -> Path:
+    """Write a set of two judged questions."""
+    for name, lines in (("corpus", CORPUS), ("queries", QUERIES)):
+        text = "\n".join(json.dumps(line) for line in lines)
+        (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    (folder / "qrels.tsv").write_text(f"query-id\tcorpus-id\tscore\n{qrels}", encoding="utf-8")
+    return folder
+
+
+def test_a_set_is_read_with_its_judged_questions_alone(tmp_path: Path) -> None:
+    """Questions without a judgement above zero and documents without text are left out."""
+    judged = read_beir(judged_set(tmp_path))
+    assert list(judged.questions) == ["1", "2"]
+    assert [document.key for document in judged.documents] == ["tea", "rail"]
+
+
+def test_a_perfect_ranking_scores_one(tmp_path: Path) -> None:
+    """With the right document first for both questions every figure of the full ranking is 1."""
+    report = evaluate_beir(judged_set(tmp_path), tmp_path / "indexes", BUNDLED)
+    assert report["documents"] == 2
+    assert report["passages"] == 3
+    assert set(report["rankings"]["full"].values()) == {1.0}
+    assert list(report["rankings"]) == ["bm25", "dense", "full"]
+    # BM25 cannot know that a train is an express: the second question finds nothing.
+    assert report["rankings"]["bm25"]["nDCG@10"] == pytest.approx(0.5)
+
+
+def test_a_wrong_judgement_scores_less(tmp_path: Path) -> None:
+    """The figures come from the judgements: a document that is not first costs its rank."""
+    swapped = judged_set(tmp_path, "1\trail\t1\n2\trail\t1\n")
+    report = evaluate_beir(swapped, tmp_path / "indexes", BUNDLED)
+    assert report["rankings"]["full"]["MRR@10"] == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize("missing", ["corpus.jsonl", "queries.jsonl", "qrels.tsv"])
+def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
+    """A set without one of its files gets a sentence that names it."""
+    (judged_set(tmp_path) / missing).unlink()
+    with pytest.raises(EvaluationError, match="cannot be read"):
+        read_beir(tmp_path)
+
+
+def test_a_line_that_is_no_object_is_named(tmp_path: Path) -> None:
+    """A broken line is told with its file and number."""
+    (judged_set(tmp_path) / "corpus.jsonl").write_text('{"_id": "1", "text": "a"}\nnot json\n')
+    with pytest.raises(EvaluationError, match="corpus.jsonl, line 2"):
+        read_beir(tmp_path)
