@@ -47,4 +47,4 @@ def fused(semantic: Floats, lexical: Floats, idf_mass: float) -> Floats:
     does not drown the cosine.
     """
     scale = LEXICAL_WEIGHT / math.sqrt(idf_mass) if idf_mass > 0 else 0.0
-    return semantic + np.float32(scale) * lexical
+    return np.asarray(semantic + scale * lexical, dtype=np.float32)

@@ -24,7 +24,7 @@ _FIELDS = frozenset({"key", "title", "publisher", "author", "date", "url", "lang
 _MAX_FIELD = 500
 
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*(?:\r\n|\r|\n)(.*?)^---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL | re.MULTILINE
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
 )
 _KEY = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _MAX_KEY = 60

@@ -1,0 +1,84 @@
+"""The documentation says what the code does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from bot.cli import app
+from bot.settings import ROOT
+from index.core import fusion
+from index.core.passages import MAX_PASSAGE_CHARACTERS
+from index.store import documents
+
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+COMMANDS = typer.main.get_command(app)
+
+
+def text_of(page: Path) -> str:
+    """Return a page's text."""
+    return page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
+    """No link to a file of ours is broken."""
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text_of(page)):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_names_exists(page: Path) -> None:
+    """``dossier NAME`` in a page, with its options, is a command with those options."""
+    for line in re.findall(r"`dossier ([^`]+)`", text_of(page)):
+        words = shlex.split(line)
+        command = COMMANDS
+        while words and hasattr(command, "commands") and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
+        assert command is not COMMANDS, line
+        known = {name for parameter in command.params for name in parameter.opts} | {
+            name for parameter in COMMANDS.params for name in parameter.opts
+        }
+        assert {word for word in words if re.match(r"--?[a-z]", word)} <= known, line
+
+
+def test_the_readme_lists_every_command() -> None:
+    """No command is left out of the README's table."""
+    listed = set(re.findall(r"`dossier ([a-z]+)", text_of(ROOT / "README.md")))
+    assert set(COMMANDS.commands) - {"run"} <= listed  # type: ignore[attr-defined]
+
+
+def test_every_make_target_that_a_page_names_exists() -> None:
+    """``make NAME`` in a page is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    for page in PAGES:
+        assert (
+            set(re.findall(r"(?:^    |`)make ([a-z-]+)", text_of(page), re.MULTILINE)) <= targets
+        )
+
+
+def test_the_constants_in_the_pages_are_those_of_the_code() -> None:
+    """Weights and limits are told as they are."""
+    architecture = text_of(ROOT / "docs" / "architecture.md")
+    assert f"{fusion.LEXICAL_WEIGHT} * BM25" in architecture
+    assert f"{fusion.PHRASE_BONUS} where the passage" in architecture
+    corpus = text_of(ROOT / "docs" / "corpus.md")
+    assert f"{MAX_PASSAGE_CHARACTERS:,} characters" in corpus
+    assert f"up to {documents.MAX_BYTES // 1024 // 1024} MB" in corpus
+    assert all(f"`{suffix}`" in corpus for suffix in documents.SUFFIXES)
+    assert all(f"`{field}`" in corpus for field in documents._FIELDS)
+
+
+def test_the_constraints_pin_every_dependency() -> None:
+    """Whatever pyproject.toml asks for is pinned to the version that was tested."""
+    pinned = set(
+        re.findall(r"^([A-Za-z0-9_.-]+)==", text_of(ROOT / "constraints.txt"), re.MULTILINE)
+    )
+    normal = {re.sub(r"[-_.]+", "-", name).lower() for name in pinned}
+    asked = re.findall(
+        r'^    "([A-Za-z0-9_.-]+)[>=]=', text_of(ROOT / "pyproject.toml"), re.MULTILINE
+    )
+    assert len(asked) > 20
+    assert {re.sub(r"[-_.]+", "-", name).lower() for name in asked} <= normal
