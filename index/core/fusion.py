@@ -36,7 +36,7 @@ class Scores:
 
 def semantic(window: Floats, passage: Floats) -> Floats:
     """Return the mean of the cosines of the best window and of the whole passage."""
-    return (window + passage) / 2
+    return np.asarray((window + passage) / 2, dtype=np.float32)
 
 
 def fused(semantic: Floats, lexical: Floats, idf_mass: float) -> Floats:

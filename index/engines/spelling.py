@@ -17,7 +17,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from index.errors import ModelError
 
 _SHORTEST = 4
-_ONE_EDIT_UP_TO = 5
+_SHORTEST_BEGINNING = 6
+_ONE_EDIT_UP_TO = 7
 """Words up to this length may differ by one edit (Damerau's: a letter swapped with the next counts
 once), longer ones by two."""
 _CORPUS_BONUS = 0.5
@@ -45,11 +46,17 @@ class Speller:
         if len(word) < _SHORTEST or self._knows(word):
             return word
         limit = 1 if len(word) <= _ONE_EDIT_UP_TO else 2
-        near = self._near(word, limit)
+        near = self._cut_short(word) or self._near(word, limit)
         return min(near, key=lambda other: self._cost(word, other), default=word)
 
     def _knows(self, word: str) -> bool:
         return word in self._corpus or word in self._dictionary or self._known_otherwise(word)
+
+    def _cut_short(self, word: str) -> list[str]:
+        """Return the words of the corpus that ``word`` is the beginning of: "cybersec"."""
+        if len(word) < _SHORTEST_BEGINNING:
+            return []
+        return [other for other in self._corpus if other.startswith(word)]
 
     def _near(self, word: str, limit: int) -> list[str]:
         """Return the words within ``limit`` edits that begin like ``word``.

@@ -138,8 +138,11 @@ def _json_lines(path: Path, *fields: str) -> Iterator[dict[str, Any]]:
                 if text.strip():
                     line = json.loads(text)
                     yield {**line, **{field: str(line[field]) for field in fields}}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{path}, line {number}, cannot be read ({error}); see --help for the layout."
+    except OSError as error:
+        msg = f"{path} cannot be read ({error.strerror}); name a set in BEIR layout with --beir."
+        raise EvaluationError(msg) from error
+    except (ValueError, KeyError, TypeError) as error:
+        msg = f"{path}, line {number}, cannot be read ({error}); it needs an object with {fields}."
         raise EvaluationError(msg) from error
 
 

@@ -30,14 +30,14 @@ class EmbeddingCache:
 
         """
         self._encoder = encoder
-        path = folder / f"{encoder.fingerprint[:16]}.sqlite"
+        self._path = folder / f"{encoder.fingerprint[:16]}.sqlite"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             try:
-                self._connection = _opened(path)
+                self._connection = _opened(self._path)
             except sqlite3.DatabaseError:  # damaged: it holds nothing that cannot be made again
-                path.unlink()
-                self._connection = _opened(path)
+                self._path.unlink()
+                self._connection = _opened(self._path)
         except (OSError, sqlite3.Error) as error:
             msg = f"The folder {folder} cannot be written to ({error}); check its permissions."
             raise SnapshotError(msg) from error
@@ -88,13 +88,22 @@ class EmbeddingCache:
             blob = vector.tobytes()
             rows.append((key, blob, _checksum(key, blob)))
         try:
-            with self._connection:
-                self._connection.executemany(
-                    "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows
-                )
-        except sqlite3.Error as error:
+            try:
+                self._insert(rows)
+            except sqlite3.OperationalError:  # no space, no permission: the file may be whole
+                raise
+            except sqlite3.DatabaseError:  # a damaged page
+                self._connection.close()
+                self._path.unlink()
+                self._connection = _opened(self._path)
+                self._insert(rows)
+        except (OSError, sqlite3.Error) as error:
             msg = f"The cache of embeddings cannot be written ({error}); free some disk space."
             raise SnapshotError(msg) from error
+
+    def _insert(self, rows: Sequence[tuple[bytes, bytes, bytes]]) -> None:
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
 
 def _from(first: int, total: int, progress: Progress) -> Progress:
@@ -104,12 +113,16 @@ def _from(first: int, total: int, progress: Progress) -> Progress:
 
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS vectors"
-        " (key BLOB PRIMARY KEY, vector BLOB NOT NULL, checksum BLOB NOT NULL) WITHOUT ROWID"
-    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS vectors"
+            " (key BLOB PRIMARY KEY, vector BLOB NOT NULL, checksum BLOB NOT NULL) WITHOUT ROWID"
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -113,7 +113,13 @@ class SnapshotFolder:
             name = (self.path / _CURRENT).read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            msg = (
+                f"The index in {self.path} cannot be read ({error.strerror}); check the folder's"
+                " permissions, or name another with --index."
+            )
+            raise SnapshotError(msg) from error
+        except ValueError as error:
             raise _damaged(self.path / _CURRENT) from error
         folder = self.path / name
         if not _FINGERPRINT.fullmatch(name) or not folder.is_dir():
