@@ -8,17 +8,24 @@ NEAR_MISSES = 2
 """Passages shown, labelled as near misses, where the corpus has no answer."""
 
 
-def headline(answer: Answer) -> str:
-    """Return the verdict as a sentence."""
-    if answer.verdict is Verdict.NOT_IN_CORPUS:
-        return "Nothing in the corpus answers this."
-    sources = len({citation.key for citation in answer.citations})
-    found = (
-        f"{_count(len(answer.citations), 'passage')}, best first, from {_count(sources, 'source')}"
-    )
-    if answer.verdict is Verdict.POSSIBLE:
-        return f"Nothing answers this for certain. Nearest: {found}"
-    return f"Found: {found}"
+def headline(answer: Answer) -> tuple[str, str]:
+    """Return the verdict in words, and what is shown with it."""
+    citations = shown(answer)
+    passages = _count(len(citations), "passage")
+    nearest = passages.removeprefix("1 ")
+    match answer.verdict:
+        case Verdict.ANSWERED:
+            sources = _count(len({citation.key for citation in citations}), "source")
+            return "Found in the corpus", f"{passages} from {sources}, best first"
+        case Verdict.POSSIBLE:
+            return "Nothing answers this for certain", f"the nearest {nearest}"
+        case Verdict.NOT_IN_CORPUS:
+            return "Nothing in the corpus answers this", f"the nearest {nearest}, no answer"
+
+
+def reading(answer: Answer) -> str | None:
+    """Return how misspelt words were read: "captin as captain, renalt as renault"."""
+    return ", ".join(f"{typed} as {right}" for typed, right in answer.corrections) or None
 
 
 def shown(answer: Answer) -> tuple[Citation, ...]:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.wording import headline, shown, source_line, written_date
+from bot.wording import headline, reading, shown, source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
 
 _COLOUR = {
@@ -79,14 +79,11 @@ def document_view(document: Document, passages: Iterable[Passage]) -> Renderable
 
 
 def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
-    yield Text(headline(answer), style=_COLOUR[answer.verdict])
-    if answer.corrections:
-        read = ", ".join(f"{typed} as {right}" for typed, right in answer.corrections)
+    verdict, what = headline(answer)
+    yield Text.assemble((verdict, _COLOUR[answer.verdict]), f": {what}")
+    if read := reading(answer):
         yield Text(f"Read {read}.", style="dim")
-    citations = shown(answer)
-    if answer.verdict is Verdict.NOT_IN_CORPUS and citations:
-        yield Text("The nearest passages, which are no answer:", style="dim")
-    for citation in citations:
+    for citation in shown(answer):
         yield Padding(citation_view(citation), (1, 0, 0, 0))
 
 

@@ -53,7 +53,7 @@ def test_ask_shows_the_passage_and_where_it_stands(dossier: Run) -> None:
     """An answer has the verdict, the passage, its source, its paragraph and its id."""
     outcome = dossier("ask", "who", "is", "captain", "renault?", "-k", "3")
     assert outcome.status == 0
-    assert "Found: 3 passages" in outcome.out
+    assert "Found in the corpus: 3 passages" in outcome.out
     assert "Shocked, shocked" in outcome.out
     assert "Asia Unbound (Council on Foreign Relations), 14 December 2009" in outcome.out
 
@@ -66,8 +66,7 @@ def test_ask_says_how_it_read_a_misspelt_word(dossier: Run) -> None:
 def test_ask_says_that_the_corpus_has_nothing(dossier: Run) -> None:
     """A question on something else is told so, and what is nearest is labelled as no answer."""
     outcome = dossier("ask", "how long does bread rise in a warm kitchen")
-    assert "Nothing in the corpus answers this." in outcome.out
-    assert "which are no answer" in outcome.out
+    assert "Nothing in the corpus answers this: the nearest 2 passages, no answer" in outcome.out
 
 
 def test_ask_json_prints_one_object_with_every_field(dossier: Run) -> None:

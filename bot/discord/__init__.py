@@ -1,0 +1,1 @@
+"""Discord: the same answers as in the terminal, as messages."""
