@@ -216,7 +216,8 @@ def status(context: typer.Context) -> None:
     from index.wiring import index_state
 
     settings: Settings = context.obj
-    manifest = _existing(settings).snapshot.manifest
+    snapshot = _existing(settings).snapshot
+    manifest = snapshot.manifest
     state = {
         "current": "up to date with the documents",
         "outdated": "the documents changed; run `dossier index build`",
@@ -225,7 +226,7 @@ def status(context: typer.Context) -> None:
     size = sum(file.size for file in manifest.files.values())
     for name, value in (
         ("state", state),
-        ("folder", f"{settings.index / manifest.fingerprint}"),
+        ("folder", f"{snapshot.folder}"),
         ("documents", f"{len(manifest.documents):,}"),
         ("passages", f"{manifest.passages:,}"),
         ("vectors", f"{manifest.windows:,} of {manifest.dimension} numbers"),

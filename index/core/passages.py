@@ -55,6 +55,11 @@ def passages_of(document: Document, segmenter: Segmenter) -> list[Passage]:
     ]
 
 
+def has_passages(text: str) -> bool:
+    """Tell whether ``text`` has a word outside comments, so that it makes a passage."""
+    return any(_has_words(block) for block in _blocks(text))
+
+
 def first_heading(text: str) -> str | None:
     """Return the text of the first Markdown heading, if there is one."""
     for block in _blocks(text):

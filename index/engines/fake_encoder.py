@@ -8,7 +8,7 @@ import numpy as np
 from index.core.terms import words_of
 from index.ports import Floats, Progress, silent
 
-_DIMENSION = 64
+_DIMENSION = 512
 _NO_WORDS = 0
 """Where a text without words points: a vector must have a direction."""
 
@@ -53,4 +53,4 @@ def _vectors(texts: Sequence[str]) -> Floats:
 
 
 def _place_of(word: str) -> int:
-    return hashlib.blake2b(word.encode(), digest_size=2).digest()[0] % _DIMENSION
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=2).digest()) % _DIMENSION

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tokenize import TokenError
 
 import bm25s
 import numpy as np
@@ -20,6 +21,8 @@ from index.ports import Floats
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 _VOCABULARY = "words.json"
+_DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, TokenError)
+"""What bm25s, json and numpy raise for a damaged file."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -61,7 +64,7 @@ class Bm25Index:
             scorer = bm25s.BM25.load(folder, mmap=True)
             words = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
             return cls(scorer, words)
-        except (OSError, ValueError, KeyError) as error:
+        except _DAMAGED as error:
             msg = f"{folder} is damaged; run `dossier index build --force` to make it anew."
             raise DamagedSnapshotError(msg) from error
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from index.core.passages import first_heading
+from index.core.passages import first_heading, has_passages
 from index.domain import Document
 from index.errors import CorpusError
 
@@ -128,7 +128,7 @@ def parse_document(text: str, name: Path) -> Document:
     if "\x00" in body:
         msg = f"{name}: the file holds NUL characters, so it is no text; convert it to text first."
         raise CorpusError(msg)
-    if not re.search(r"\w", body):
+    if not has_passages(body):
         msg = f"{name}: the file holds no text; write some, or remove it."
         raise CorpusError(msg)
     title = metadata.get("title") or first_heading(body) or _title_from(name)

@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tokenize import TokenError  # out of numpy, for a damaged header
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,7 +38,7 @@ _CURRENT = "CURRENT"
 _LOCK = "LOCK"
 _CACHE = "cache"
 _UNFINISHED = ".unfinished-"
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_NAME = re.compile(r"[0-9a-f]{16}(?:\.\d+)?")
 
 STORE = "library.sqlite"
 VECTORS = "vectors.faiss"
@@ -65,13 +66,13 @@ class Snapshot:
             path = folder / name
             if not path.is_file() or path.stat().st_size != file.size:
                 raise _damaged(path)
-        self.store = PassageStore(folder / STORE)
         try:
             rows: NDArray[np.void] = np.load(folder / ROWS, mmap_mode="r")
-            if rows.dtype != ROW_TYPE or len(rows) != self.manifest.windows:
+            if rows.dtype != ROW_TYPE or rows.shape != (self.manifest.windows,):
                 raise _damaged(folder / ROWS)
-        except (OSError, ValueError, EOFError) as error:
+        except (OSError, ValueError, EOFError, TokenError) as error:
             raise _damaged(folder / ROWS) from error
+        self.store = PassageStore(folder / STORE)
         self.rows = rows
         passages = np.arange(self.manifest.passages + 1)
         self.first_rows: NDArray[np.int64] = np.searchsorted(rows["passage"], passages)
@@ -122,7 +123,7 @@ class SnapshotFolder:
         except ValueError as error:
             raise _damaged(self.path / _CURRENT) from error
         folder = self.path / name
-        if not _FINGERPRINT.fullmatch(name) or not folder.is_dir():
+        if not _NAME.fullmatch(name) or not folder.is_dir():
             raise _damaged(self.path / _CURRENT)
         return folder
 
@@ -175,22 +176,21 @@ class SnapshotFolder:
 
         At every instant the snapshot in use is the old one or the new one, both whole.
         """
-        folder = self.path / fingerprint
         for path in unfinished.rglob("*"):
             if path.is_file():
                 _flush(path)
-        if folder.exists():  # the same documents and model, built again: --force
-            old = self.path / f"{_UNFINISHED}{fingerprint}"
-            folder.rename(old)
+        # With --force the same documents and model are built again, beside the snapshot in use.
+        names = (fingerprint, *(f"{fingerprint}.{again}" for again in range(2, 1000)))
+        folder = next(f for name in names if not (f := self.path / name).exists())
         unfinished.rename(folder)
         pointer = self.path / f"{_UNFINISHED}{_CURRENT}"
-        pointer.write_text(f"{fingerprint}\n", encoding="ascii")
+        pointer.write_text(f"{folder.name}\n", encoding="ascii")
         _flush(pointer)
         pointer.replace(self.path / _CURRENT)
         _flush(self.path)
         for other in self.path.iterdir():
             # Whatever else stands in the folder is not ours to remove.
-            if _FINGERPRINT.fullmatch(other.name) and other != folder:
+            if _NAME.fullmatch(other.name) and other != folder:
                 shutil.rmtree(other, ignore_errors=True)
         return folder
 

@@ -54,9 +54,7 @@ def test_typing_habits_do_not_sink_a_question(real_library: Library, kind: str) 
     """Misspelt words, bare keywords and shorthand leave the right passage within three."""
     asked = [q for q in QUESTIONS if q.kind == kind and q.gold]
     missed = [
-        q.question
-        for q in asked
-        if not set(ranked(real_library, q.question)) & set(q.gold or [])
+        q.question for q in asked if not set(ranked(real_library, q.question)) & set(q.gold or [])
     ]
     assert len(missed) <= 1, missed
 
@@ -65,9 +63,7 @@ def test_answerable_questions_are_rarely_refused(real_library: Library) -> None:
     """At most one in twenty of the questions that have an answer is told that there is none."""
     asked = [q for q in QUESTIONS if q.gold]
     refused = [
-        q.question
-        for q in asked
-        if real_library.ask(q.question).verdict is Verdict.NOT_IN_CORPUS
+        q.question for q in asked if real_library.ask(q.question).verdict is Verdict.NOT_IN_CORPUS
     ]
     assert len(refused) <= len(asked) / 20, refused
 

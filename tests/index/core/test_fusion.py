@@ -1,0 +1,35 @@
+"""Tests of ``index.core.fusion``."""
+
+import numpy as np
+import pytest
+
+from index.core.fusion import LEXICAL_WEIGHT, fused, semantic
+from index.ports import Floats
+
+
+def floats(*values: float) -> Floats:
+    """Return an array of scores."""
+    return np.array(values, dtype=np.float32)
+
+
+def test_semantic() -> None:
+    """The semantic score is the mean of the window's and the passage's cosines."""
+    assert semantic(floats(0.8, 0.2), floats(0.4, 0.2)).tolist() == pytest.approx([0.6, 0.2])
+
+
+def test_lexical_is_scaled_by_the_question() -> None:
+    """BM25 counts as much as its weight over the root of the question's idf says."""
+    expected = [0.5 + LEXICAL_WEIGHT * 4 / 2, 0.25]
+    assert fused(floats(0.5, 0.25), floats(4, 0), 4.0).tolist() == pytest.approx(expected)
+
+
+def test_question_without_terms() -> None:
+    """A question without terms is ranked by meaning alone."""
+    assert fused(floats(0.5, 0.25), floats(0, 0), 0.0).tolist() == [0.5, 0.25]
+
+
+def test_unknown_words_weaken_bm25() -> None:
+    """The more of a question the corpus does not know, the less BM25 adds."""
+    scores = [fused(floats(0.5), floats(4), mass).item() for mass in (4.0, 9.0, 16.0)]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 3

@@ -1,0 +1,158 @@
+"""Tests of ``index.engines.encoder`` and of the fake beside it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.engines import encoder
+from index.engines.encoder import BUNDLED, SentenceTransformerEncoder
+from index.engines.fake_encoder import WordCountEncoder
+from index.errors import ModelError
+from index.ports import Encoder
+
+TEXTS = ["Captain Renault was shocked.", "", "The embassy invited me to lunch. " * 200, "China"]
+
+
+@pytest.fixture(scope="session")
+def real() -> SentenceTransformerEncoder:
+    """Return the bundled model."""
+    return SentenceTransformerEncoder()
+
+
+@pytest.fixture
+def copy(tmp_path: Path, real: SentenceTransformerEncoder) -> Path:
+    """Return a folder with a copy of the bundled model."""
+    return shutil.copytree(real._folder, tmp_path / "model")
+
+
+@pytest.fixture(params=["real", "fake"])
+def either(request: pytest.FixtureRequest, real: SentenceTransformerEncoder) -> Encoder:
+    """Return the real encoder, then the fake one."""
+    return real if request.param == "real" else WordCountEncoder(vocabulary={"captain"})
+
+
+def test_unit_length(either: Encoder) -> None:
+    """Every vector has length one, whatever the text, and as many numbers as are told."""
+    for vectors in (either.encode_passages(TEXTS), either.encode_queries(TEXTS)):
+        assert vectors.shape == (len(TEXTS), either.dimension)
+        assert vectors.dtype == np.float32
+        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_same_text_same_vector(either: Encoder) -> None:
+    """A text has the same vector alone and among others, in whatever order."""
+    together = either.encode_passages(TEXTS)
+    for text, vector in zip(TEXTS, together, strict=True):
+        np.testing.assert_allclose(either.encode_passages([text])[0], vector, atol=1e-5)
+
+
+def test_nearest_text(either: Encoder) -> None:
+    """A question is nearest to the text that is about the same."""
+    (question,) = either.encode_queries(["lunch at the embassy"])
+    assert int((either.encode_passages(TEXTS) @ question).argmax()) == 2
+
+
+def test_no_texts(either: Encoder) -> None:
+    """No texts have no vectors, of the right length."""
+    assert either.encode_passages([]).shape == (0, either.dimension)
+
+
+def test_knows(either: Encoder) -> None:
+    """A word of the vocabulary is known, a misspelt one is not."""
+    assert either.knows("captain")
+    assert not either.knows("captin")
+
+
+def test_progress(either: Encoder) -> None:
+    """Progress is told to the last text."""
+    told: list[tuple[str, int, int]] = []
+    either.encode_passages(TEXTS, lambda *step: told.append(step))
+    assert told == [("Embedding", 4, 4)]
+
+
+def test_meaning(real: SentenceTransformerEncoder) -> None:
+    """The bundled model finds what shares no word with the question."""
+    texts = ["The physician treated the ill man.", "The sum of two odd numbers is even."]
+    (question,) = real.encode_queries(["doctor curing patient"])
+    assert int((real.encode_passages(texts) @ question).argmax()) == 0
+
+
+def test_bundled(real: SentenceTransformerEncoder) -> None:
+    """The bundled model goes by its name and has 384 dimensions."""
+    assert (real.name, real.dimension) == (BUNDLED, 384)
+
+
+def test_bundled_with_other_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bundled weights that are not the published ones are not used."""
+    monkeypatch.setattr(encoder, "BUNDLED_SHA256", "0" * 64)
+    with pytest.raises(ModelError, match=r"are not the published ones; remove .* `make install`"):
+        SentenceTransformerEncoder()
+
+
+def test_bundled_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bundled model that is not installed is told, with what to run."""
+    monkeypatch.setattr(encoder, "_PACKAGE", "no_such_package")
+    with pytest.raises(ModelError, match="not installed; run `make install`"):
+        SentenceTransformerEncoder()
+
+
+def test_fingerprint_of_a_copy(real: SentenceTransformerEncoder, copy: Path) -> None:
+    """The fingerprint is that of the contents, wherever they are."""
+    assert SentenceTransformerEncoder(str(copy)).fingerprint == real.fingerprint
+
+
+def test_fingerprint_of_other_settings(real: SentenceTransformerEncoder, copy: Path) -> None:
+    """A changed setting makes another model of it."""
+    path = copy / "sentence_bert_config.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**settings, "max_seq_length": 64}), encoding="utf-8")
+    assert SentenceTransformerEncoder(str(copy)).fingerprint != real.fingerprint
+
+
+def test_folder_without_a_model(tmp_path: Path) -> None:
+    """A folder that holds no model is told so at once."""
+    with pytest.raises(ModelError, match=r"holds no sentence-transformers model .* --model"):
+        SentenceTransformerEncoder(str(tmp_path))
+
+
+def test_damaged_folder(copy: Path) -> None:
+    """A model whose weights cannot be read is told when it is first used."""
+    (copy / "model.safetensors").write_bytes(b"no weights")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        SentenceTransformerEncoder(str(copy)).encode_queries(["China"])
+
+
+@pytest.mark.parametrize("name", ["nobody/no-such-model", "no such model", "../model", ""])
+def test_unknown_name(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A name that is neither a folder nor to be had from the hub is told in one sentence."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    with pytest.raises(ModelError) as caught:
+        SentenceTransformerEncoder(name)
+    assert "\n" not in str(caught.value)
+
+
+def test_weights_that_are_no_numbers(real: SentenceTransformerEncoder) -> None:
+    """Vectors with numbers that are none are an error, not an answer."""
+    with pytest.raises(ModelError, match="its weights are damaged"):
+        real._checked([[0.0, float("nan")]])
+
+
+def test_fake_counts() -> None:
+    """The fake tells how many texts went through it as passages."""
+    fake = WordCountEncoder()
+    fake.encode_passages(["one", "two"])
+    fake.encode_queries(["three"])
+    fake.encode_passages(["four"])
+    assert fake.encoded == 3
+
+
+def test_fake_is_exact() -> None:
+    """The fake's cosine is that of the word counts."""
+    one, other, apart = WordCountEncoder().encode_queries(["rain sun", "Rain.", "sun sun rain"])
+    assert float(one @ other) == pytest.approx(0.5**0.5)
+    assert float(one @ apart) == pytest.approx(3 / 10**0.5)

@@ -1,0 +1,123 @@
+"""Tests of ``index.store.manifest``."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.errors import DamagedSnapshotError, StaleSnapshotError
+from index.parameters import FORMAT_VERSION, Parameters
+from index.store.manifest import (
+    NAME,
+    Entry,
+    File,
+    Manifest,
+    checksums,
+    fingerprint_of,
+    read_manifest,
+    sha256_of,
+)
+
+MANIFEST = Manifest(
+    fingerprint="0123456789abcdef",
+    model="word-counts",
+    model_fingerprint="f" * 64,
+    dimension=64,
+    parameters=Parameters().as_dict(),
+    seeds="../seeds",
+    passages=4,
+    windows=9,
+    documents=(Entry("雨", "雨.md", "a" * 64, 10, 1_700_000_000_000_000_001, 4),),
+    files={"words/data.npy": File("b" * 64, 20)},
+)
+DOCUMENTS = [("embassy", "a" * 64), ("renault", "b" * 64)]
+
+
+def altered(folder: Path, **fields: object) -> Path:
+    """Write the manifest into ``folder`` with other values in some of its fields."""
+    MANIFEST.write(folder)
+    known = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    (folder / NAME).write_text(json.dumps({**known, **fields}), encoding="utf-8")
+    return folder
+
+
+def test_read_back(tmp_path: Path) -> None:
+    """A manifest is read as it was written."""
+    MANIFEST.write(tmp_path)
+    assert read_manifest(tmp_path) == MANIFEST
+
+
+@pytest.mark.parametrize("version", [FORMAT_VERSION + 1, FORMAT_VERSION - 1, "1", None])
+def test_another_format(tmp_path: Path, version: object) -> None:
+    """A manifest of another format is stale, whatever else stands in it."""
+    folder = altered(tmp_path, format_version=version, documents="otherwise")
+    with pytest.raises(StaleSnapshotError, match=f"has format {version} and this Dossier writes"):
+        read_manifest(folder)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null", '"text"', "\x00"])
+def test_not_a_manifest(tmp_path: Path, text: str) -> None:
+    """A file that is no manifest is damaged, and the sentence names it."""
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    with pytest.raises(DamagedSnapshotError, match=r"manifest.json is damaged; run `dossier"):
+        read_manifest(tmp_path)
+
+
+def test_missing(tmp_path: Path) -> None:
+    """A folder without a manifest is damaged."""
+    with pytest.raises(DamagedSnapshotError):
+        read_manifest(tmp_path)
+
+
+def test_not_utf8(tmp_path: Path) -> None:
+    """A manifest with a broken byte is damaged."""
+    (tmp_path / NAME).write_bytes(b'{"format_version": 1, "model": "\xff"}')
+    with pytest.raises(DamagedSnapshotError):
+        read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"documents": None}, {"documents": [{"key": "a"}]}, {"files": []}, {"more": 1}]
+)
+def test_wrong_fields(tmp_path: Path, fields: dict[str, object]) -> None:
+    """A manifest with other fields than it should have is damaged."""
+    with pytest.raises(DamagedSnapshotError):
+        read_manifest(altered(tmp_path, **fields))
+
+
+def test_fingerprint_is_the_same() -> None:
+    """The fingerprint does not depend on the order in which documents are named."""
+    one = fingerprint_of(DOCUMENTS, "model", Parameters())
+    assert one == fingerprint_of(reversed(DOCUMENTS), "model", Parameters())
+    assert len(one) == 16
+
+
+@pytest.mark.parametrize(
+    ("documents", "model", "parameters"),
+    [
+        (DOCUMENTS[:1], "model", Parameters()),
+        ([("embassy", "a" * 64), ("renault", "c" * 64)], "model", Parameters()),
+        ([("embassy", "a" * 64), ("captain", "b" * 64)], "model", Parameters()),
+        (DOCUMENTS, "other", Parameters()),
+        (DOCUMENTS, "model", replace(Parameters(), bm25_b=0.5)),
+        (DOCUMENTS, "model", replace(Parameters(), passage_characters=1000)),
+    ],
+)
+def test_fingerprint_changes(
+    documents: list[tuple[str, str]], model: str, parameters: Parameters
+) -> None:
+    """Another document, key, text, model or parameter makes another fingerprint."""
+    known = fingerprint_of(DOCUMENTS, "model", Parameters())
+    assert fingerprint_of(documents, model, parameters) != known
+
+
+def test_checksums(tmp_path: Path) -> None:
+    """Every file below the folder has its checksum and size, but the manifest itself."""
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "a").write_bytes(b"rain")
+    (tmp_path / NAME).write_text("{}", encoding="utf-8")
+    expected = hashlib.sha256(b"rain").hexdigest()
+    assert checksums(tmp_path) == {"words/a": File(expected, 4)}
+    assert sha256_of(tmp_path / "words" / "a") == expected

@@ -1,0 +1,126 @@
+"""Tests of ``index.store.passages``."""
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.domain import Document, Passage
+from index.errors import DamagedSnapshotError, NotFoundError
+from index.store.passages import PassageStore, write_store
+
+DOCUMENTS = [
+    Document("a", "雨", "“It rained.”", "P", "A", "2009", "https://example.org/", "en"),
+    Document("b", "Sun", "One.\n\nTwo."),
+]
+PASSAGES = [
+    Passage("a-1", "a", 1, "Rain", 0, 12, "“It rained.”"),
+    Passage("b-1", "b", 1, None, 0, 4, "One."),
+    Passage("b-2", "b", 2, None, 6, 10, "Two."),
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[PassageStore]:
+    """Return an opened store of two documents."""
+    write_store(tmp_path / "store", DOCUMENTS, PASSAGES)
+    with closing(PassageStore(tmp_path / "store")) as opened:
+        yield opened
+
+
+def test_documents(store: PassageStore) -> None:
+    """Documents are read as they were written, whatever is not known of them."""
+    assert [store.document(key) for key in store.document_keys()] == DOCUMENTS
+
+
+def test_rows(store: PassageStore) -> None:
+    """A passage is found by its row, which is its place among all."""
+    assert [store.passage(row) for row in range(3)] == PASSAGES
+
+
+def test_ids(store: PassageStore) -> None:
+    """A passage is found by its id."""
+    assert store.passage_by_id("b-2") == PASSAGES[2]
+    assert store.passage_ids() == ["a-1", "b-1", "b-2"]
+
+
+def test_passages_of_a_document(store: PassageStore) -> None:
+    """A document's passages come in order; one that is not there has none."""
+    assert store.passages_of("b") == PASSAGES[1:]
+    assert store.passages_of("c") == []
+
+
+def test_all_passages(store: PassageStore) -> None:
+    """All passages come in order."""
+    assert list(store.all_passages()) == PASSAGES
+
+
+@pytest.mark.parametrize("name", ["c", "A", "", "'; DROP TABLE documents; --"])
+def test_unknown_names(store: PassageStore, name: str) -> None:
+    """A document or passage that is not there is told so, with where to look."""
+    with pytest.raises(NotFoundError, match="`dossier sources` lists them all"):
+        store.document(name)
+    with pytest.raises(NotFoundError, match="There is no passage"):
+        store.passage_by_id(name)
+
+
+def test_unknown_row(store: PassageStore) -> None:
+    """A row that is not there is told so."""
+    with pytest.raises(NotFoundError):
+        store.passage(3)
+
+
+def test_more_documents_than_are_kept(tmp_path: Path) -> None:
+    """Documents are the right ones however many are asked for, in whatever order."""
+    documents = [Document(f"d{i:02}", f"Title {i}", f"Text {i}.") for i in range(30)]
+    write_store(tmp_path / "store", documents, [])
+    with closing(PassageStore(tmp_path / "store")) as store:
+        for document in [*documents, *reversed(documents)]:
+            assert store.document(document.key) == document
+
+
+def test_threads(store: PassageStore) -> None:
+    """A store may be read from many threads at once."""
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda i: store.passage(i % 3), range(300)))
+        keys = list(pool.map(lambda i: store.document("ab"[i % 2]).key, range(300)))
+    assert found == PASSAGES * 100
+    assert keys == ["a", "b"] * 150
+
+
+def test_read_only(store: PassageStore) -> None:
+    """A store that is opened cannot be written to."""
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        store._connection.execute("DELETE FROM passages")
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A file that is not there is told to be damaged, and is not made."""
+    with pytest.raises(DamagedSnapshotError, match="store is damaged"):
+        PassageStore(tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_no_database(tmp_path: Path) -> None:
+    """A file that is no database is told to be damaged when it is read."""
+    (tmp_path / "store").write_bytes(b"no database" * 100)
+    with closing(PassageStore(tmp_path / "store")) as store, pytest.raises(DamagedSnapshotError):
+        store.document_keys()
+
+
+def test_one_id_twice(tmp_path: Path) -> None:
+    """Two passages with one id cannot be written."""
+    with pytest.raises(sqlite3.IntegrityError):
+        write_store(tmp_path / "store", DOCUMENTS, [PASSAGES[0], PASSAGES[0]])
+
+
+def test_name_with_special_characters(tmp_path: Path) -> None:
+    """A folder's name may hold what means something in an address."""
+    folder = tmp_path / "a?b#c %41 ü"
+    folder.mkdir()
+    write_store(folder / "store", DOCUMENTS, PASSAGES)
+    with closing(PassageStore(folder / "store")) as store:
+        assert store.passage(0) == PASSAGES[0]

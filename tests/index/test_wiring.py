@@ -1,0 +1,69 @@
+"""Tests of ``index.wiring``."""
+
+from pathlib import Path
+
+import pytest
+
+from index.engines.encoder import BUNDLED
+from index.errors import MissingSnapshotError, ModelError, StaleSnapshotError
+from index.wiring import build_index, index_state, open_library, open_reader
+from tests.conftest import SEEDS, corpus, fake_build
+
+NAME = "word-counts"
+
+
+def test_missing(tmp_path: Path) -> None:
+    """Where nothing was built the index is missing."""
+    assert index_state(tmp_path / "seeds", tmp_path / "built", NAME) == "missing"
+
+
+def test_current_and_outdated(tmp_path: Path) -> None:
+    """An index is current until its documents change."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    fake_build(seeds, tmp_path / "built")
+    assert index_state(seeds, tmp_path / "built", NAME) == "current"
+    corpus(tmp_path, {"sun.md": "The sun came out."})
+    assert index_state(seeds, tmp_path / "built", NAME) == "outdated"
+
+
+def test_foreign(tmp_path: Path) -> None:
+    """An index of another folder or another model is foreign."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    fake_build(seeds, tmp_path / "built")
+    assert index_state(seeds, tmp_path / "built", BUNDLED) == "foreign"
+    other = corpus(tmp_path / "other", {"rain.md": "It rained."})
+    assert index_state(other, tmp_path / "built", NAME) == "foreign"
+
+
+def test_moved_together(tmp_path: Path) -> None:
+    """An index that moved together with its documents is current."""
+    fake_build(corpus(tmp_path / "old", {"rain.md": "It rained."}), tmp_path / "old" / "built")
+    moved = (tmp_path / "old").rename(tmp_path / "new")
+    assert index_state(moved / "seeds", moved / "built", NAME) == "current"
+
+
+def test_open_nothing(tmp_path: Path) -> None:
+    """Opening an index that was never built says so."""
+    for opened in (open_reader, lambda index: open_library(index, BUNDLED)):
+        with pytest.raises(MissingSnapshotError):
+            opened(tmp_path / "built")
+
+
+def test_open_with_another_model(tmp_path: Path) -> None:
+    """The bundled model does not open an index of another one."""
+    fake_build(corpus(tmp_path, {"rain.md": "It rained."}), tmp_path / "built")
+    with pytest.raises(StaleSnapshotError, match=f"not with {BUNDLED}"):
+        open_library(tmp_path / "built", BUNDLED)
+
+
+def test_build_with_no_model(tmp_path: Path) -> None:
+    """A folder that is no model builds nothing."""
+    with pytest.raises(ModelError):
+        build_index(SEEDS, tmp_path / "built", str(tmp_path))
+    assert not (tmp_path / "built").exists()
+
+
+def test_real_build(real_index: Path) -> None:
+    """The bundled model builds the index of the seeds: nine passages, nothing to do again."""
+    again = build_index(SEEDS, real_index, BUNDLED)
+    assert (again.changed, again.manifest.passages, again.manifest.dimension) == (False, 9, 384)
