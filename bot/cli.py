@@ -1,5 +1,6 @@
 """The command line: parses, calls, prints. The thinking is elsewhere."""
 
+import io
 import json
 import logging
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from typer.core import TyperGroup
 
@@ -21,6 +22,7 @@ from index.ports import Progress as Report
 
 _GLOBAL = ("--seeds", "--index", "--model")
 _UNSOUND = 1
+_UNBROKEN = 1_000_000  # columns
 
 
 class _GlobalOptionsAnywhere(TyperGroup):
@@ -111,17 +113,17 @@ def ask(
         answers = _open_library(context.obj)
         for answered in machine.asked_lines(answers, questions, citations):
             failed = failed or "error" in answered
-            print(json.dumps(answered, ensure_ascii=False), flush=True)
+            print(machine.printed(answered), flush=True)
         raise typer.Exit(int(failed))
     text = " ".join(question or ())
     checked(text)  # before seconds go into loading the model
     answers = _open_library(context.obj)
     if as_json:
-        print(json.dumps(machine.asked(answers, text, citations), ensure_ascii=False, indent=2))
+        print(machine.printed(machine.asked(answers, text, citations), indent=2))
         return
     from bot.terminal.render import answer_view
 
-    _console().print(answer_view(answers.ask(text, citations)))
+    _show(answer_view(answers.ask(text, citations)))
 
 
 @app.command()
@@ -129,7 +131,7 @@ def chat(context: typer.Context, citations: _Number = library.DEFAULT_CITATIONS)
     """Answer questions from the terminal, or from a pipe line by line."""
     from bot.terminal.chat import chat as converse
 
-    converse(_open_library(context.obj), _console(), citations)
+    converse(_open_library(context.obj), _show, citations)
 
 
 @app.command()
@@ -154,7 +156,7 @@ def sources(context: typer.Context) -> None:
 
     reader = _open_reader(context.obj)
     counts = {entry.key: entry.passages for entry in reader.snapshot.manifest.documents}
-    _console().print(sources_view((d, counts[d.key]) for d in reader.documents()))
+    _show(sources_view((d, counts[d.key]) for d in reader.documents()))
 
 
 @app.command()
@@ -175,7 +177,7 @@ def read(
             msg = f"{key} has {len(passages)} paragraphs; ask for one of these."
             raise NotFoundError(msg)
         passages = [passages[paragraph - 1]]
-    _console().print(document_view(reader.document(key), passages))
+    _show(document_view(reader.document(key), passages))
 
 
 @app.command()
@@ -186,7 +188,7 @@ def cite(
     """Show one passage with its citation, checked against its document."""
     from bot.terminal.render import citation_view
 
-    _console().print(citation_view(_open_reader(context.obj).cite(passage_id)))
+    _show(citation_view(_open_reader(context.obj).cite(passage_id)))
 
 
 @index_app.command("build")
@@ -233,7 +235,7 @@ def status(context: typer.Context) -> None:
         ("model", f"{manifest.model} ({manifest.model_fingerprint[:16]})"),
         ("size", f"{size / 1024 / 1024:,.1f} MB"),
     ):
-        _console().print(f"{name:<10} {value}", markup=False)
+        print(f"{name:<10} {value}")
 
 
 @index_app.command()
@@ -274,7 +276,7 @@ def evaluate(
         return
     from bot.terminal.report import report_view
 
-    _console().print(report_view(report))
+    _show(report_view(report))
 
 
 def _open_library(settings: Settings) -> library.Library:
@@ -336,5 +338,11 @@ def _say(sentence: str) -> None:
     Console(stderr=True, soft_wrap=True, highlight=False).print(sentence, markup=False)
 
 
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+def _show(view: RenderableType) -> None:
+    """Print to the terminal as wide as it is; to a pipe or a file without breaking a line."""
+    if sys.stdout.isatty():
+        Console(highlight=False).print(view)
+        return
+    text = io.StringIO()
+    Console(file=text, width=_UNBROKEN, highlight=False).print(view)
+    print("\n".join(line.rstrip(" ") for line in text.getvalue().splitlines()))

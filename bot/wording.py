@@ -1,8 +1,11 @@
 """Answers and citations in words, the same in every front end."""
 
+import re
 from datetime import date
 
 from index.domain import Answer, Citation, Document, Verdict
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 NEAR_MISSES = 2
 """Passages shown, labelled as near misses, where the corpus has no answer."""
@@ -53,6 +56,11 @@ def written_date(iso: str | None) -> str | None:
     except ValueError:  # the 31st of a month of 30 days: shown as it was written
         pass
     return iso
+
+
+def inert(text: str) -> str:
+    """Return ``text``, as long as it was, without the control characters that steer a terminal."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _count(number: int, noun: str) -> str:

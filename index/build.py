@@ -2,7 +2,7 @@
 
 import os.path
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -62,12 +62,14 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
     """
     corpus = read_corpus(seeds)
     fingerprint = fingerprint_of(
-        ((document.key, source.sha256) for document, source in corpus),
+        ((source.path.as_posix(), source.sha256) for _, source in corpus),
         engines.encoder.fingerprint,
         parameters,
     )
-    if not force and (present := _present(target, fingerprint)):
-        return Built(present, changed=False, embedded=0)
+    if not force and (snapshot := _present(target, fingerprint)):
+        return Built(
+            _refreshed(snapshot, corpus, seeds, target, engines), changed=False, embedded=0
+        )
     return build_corpus(
         corpus,
         fingerprint,
@@ -150,15 +152,38 @@ def is_current(snapshot: Snapshot, seeds: Path) -> bool:
     )
 
 
-def _present(target: SnapshotFolder, fingerprint: str) -> Manifest | None:
-    """Return the manifest of the snapshot in use if it is whole and has the fingerprint."""
+def _present(target: SnapshotFolder, fingerprint: str) -> Snapshot | None:
+    """Return the snapshot in use if it is whole and has the fingerprint."""
     try:
         snapshot = target.open()
     except SnapshotError:
         return None
     snapshot.close()
-    manifest = snapshot.manifest
-    return manifest if manifest.fingerprint == fingerprint else None
+    return snapshot if snapshot.manifest.fingerprint == fingerprint else None
+
+
+def _refreshed(
+    snapshot: Snapshot,
+    corpus: Sequence[tuple[Document, Source]],
+    seeds: Path,
+    target: SnapshotFolder,
+    engines: Engines,
+) -> Manifest:
+    """Return the manifest, told anew where files were touched or moved without a change.
+
+    Only what says whether the index is up to date is told anew; nothing that it answers from.
+    """
+    counts = {entry.key: entry.passages for entry in snapshot.manifest.documents}
+    manifest = replace(
+        snapshot.manifest,
+        model=engines.encoder.name,
+        seeds=relative_seeds(seeds, target.path),
+        documents=tuple(_entry(d, source, counts[d.key]) for d, source in corpus),
+    )
+    if manifest != snapshot.manifest:
+        with target.building():
+            manifest.write(snapshot.folder)
+    return manifest
 
 
 def _rows(

@@ -32,12 +32,11 @@ class Reader:
 
     def passages(self, key: str) -> list[Passage]:
         """Return a document's passages in order; raises ``NotFoundError`` for an unknown key."""
-        self.document(key)
-        return self.snapshot.store.passages_of(key)
+        return self.snapshot.store.passages_of(self.document(key).key)
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage with the id; raises ``NotFoundError`` if there is none."""
-        return self.snapshot.store.passage_by_id(passage_id)
+        return self.snapshot.store.passage_by_id(passage_id.strip())
 
     def cite(self, passage_id: str) -> Citation:
         """Return the citation of one passage, as a whole.

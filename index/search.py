@@ -22,9 +22,10 @@ rank the same first ten as all do."""
 
 Order = Literal["fused", "semantic", "lexical"]
 
+_ROWS_OF_TWO_SENTENCES = 3
 _NO_WINDOW = -2.0  # below every cosine
 
-_WORD = re.compile(r"[\w'.-]+")
+_WORD = re.compile(r"[^\W_]+(?:['.-]+[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Searcher:
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self._idf(query)
         hits = tuple(self._hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
-        return Found(query, hits, self._evidence(scores, best, idf))
+        return Found(query, hits, self._evidence(query, scores, best, idf))
 
     def score(self, query: Query, pool: int = POOL) -> Scores:
         """Return the candidate passages of ``query`` with their exact scores, ordered by row.
@@ -88,8 +89,9 @@ class Searcher:
         rows = np.arange(sizes.sum()) + np.repeat(starts - groups, sizes)
         cosines = self._vectors.similarities(vector, rows)[0]
         passage = cosines[groups]
-        # The passage's own row is no window, but where the passage is a single sentence.
-        alone = sizes == 1
+        # The passage's own row is no window, but where the passage is one or two sentences: it is
+        # their only row, or stands for the pair beside the two.
+        alone = sizes <= _ROWS_OF_TWO_SENTENCES
         windows = cosines.copy()
         windows[groups[~alone]] = _NO_WINDOW
         window = np.maximum.reduceat(windows, groups)
@@ -130,13 +132,19 @@ class Searcher:
         """Return the query's distinct terms with their inverse document frequency."""
         return {term: self._words.idf(term) for term in self._words.terms(query.text)}
 
-    def _evidence(self, scores: Scores, best: list[int], idf: dict[str, float]) -> Evidence:
+    def _evidence(
+        self, query: Query, scores: Scores, best: list[int], idf: dict[str, float]
+    ) -> Evidence:
         if not best:
             return NOTHING
         mass = sum(idf.values())
         coverage = float(scores.lexical[best[0]]) / mass if mass else 0.0
         first = best[0]
-        return Evidence(float(scores.semantic[first]), coverage, bool(scores.quotes[first]))
+        # One word between quotation marks may be anywhere; two together are a quotation.
+        phrase = any(" " in words for words in query.phrases)
+        return Evidence(
+            float(scores.semantic[first]), coverage, bool(scores.quotes[first]) and phrase
+        )
 
     def _hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
         row = int(scores.passages[i])

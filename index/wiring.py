@@ -6,7 +6,7 @@ from typing import Literal
 from index.build import Built, Engines, build, is_current, relative_seeds
 from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.sentences import SentencexSegmenter
-from index.engines.spelling import Speller, english_dictionary
+from index.engines.spelling import Speller, english_words
 from index.errors import StaleSnapshotError
 from index.library import Library, Reader
 from index.parameters import Parameters
@@ -91,6 +91,7 @@ def library_of(snapshot: Snapshot, encoder: Encoder) -> Library:
         msg = "The index was built with other settings; run `dossier index build` to make it anew."
         raise StaleSnapshotError(msg)
     words = Bm25Index.load(snapshot.folder / WORDS)
-    speller = Speller(words.words, encoder.knows, english_dictionary())
+    # The dictionary is read when the first word comes that the model does not know.
+    speller = Speller(words.words, lambda word: encoder.knows(word) or word in english_words())
     vectors = FaissIndex.load(snapshot.folder / VECTORS)
     return Library(snapshot, Searcher(snapshot, encoder, vectors, words, speller))

@@ -1,46 +1,45 @@
 """Questions from a terminal, or from a pipe line by line -> answers."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
-from rich.console import Console
+from rich.console import RenderableType
+from rich.text import Text
 
 from bot.terminal.render import answer_view
 from index.errors import DossierError
 from index.library import Library
 
-_PROMPT = "\n[bold cyan]?[/] "
+_PROMPT = "\n? "
 _LEAVING = frozenset({"exit", "quit", ":q"})
 
 
-def chat(library: Library, console: Console, k: int) -> None:
+def chat(library: Library, show: Callable[[RenderableType], None], k: int) -> None:
     """Answer questions until the input ends."""
     if sys.stdin.isatty():
         documents = len(library.snapshot.manifest.documents)
-        console.print(
-            f"Ask the {documents} document(s) of the corpus. An empty line or Ctrl-D ends.",
-            style="dim",
-        )
+        show(Text(f"Ask the corpus ({documents} documents). An empty line ends.", style="dim"))
         with suppress(ImportError):
             import readline  # noqa: F401, PLC0415 (gives input() a history; not on Windows)
-    while (question := _next(console)) is not None:
+    while (question := _next(show)) is not None:
         try:
-            console.print(answer_view(library.ask(question, k)))
+            show(answer_view(library.ask(question, k)))
         except DossierError as error:
-            console.print(str(error), style="yellow", markup=False)
+            show(Text(str(error), style="yellow"))
 
 
-def _next(console: Console) -> str | None:
+def _next(show: Callable[[RenderableType], None]) -> str | None:
     """Return the next question, ``None`` at the end of the input."""
     if sys.stdin.isatty():
         try:
-            question = console.input(_PROMPT).strip()
+            question = input(_PROMPT).strip()
         except (EOFError, KeyboardInterrupt):
-            console.print()
+            show(Text())
             return None
         return None if not question or question in _LEAVING else question
     for line in sys.stdin:
         if question := line.strip():
-            console.print(f"\n? {question}", style="bold", markup=False)
+            show(Text(f"\n? {question}", style="bold"))
             return question
     return None

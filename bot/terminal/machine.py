@@ -9,6 +9,18 @@ from index.domain import Answer, Citation
 from index.errors import DossierError, QuestionError
 from index.library import Library
 
+_OURS = frozenset({"verdict", "corrections", "citations", "elapsed_ms", "error"})
+
+
+def printed(data: dict[str, Any], indent: int | None = None) -> str:
+    """Return ``data`` as JSON; characters that no encoding has are escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, indent=indent)
+    return text
+
 
 def asked(library: Library, question: str, k: int) -> dict[str, Any]:
     """Return the answer to ``question`` as the object that ``dossier ask --json`` prints.
@@ -30,7 +42,9 @@ def asked_lines(
 
     A question that cannot be answered gets an object with an ``error``.
     """
-    for fields in questions:
+    for given in questions:
+        # What we say goes by its own names; a field of the same name is not carried through.
+        fields = {name: value for name, value in given.items() if name not in _OURS}
         try:
             yield {**fields, **asked(library, fields["question"], k)}
         except DossierError as error:

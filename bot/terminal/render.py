@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.wording import headline, reading, shown, source_line, written_date
+from bot.wording import headline, inert, reading, shown, source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
 
 _COLOUR = {
@@ -27,13 +27,13 @@ def citation_view(citation: Citation) -> RenderableType:
     """Return the passage, then where it stands."""
     start = citation.window_start - citation.start
     end = citation.window_end - citation.start
-    quote = Text(citation.quote)
+    quote = Text(inert(citation.quote))
     quote.stylize("bold", start, end)
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="bold cyan", no_wrap=True)
     table.add_column()
     table.add_row(str(citation.number), quote)
-    table.add_row("", Text(_where(citation), style="dim"))
+    table.add_row("", Text(inert(_where(citation)), style="dim"))
     table.add_row("", Text(citation.passage_id, style="cyan"))
     if citation.url:
         # A long address is folded by the terminal; the link beneath stays whole.
@@ -51,7 +51,7 @@ def sources_view(documents: Iterable[tuple[Document, int]]) -> RenderableType:
         cells = (document.title, document.publisher, document.author, written_date(document.date))
         table.add_row(
             f"[cyan]{escape(document.key)}[/]",
-            *(escape(cell or "") for cell in cells),
+            *(escape(inert(cell or "")) for cell in cells),
             str(passages),
         )
     return table
@@ -59,20 +59,20 @@ def sources_view(documents: Iterable[tuple[Document, int]]) -> RenderableType:
 
 def document_view(document: Document, passages: Iterable[Passage]) -> RenderableType:
     """Return a document's passages under their headings, each with its number and id."""
-    parts: list[RenderableType] = [Text(document.title, style="bold")]
+    parts: list[RenderableType] = [Text(inert(document.title), style="bold")]
     if known := source_line(document)[1:]:
-        parts.append(Text(", ".join(known), style="dim"))
+        parts.append(Text(inert(", ".join(known)), style="dim"))
     if document.url:
         parts.append(Text(document.url, style=f"dim link {document.url}", overflow="fold"))
     heading: str | None = None
     for passage in passages:
         if passage.heading and passage.heading != heading:
-            parts += [Text(), Text(passage.heading, style="bold")]
+            parts += [Text(), Text(inert(passage.heading), style="bold")]
         heading = passage.heading
         table = Table.grid(padding=(0, 1))
         table.add_column(justify="right", style="bold cyan", no_wrap=True, min_width=3)
         table.add_column()
-        table.add_row(str(passage.number), Text(passage.text))
+        table.add_row(str(passage.number), Text(inert(passage.text)))
         table.add_row("", Text(passage.id, style="cyan"))
         parts += [Text(), table]
     return Group(*parts)

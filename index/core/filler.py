@@ -4,6 +4,11 @@ import re
 
 _ASKED = r"(?:any(?:one|body)|some(?:one|body)|you|u|you guys|y'?all)"
 _TOLD = r"(?:tell|explain|remind|show|help|give|find|point|get)"
+_US = r"(?:me|(?-i:us))"  # "US" is a country
+_ASKING = (
+    r"(?:any(?:one|body)|are|can|did|do|does|hey|hi|how|i|is|r|was|wat|were|what|when|where"
+    r"|which|who|why|y)\b"
+)
 _WHETHER = r"(?: if| whether)?"
 _LEARN = r"(?:know|find out|find|understand|remember|figure out)"
 
@@ -12,23 +17,24 @@ _PART = r"(?:the|that) (?:part|bit|passage|paragraph|section|spot)"
 _PART_WHERE = r"(?: (?:where|about|on|that|which|saying|with|of|when|in which)(?: it says)?)?"
 
 _OPENINGS = (
-    r"hey|hi|hello|yo|sup|ok|okay|so|well|um+|uh+|er+|hm+|lol|lmao|haha|omg|wow|bruh?|bro|dude",
-    r"(?:hey |hi |hello |yo )?(?:y'?all|folks|everyone|guys)",
-    r"please|pls|plz|thanks|sorry|btw|by the way|idk|i forgot|i forget",
+    r"hey|hi|hello|yo|sup|ok|okay|um+|uh+|er+|hm+|lol|lmao|haha|omg|wow|bruh?|bro|dude",
+    r"(?:hey|hi|hello|yo) (?:y'?all|folks|everyone|guys)",
+    rf"(?:so|well|folks|everyone|guys|thanks)(?=\s*[,.:;!]|\s+{_ASKING})",
+    r"please|pls|plz|sorry|btw|by the way|idk|i forgot|i forget",
     r"(?:just |a )?(?:quick|random|dumb|stupid|noob) (?:question|q)",
     rf"(?:i am |i'm |i was |just )*(?:curious|wondering){_WHETHER}",
     rf"(?:does |do |did )?{_ASKED}(?: here)? (?:happen to )?(?:know|remember|recall){_WHETHER}",
-    rf"(?:can|could|would|will) {_ASKED}(?: please)? {_TOLD}(?: me| us)?(?: out)?{_WHETHER}",
-    rf"(?:please )?{_TOLD}(?: to)? (?:me|us)(?: out)?{_WHETHER}",
+    rf"(?:can|could|would|will) {_ASKED}(?: please)? {_TOLD}(?: {_US})?(?: out)?{_WHETHER}",
+    rf"(?:please )?{_TOLD}(?: to)? {_US}(?: out)?{_WHETHER}",
     rf"(?:i )?(?:want|need|would like|'?d like|(?:am |'?m )?trying)(?: to)? {_LEARN}{_WHETHER}",
     r"(?:i )?(?:do not|don'?t|cannot|can'?t) (?:know|remember|recall)",
     rf"(?:{_SEEK})?(?: is| was|'?s)? ?{_PART}{_PART_WHERE}",
 )
 _CLOSINGS = (
     r"thanks|thank you|thx|lol|lmao|haha|tho|though|bro|bruh|dude|anyway|btw|by the way|please",
-    r"pls|plz|i forget|i forgot|or nah|or not|or something|and stuff|and so on|right now|exactly",
+    r"pls|plz|i forget|i forgot|or nah|or something|and stuff|and so on|right now|exactly",
     r"actually|just curious|just wondering|idk|imo|tbh|ngl",
-    r"any(?:one|body)(?: know)?|do(?:es)? any(?:one|body) know",
+    r"any(?:one|body) know|(?<=, )any(?:one|body)|do(?:es)? any(?:one|body) know",
     r"where is that|where does it say that",
 )
 _INTERJECTIONS = r"lol|lmao|haha+|omg|bruh|idk|tbh|imo|ngl|smh|pls|plz|thx|btw"

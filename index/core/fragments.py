@@ -25,7 +25,7 @@ def _directive(text: str) -> str:
     # no-break space may be parted there by something else, so only the start,end form spans them.
     if whole == text and len(whole) <= _WHOLE_UP_TO:
         return _encoded(whole)
-    if len(words) == 1:  # and a very long one
+    if len(words) == 1:  # cut inside a word, as a browser sees it, the text would not be found
         return _encoded(whole)
     count = min(_WORDS_AT_END, len(words) // 2)
     return f"{_encoded(' '.join(words[:count]))},{_encoded(' '.join(words[-count:]))}"

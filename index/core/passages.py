@@ -24,11 +24,17 @@ _MAX_HEADING_COLUMNS = 80
 _MARKDOWN = MarkdownIt("commonmark").disable(["code", "lheading", "reference"]).disable("inline")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+# Atomic groups, so that one "\r\n" is never read as two line ends.
+_BLANK_LINES = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*(?>\r\n|\r|\n)\s*")
 _WORD = re.compile(r"\w")
-_COMMENT_OR_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*>", re.DOTALL)
+_NOT_TEXT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_KEPT_WHOLE = ("<!--", "<script", "<style")
 _LIST_OR_TABLE = re.compile(r"[-*+|>]\s|\d+[.)]\s|\|")
-_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)\]*_]*\Z")
+_UNDERLINED = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)=+[ \t]*")
+# The end of a sentence with whatever follows it, a speaker's or field's name, an address.
+_SENTENCE = re.compile(r"[.!?][\"'”’»)\]*_]*(?:\s|\[|\Z)|[。！？…]|:[*_]*\s+\S|://|\]\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,9 @@ class _Block:
 def passages_of(document: Document, segmenter: Segmenter) -> list[Passage]:
     """Return the document's passages in order, numbered from 1; none for a text without words."""
     blocks = [block for block in _blocks(document.text) if _has_words(block)]
-    found = list(_paragraphs(blocks, document, segmenter))
-    if not found:  # a list of names, a poem: when all look like headings, none is one
+    if any(not _is_marked_heading(b) and not _is_like_a_heading(b) for b in blocks):
+        found = list(_paragraphs(blocks, document, segmenter))
+    else:  # a list of names, a poem: when all look like headings, none is one
         found = [(None, span) for b in blocks for span in _split(b, document, segmenter)]
     texts = [document.text[start:end] for _, (start, end) in found]
     ids = passage_ids(document.key, texts)
@@ -63,7 +70,7 @@ def has_passages(text: str) -> bool:
 def first_heading(text: str) -> str | None:
     """Return the text of the first Markdown heading, if there is one."""
     for block in _blocks(text):
-        if block.kind == "heading_open":
+        if _is_marked_heading(block):
             return _heading_text(block) or None
     return None
 
@@ -72,8 +79,9 @@ def _paragraphs(
     blocks: list[_Block], document: Document, segmenter: Segmenter
 ) -> Iterator[tuple[str | None, Span]]:
     heading: str | None = None
-    for block in blocks:
-        if _is_heading(block):
+    for i, block in enumerate(blocks):
+        titles_something = i + 1 < len(blocks) and _is_like_a_heading(block)
+        if _is_marked_heading(block) or titles_something:
             heading = _heading_text(block)
         else:
             for span in _split(block, document, segmenter):
@@ -89,7 +97,9 @@ def _blocks(text: str) -> Iterator[_Block]:
             continue
         first, last = token.map
         start, end = starts[first], starts[min(last, len(starts) - 1)]
-        undivided = token.type == "fence"
+        undivided = token.type == "fence" or (
+            token.type == "html_block" and text[start:end].lstrip().lower().startswith(_KEPT_WHOLE)
+        )
         for a, b in [(start, end)] if undivided else _divided(text, start, end):
             left, right = trimmed(text, a, b)
             if left < right:
@@ -107,20 +117,26 @@ def _divided(text: str, start: int, end: int) -> Iterator[Span]:
 def _has_words(block: _Block) -> bool:
     text = block.text
     if block.kind == "html_block":
-        text = _COMMENT_OR_TAGS.sub("", text)
+        text = _NOT_TEXT.sub("", text)
     return _WORD.search(text) is not None
 
 
-def _is_heading(block: _Block) -> bool:
-    """Tell whether a block titles what follows: marked so, or one short line, not a sentence."""
-    if block.kind == "heading_open":
-        return True
+def _is_marked_heading(block: _Block) -> bool:
+    """Tell whether a block is marked as a heading: ``# so``, or underlined with ``=``."""
+    return block.kind == "heading_open" or _UNDERLINED.fullmatch(block.text) is not None
+
+
+def _is_like_a_heading(block: _Block) -> bool:
+    """Tell whether a block is one short line without a sentence, a speaker or an address in it.
+
+    What is not clearly a heading stays a passage: text that nobody can find is the worse mistake.
+    """
     return (
         block.kind == "paragraph_open"
         and "\n" not in block.text
         and "\r" not in block.text
         and _columns(block.text) <= _MAX_HEADING_COLUMNS
-        and not _SENTENCE_END.search(block.text)
+        and not _SENTENCE.search(block.text)
         and not _LIST_OR_TABLE.match(block.text)
     )
 
@@ -131,7 +147,7 @@ def _columns(text: str) -> int:
 
 
 def _heading_text(block: _Block) -> str:
-    return block.text.strip("#*_: \t\r\n\u00a0")
+    return block.text.strip("#*_=: \t\r\n\u00a0")
 
 
 def _split(block: _Block, document: Document, segmenter: Segmenter) -> list[Span]:

@@ -28,7 +28,6 @@ _PLAIN_SHORTHAND = {
     "doesnt": "does not",
     "dont": "do not",
     "dunno": "do not know",
-    "esp": "especially",
     "every1": "everyone",
     "gimme": "give me",
     "gonna": "going to",
@@ -82,7 +81,6 @@ _PLAIN_SHORTHAND = {
     "wasnt": "was not",
     "wat": "what",
     "wats": "what is",
-    "wen": "when",
     "werent": "were not",
     "weve": "we have",
     "whats": "what is",
@@ -119,103 +117,35 @@ _DOUBTFUL_SHORTHAND = {
 }
 
 # After these "r" is "are", and before them "y" is "why", without any other sign.
-_ASKING = frozenset(["how", "wat", "what", "when", "where", "which", "who", "why", "wut", "y"])
+_ASKING = frozenset(
+    """
+    how wat what when where which who why wut y
+    """.split()
+)
 _PRONOUNS = frozenset(
-    ["he", "i", "it", "she", "the", "there", "these", "they", "those", "u", "we", "you"]
+    """
+    he i it she the there these they those u we you
+    """.split()
 )
 _VERBS = frozenset(
-    [
-        "are",
-        "arent",
-        "can",
-        "cant",
-        "could",
-        "couldnt",
-        "did",
-        "didnt",
-        "do",
-        "does",
-        "doesnt",
-        "dont",
-        "had",
-        "has",
-        "have",
-        "is",
-        "isnt",
-        "r",
-        "should",
-        "shouldnt",
-        "was",
-        "were",
-        "wont",
-        "would",
-        "wouldnt",
-    ]
+    """
+    are arent can cant could couldnt did didnt do does doesnt dont had has have is isnt r
+    should shouldnt was were wont would wouldnt
+    """.split()
 )
 # Before these a lone "4" is "for" and a lone "2" is "to"; after those of _COUNTED it is a number.
 _UNCOUNTABLE = frozenset(
-    [
-        "a",
-        "be",
-        "do",
-        "get",
-        "go",
-        "have",
-        "help",
-        "her",
-        "him",
-        "his",
-        "it",
-        "keep",
-        "know",
-        "make",
-        "me",
-        "my",
-        "our",
-        "see",
-        "stop",
-        "take",
-        "talk",
-        "that",
-        "the",
-        "their",
-        "them",
-        "this",
-        "those",
-        "us",
-        "use",
-        "what",
-        "which",
-        "who",
-        "your",
-    ]
+    """
+    a be do get go have help her him his it keep know make me my our see stop take talk that
+    the their them this those us use what which who your
+    """.split()
 )
 _COUNTED = frozenset(
-    [
-        "about",
-        "act",
-        "article",
-        "chapter",
-        "figure",
-        "least",
-        "level",
-        "most",
-        "no",
-        "number",
-        "over",
-        "part",
-        "phase",
-        "point",
-        "section",
-        "step",
-        "table",
-        "than",
-        "title",
-        "top",
-        "type",
-        "under",
-        "war",
-    ]
+    """
+    about act all any apt article chapter executive figure least level most no number order
+    over page paragraph part phase point section step rule table than the these those tier
+    title top type under unit war
+    """.split()
 )
 
 _TOKEN = re.compile(r"b/[cw]\b|w/o\b|w/|[^\W_]+(?:['.-][^\W_]+)*")
@@ -250,9 +180,11 @@ def _meaning(typed: str, before: str, after: str, *, chatting: bool) -> str | No
         return None
     if word.isdigit():
         number = not before or not after or before in _COUNTED or after[0].isdigit()
-        plain = not number and (chatting or after in _UNCOUNTABLE)
+        plain = not number and after in _UNCOUNTABLE
     elif word == "y":
         plain = chatting or after in _VERBS
+    elif word in {"r", "u"} and len(after) == 1 and after not in "ui":
+        plain = False  # "R&D", "u s"
     elif word in {"r", "u"}:
         plain = chatting or before in _ASKING | _VERBS or after in _PRONOUNS
     else:

@@ -9,7 +9,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,8 +82,12 @@ class SentenceTransformerEncoder:
 
     def knows(self, word: str) -> bool:
         """Tell whether the lower-case ``word`` is a whole word of the model's vocabulary."""
-        pieces = self._model.tokenizer.tokenize(word)
-        return len(pieces) == 1 and pieces[0] != self._model.tokenizer.unk_token
+        tokenizer = self._model.tokenizer
+        if hasattr(tokenizer, "tokenize"):
+            pieces = tokenizer.tokenize(word)
+        else:  # a bare tokenizer, as static embeddings have
+            pieces = tokenizer.encode(word, add_special_tokens=False).tokens
+        return len(pieces) == 1 and pieces[0] != getattr(tokenizer, "unk_token", "[UNK]")
 
     @property
     def _options(self) -> dict[str, Any]:
@@ -111,7 +115,10 @@ class SentenceTransformerEncoder:
         logging.disable_progress_bar()
         logging.set_verbosity_error()
         try:
-            return SentenceTransformer(str(self._folder), local_files_only=True)
+            model = SentenceTransformer(str(self._folder), local_files_only=True)
+            _check_weights(model, self._folder)
+        except ModelError:
+            raise
         except (
             Exception
         ) as error:  # whatever a damaged or foreign folder makes the libraries raise
@@ -120,6 +127,34 @@ class SentenceTransformerEncoder:
                 " sentence-transformers model with --model, or leave it out for the bundled one."
             )
             raise ModelError(msg) from error
+        return model
+
+
+def _check_weights(model: "SentenceTransformer", folder: Path) -> None:
+    """See that the file has every weight of the model: one that it lacks is left at random.
+
+    Raises:
+        ModelError: if one is missing.
+
+    """
+    from safetensors import safe_open
+
+    network = getattr(model[0], "auto_model", None)
+    if network is None or not (folder / _WEIGHTS).is_file():
+        return
+    with safe_open(folder / _WEIGHTS, framework="pt") as file:
+        present = set(file.keys())
+    # Some files name a weight with the network's own name in front ("bert.encoder...").
+    present |= {name.split(".", 1)[-1] for name in present}
+    # The pooler is not used, and many models are published without it.
+    needed = (name for name, _ in network.named_parameters() if "pooler" not in name)
+    missing = next((name for name in needed if name not in present), None)
+    if missing:
+        msg = (
+            f"The weights in {folder} are not those of its model ({missing} is missing); fetch the"
+            " model again, or leave out --model for the bundled one."
+        )
+        raise ModelError(msg)
 
 
 def _bundled_folder() -> Path:
@@ -163,6 +198,7 @@ def _folder_of(name: str) -> Path:
         raise ModelError(msg) from error
 
 
+@lru_cache(maxsize=64)
 def _sha256(path: Path) -> str:
     try:
         with path.open("rb") as file:

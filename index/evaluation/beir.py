@@ -77,6 +77,7 @@ def evaluate_beir(
         scores = library.searcher.score(query, _POOL)
         runs["bm25"] += _ranked(id_, scores, scores.lexical, owners)
         runs["dense"] += _ranked(id_, scores, scores.semantic, owners)
+        scores = library.searcher.score(query)
         runs["full"] += _ranked(id_, scores, scores.fused, owners)
         progress("Asking", done, len(judged.questions))
     library.close()
@@ -120,6 +121,9 @@ def read_beir(folder: Path) -> JudgedSet:
         for line in _json_lines(folder / "queries.jsonl", "_id", "text")
         if line["_id"] in wanted
     }
+    if len({document.key for document in documents}) < len(documents):
+        msg = f"{corpus} has two documents with one _id; give each its own."
+        raise EvaluationError(msg)
     if not documents or not questions:
         msg = (
             f"The set in {folder} has no document or no judged question; name another with --beir."

@@ -26,6 +26,7 @@ _MAX_FIELD = 500
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
 )
+_FIELD_FOLLOWS = re.compile(r"---[ \t]*\s+\w+[ \t]*:")
 _KEY = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _MAX_KEY = 60
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -153,7 +154,9 @@ def _front_matter(text: str, name: Path) -> tuple[dict[str, str], str]:
     """Return the front matter's fields that are not empty, and the text below it."""
     if not re.match(r"---[ \t]*[\r\n]", text):
         return {}, text
-    match = _FRONT_MATTER.match(text, 0)
+    match = _FRONT_MATTER.match(text)
+    if match is None and not _FIELD_FOLLOWS.match(text):
+        return {}, text  # a rule above the text
     if match is None or len(match[1]) > _MAX_FRONT_MATTER:
         msg = f"{name}: the front matter has no end; close it with a line of three dashes (---)."
         raise CorpusError(msg)

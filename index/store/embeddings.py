@@ -35,8 +35,11 @@ class EmbeddingCache:
             folder.mkdir(parents=True, exist_ok=True)
             try:
                 self._connection = _opened(self._path)
+            except sqlite3.OperationalError:  # locked, or the disk is full: nothing is damaged
+                raise
             except sqlite3.DatabaseError:  # damaged: it holds nothing that cannot be made again
-                self._path.unlink()
+                for part in self._path.parent.glob(f"{self._path.name}*"):  # with its log
+                    part.unlink()
                 self._connection = _opened(self._path)
         except (OSError, sqlite3.Error) as error:
             msg = f"The folder {folder} cannot be written to ({error}); check its permissions."
@@ -94,7 +97,8 @@ class EmbeddingCache:
                 raise
             except sqlite3.DatabaseError:  # a damaged page
                 self._connection.close()
-                self._path.unlink()
+                for part in self._path.parent.glob(f"{self._path.name}*"):  # with its log
+                    part.unlink()
                 self._connection = _opened(self._path)
                 self._insert(rows)
         except (OSError, sqlite3.Error) as error:

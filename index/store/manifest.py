@@ -49,9 +49,11 @@ class Manifest:
     format_version: int = FORMAT_VERSION
 
     def write(self, folder: Path) -> None:
-        """Write the manifest into ``folder``."""
+        """Write the manifest into ``folder``, in place of one that is there, at once."""
         text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
-        (folder / NAME).write_text(text + "\n", encoding="utf-8")
+        new = folder / f"{NAME}.new"
+        new.write_text(text + "\n", encoding="utf-8")
+        new.replace(folder / NAME)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -85,7 +87,7 @@ def fingerprint_of(
 ) -> str:
     """Return the snapshot's name: a hash of all that decides what it answers.
 
-    ``documents`` are (key, SHA-256 of the file) pairs.
+    ``documents`` are (file, SHA-256 of it) pairs: a name may stand in for a key or a title.
     """
     decisive = {
         "format": FORMAT_VERSION,

@@ -106,7 +106,9 @@ class PassageStore:
             if key in self._documents:
                 self._documents.move_to_end(key)
                 return self._documents[key]
-        rows = self._rows(f"{_DOCUMENT} WHERE key = ?", (key,))
+        rows = self._rows(f"{_DOCUMENT} WHERE key = ?", (key,)) or self._rows(
+            f"{_DOCUMENT} WHERE key = ? COLLATE NOCASE", (key,)
+        )
         if not rows:
             msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
             raise NotFoundError(msg)

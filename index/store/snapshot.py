@@ -139,7 +139,14 @@ class SnapshotFolder:
         if folder is None:
             msg = f"There is no index in {self.path}; run `dossier index build` to make one."
             raise MissingSnapshotError(msg)
-        return Snapshot(folder)
+        try:
+            return Snapshot(folder)
+        except DamagedSnapshotError:
+            # Another process may have swapped snapshots meanwhile and removed this one.
+            now = self.current()
+            if now is None or now == folder:
+                raise
+            return Snapshot(now)
 
     @contextmanager
     def building(self) -> Iterator[Path]:

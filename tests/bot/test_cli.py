@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -130,6 +131,36 @@ def test_a_question_that_is_none_gets_one_sentence(dossier: Run, question: str) 
     assert (outcome.status, outcome.out) == (1, "")
     assert outcome.err.startswith("Error: The question")
     assert "Traceback" not in outcome.err
+
+
+def test_a_batch_line_keeps_no_field_of_ours(dossier: Run) -> None:
+    """A field that came in under a name of ours does not pass for an answer's."""
+    line = json.dumps({"question": "lunch", "error": None, "verdict": "answered", "id": 1})
+    broken = json.dumps({"question": "\ud83d lunch", "id": 2})
+    outcome = dossier("ask", "--batch", "-", "--json", stdin=f"{line}\n{broken}\n")
+    first, second = map(json.loads, outcome.out.splitlines())
+    assert "error" not in first
+    assert (first["id"], second["id"]) == (1, 2)
+    assert outcome.status == 0
+
+
+def test_a_pipe_gets_unbroken_lines(dossier: Run) -> None:
+    """What is printed to a file keeps a passage and an address on one line each."""
+    lines = dossier("ask", "who is captain renault", "-k", "1").out.splitlines()
+    assert any(line.strip().startswith("https://") and "good%20start" in line for line in lines)
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_a_touched_file_changes_nothing_and_is_not_told_twice(
+    dossier: Run, tmp_path: Path
+) -> None:
+    """A file whose time alone changed leaves the index up to date, once that was seen."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    index = tmp_path / "built"
+    dossier("index", "build", "--seeds", seeds, index=index)
+    os.utime(seeds / "tea.md", (1, 1))
+    assert "updating the index" in dossier("sources", "--seeds", seeds, index=index).err
+    assert dossier("sources", "--seeds", seeds, index=index).err == ""
 
 
 def test_global_options_may_stand_after_the_command(dossier: Run, tmp_path: Path) -> None:

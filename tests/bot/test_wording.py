@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.wording import NEAR_MISSES, headline, shown, source_line, written_date
+from bot.wording import NEAR_MISSES, headline, inert, shown, source_line, written_date
 from index.domain import Answer, Citation, Verdict
 
 CITATION = Citation(
@@ -70,3 +70,10 @@ def test_where_nothing_answers_at_most_two_near_misses_are_shown() -> None:
     """Passages that are no answer do not fill the screen."""
     assert len(shown(answer(Verdict.NOT_IN_CORPUS, "a", "b", "c"))) == NEAR_MISSES
     assert len(shown(answer(Verdict.POSSIBLE, "a", "b", "c"))) == 3
+
+
+def test_a_document_cannot_steer_the_terminal() -> None:
+    """Escape sequences lose their escape, and offsets stay what they were."""
+    hostile = "A\x1b[2J\x9b1mB\nC\tD"
+    assert inert(hostile) == "A\ufffd[2J\ufffd1mB\nC\tD"
+    assert len(inert(hostile)) == len(hostile)

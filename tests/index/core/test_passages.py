@@ -282,3 +282,49 @@ def test_key_of_the_document(tmp_path: Path) -> None:
     (passage,) = passages_of(source, SEGMENTER)
     assert passage.key == "rain"
     assert passage.id.startswith("rain-")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends(end: str) -> None:
+    """A line end of two characters is one line end: only a blank line parts paragraphs."""
+    text = end.join(["It rained all", "day long.", "", "Then not."])
+    assert texts_of(text) == [f"It rained all{end}day long.", "Then not."]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\x0c", " \t"])
+def test_lines_that_look_blank(blank: str) -> None:
+    """A line of nothing but white space, of whatever kind, parts paragraphs."""
+    assert texts_of(f"It rained.\n{blank}\nThen not.") == ["It rained.", "Then not."]
+
+
+@pytest.mark.parametrize("tag", ["<!-- a\n\nb -->", "<style>\n\nb {}\n\n</style>"])
+def test_hidden_text(tag: str) -> None:
+    """What a page does not show is no passage, though it has blank lines."""
+    assert texts_of(f"It rained.\n\n{tag}\n\nThen not.") == ["It rained.", "Then not."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "China denied every charge.[1]",
+        "QUESTION: Will you indict more officers",
+        "MR. PRICE: No",
+        "See https://example.com/report",
+        "See [the report](https://example.com)",
+    ],
+)
+def test_one_line_that_speaks(line: str) -> None:
+    """A line with a sentence, a speaker or an address in it is a passage, not a heading."""
+    assert texts_of(f"{line}\n\nThen it rained.") == [line, "Then it rained."]
+
+
+def test_last_line() -> None:
+    """A short line with nothing below it titles nothing: it is a passage."""
+    assert texts_of("It rained.\n\nSigned in Geneva") == ["It rained.", "Signed in Geneva"]
+
+
+def test_underlined_heading() -> None:
+    """A line underlined with equals signs is a heading, and titles its document."""
+    (only,) = passages_of(document("Rain\n====\n\nIt rained."), SEGMENTER)
+    assert (only.text, only.heading) == ("It rained.", "Rain")
+    assert first_heading("Rain\n====\n\nIt rained.") == "Rain"

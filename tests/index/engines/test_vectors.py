@@ -24,6 +24,13 @@ def test_search_is_exact() -> None:
     assert FaissIndex.build(vectors).search(queries, 10).tolist() == expected.tolist()
 
 
+def test_inner_product() -> None:
+    """It is the inner product that counts, not the distance."""
+    vectors = np.array([[1, 0], [3, 3]], dtype=np.float32)
+    queries = np.array([[1, 0]], dtype=np.float32)
+    assert FaissIndex.build(vectors).search(queries, 2).tolist() == [[1, 0]]
+
+
 def test_more_than_there_are() -> None:
     """As many rows are found as there are, if more are asked for."""
     found = FaissIndex.build(unit(3)).search(unit(1), 10)
