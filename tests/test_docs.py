@@ -30,6 +30,13 @@ def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_is_left_unwritten(page: Path) -> None:
+    """No page is a heading alone, and none has a line that only holds a place."""
+    assert len(text_of(page)) > 300
+    assert not re.search(r"^[A-Z]{4,}$", text_of(page), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_that_a_page_names_exists(page: Path) -> None:
     """``dossier NAME`` in a page, with its options, is a command with those options."""
     for line in re.findall(r"`dossier ([^`]+)`", text_of(page)):

@@ -192,8 +192,8 @@ def _problem(document: Document) -> str | None:
     """Return what is wrong with the document's metadata, as a sentence."""
     if len(document.key) > _MAX_KEY or not _KEY.fullmatch(document.key):
         return (
-            f"the key {document.key!r} cannot be typed in a command; use up to {_MAX_KEY} letters,"
-            " digits and single hyphens."
+            f"the key {document.key!r} cannot be typed in a command; use up to {_MAX_KEY} letters"
+            " and digits, with single hyphens between them."
         )
     for field in ("title", "publisher", "author", "url", "language"):
         if len(getattr(document, field) or "") > _MAX_FIELD:

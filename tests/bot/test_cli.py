@@ -14,6 +14,7 @@ import pytest
 from bot.__main__ import main
 from bot.settings import ROOT
 from tests.conftest import SEEDS, corpus
+from tests.index.evaluation.test_beir import judged_set
 
 
 @dataclass(frozen=True)
@@ -342,3 +343,14 @@ def test_what_needs_no_model_does_not_load_torch(real_index: Path) -> None:
         "sys.exit('torch' in sys.modules or 'faiss' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603 (our own program)
+
+
+def test_eval_shows_the_three_rankings_side_by_side(dossier: Run, tmp_path: Path) -> None:
+    """The table has a row a ranking, and --json the same figures as one object."""
+    judged = judged_set(tmp_path)
+    table = dossier("eval", "--beir", judged, index=tmp_path / "built")
+    assert "2 documents, 3 passages, 2 questions" in table.out
+    assert [line for line in table.out.splitlines() if line.startswith("full ranking")]
+    report = json.loads(dossier("eval", "--beir", judged, "--json", index=tmp_path / "built").out)
+    assert f"{report['rankings']['bm25']['nDCG@10']:.4f}" in table.out
+    assert report["p50_ms"] <= report["p95_ms"]

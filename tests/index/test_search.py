@@ -56,6 +56,25 @@ def test_window_of_two_sentences(fake_library: Builder) -> None:
     assert text[hit.window.start : hit.window.end] == "The dam broke. The valley drowned."
 
 
+def test_whole_passage_is_no_window(fake_library: Builder) -> None:
+    """Though all of a passage is asked for, at most two neighbouring sentences are marked."""
+    text = "The dam broke. The valley drowned. Then came the spring."
+    (hit,) = found(fake_library({"dam.md": text}), text)
+    marked = text[hit.window.start : hit.window.end]
+    assert marked in {
+        "The dam broke. The valley drowned.",
+        "The valley drowned. Then came the spring.",
+    }
+
+
+def test_shared_words_decide_the_window(fake_library: Builder) -> None:
+    """A window with what is asked about is marked before a nearer one with the grammar alone."""
+    text = "It was by it. Nobody else knew anything whatsoever. Some crops drowned last Monday."
+    library = fake_library({"dam.md": text})
+    (hit,) = found(library, "was it by it that it was by it drowned")
+    assert text[hit.window.start : hit.window.end] == "Some crops drowned last Monday."
+
+
 def test_window_stands_in_its_passage(fake_library: Builder) -> None:
     """Every window lies inside its passage."""
     for hit in found(fake_library(FILES), "the day"):
