@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from index.engines import encoder
 from index.engines.encoder import BUNDLED, SentenceTransformerEncoder
@@ -156,3 +157,15 @@ def test_fake_is_exact() -> None:
     one, other, apart = WordCountEncoder().encode_queries(["rain sun", "Rain.", "sun sun rain"])
     assert float(one @ other) == pytest.approx(0.5**0.5)
     assert float(one @ apart) == pytest.approx(3 / 10**0.5)
+
+
+def test_weights_that_are_missing(tmp_path: Path) -> None:
+    """A model folder whose file lacks a weight is refused: that weight would be random."""
+    folder = tmp_path / "model"
+    shutil.copytree(SentenceTransformerEncoder()._folder, folder)
+    weights = load_file(folder / "model.safetensors")
+    renamed = next(name for name in weights if "attention" in name)
+    weights["elsewhere"] = weights.pop(renamed)
+    save_file(weights, folder / "model.safetensors")
+    with pytest.raises(ModelError, match="are not those of its model"):
+        SentenceTransformerEncoder(str(folder)).encode_queries(["tea"])
