@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -200,11 +201,22 @@ def _problem(document: Document) -> str | None:
             return (
                 f"the front matter's {field} is longer than {_MAX_FIELD} characters; shorten it."
             )
-    if document.date and not _DATE.fullmatch(document.date):
+    if document.date and not _is_date(document.date):
         return f"the date {document.date!r} is none; write 2009-12-14, 2009-12 or 2009."
     if document.url and not _is_web_address(document.url):
         return f"the url {document.url!r} is no web address; write https://... or leave it empty."
     return None
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether ``text`` is a year, a month or a day of the calendar, in ISO 8601."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - len("2009") :])
+    except ValueError:  # the 31st of February
+        return False
+    return True
 
 
 def _is_web_address(url: str) -> bool:

@@ -287,3 +287,11 @@ def test_source_files_are_sorted(tmp_path: Path) -> None:
     names = [path.relative_to(seeds).as_posix() for path in source_files(seeds)]
     assert names == sorted(names, key=Path)
     assert set(names) == {"a.md", "b.md", "a/c.md"}
+
+
+@pytest.mark.parametrize("day", ["2009-02-31", "2023-02-29", "0000"])
+def test_no_day_of_the_calendar(tmp_path: Path, day: str) -> None:
+    """A date that no calendar has is told, rather than cited."""
+    seeds = corpus(tmp_path, {"tea.md": f"---\ndate: {day}\n---\n\nTea was served."})
+    with pytest.raises(CorpusError, match=f"tea.md: the date '{day}' is none"):
+        read_corpus(seeds)
