@@ -1,28 +1,22 @@
 """The command line: parses, calls, prints. The thinking is elsewhere."""
 
-import io
 import json
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from typer.core import TyperGroup
 
 from bot.settings import Settings, read_settings
+from bot.terminal.output import progress_bars, say, show
 from index import library
 from index.core.question import checked
 from index.errors import NotFoundError, QuestionError
-from index.ports import Progress as Report
 
 _GLOBAL = ("--seeds", "--index", "--model")
 _UNSOUND = 1
-_UNBROKEN = 1_000_000  # columns
 
 
 class _GlobalOptionsAnywhere(TyperGroup):
@@ -123,7 +117,7 @@ def ask(
         return
     from bot.terminal.render import answer_view
 
-    _show(answer_view(answers.ask(text, citations)))
+    show(answer_view(answers.ask(text, citations)))
 
 
 @app.command()
@@ -131,7 +125,7 @@ def chat(context: typer.Context, citations: _Number = library.DEFAULT_CITATIONS)
     """Answer questions from the terminal, or from a pipe line by line."""
     from bot.terminal.chat import chat as converse
 
-    converse(_open_library(context.obj), _show, citations)
+    converse(_open_library(context.obj), show, citations)
 
 
 @app.command()
@@ -139,9 +133,7 @@ def run(context: typer.Context) -> None:
     """Start the Discord bot if there is a token, else the chat in the terminal."""
     settings: Settings = context.obj
     if settings.token is None:
-        _say(
-            "No DISCORD_TOKEN in the environment or in .env, so here is the chat in the terminal."
-        )
+        say("No DISCORD_TOKEN in the environment or in .env, so here is the chat in the terminal.")
         chat(context)
         return
     from bot.discord.run import run_discord
@@ -156,7 +148,7 @@ def sources(context: typer.Context) -> None:
 
     reader = _open_reader(context.obj)
     counts = {entry.key: entry.passages for entry in reader.snapshot.manifest.documents}
-    _show(sources_view((d, counts[d.key]) for d in reader.documents()))
+    show(sources_view((d, counts[d.key]) for d in reader.documents()))
 
 
 @app.command()
@@ -177,7 +169,7 @@ def read(
             msg = f"{key} has {len(passages)} paragraphs; ask for one of these."
             raise NotFoundError(msg)
         passages = [passages[paragraph - 1]]
-    _show(document_view(reader.document(key), passages))
+    show(document_view(reader.document(key), passages))
 
 
 @app.command()
@@ -188,7 +180,7 @@ def cite(
     """Show one passage with its citation, checked against its document."""
     from bot.terminal.render import citation_view
 
-    _show(citation_view(_open_reader(context.obj).cite(passage_id)))
+    show(citation_view(_open_reader(context.obj).cite(passage_id)))
 
 
 @index_app.command("build")
@@ -200,16 +192,16 @@ def build_index(
     from index.wiring import build_index as build
 
     settings: Settings = context.obj
-    with _progress() as progress:
+    with progress_bars() as progress:
         built = build(
             settings.seeds, settings.index, settings.model, force=force, progress=progress
         )
     manifest = built.manifest
     size = f"{len(manifest.documents)} documents, {manifest.passages} passages"
     if built.changed:
-        _say(f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew.")
+        say(f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew.")
     else:
-        _say(f"Nothing changed: the index {manifest.fingerprint} is up to date ({size}).")
+        say(f"Nothing changed: the index {manifest.fingerprint} is up to date ({size}).")
 
 
 @index_app.command()
@@ -244,14 +236,12 @@ def verify(context: typer.Context) -> None:
     reader = _existing(context.obj)
     problems = list(reader.snapshot.verify())
     for problem in problems:
-        _say(problem)
+        say(problem)
     if problems:
-        _say("Run `dossier index build --force` to make the index anew.")
+        say("Run `dossier index build --force` to make the index anew.")
         raise typer.Exit(_UNSOUND)
     count = reader.snapshot.manifest.passages
-    _say(
-        f"The index is sound: every file has its checksum, {count:,} passages are their sources'."
-    )
+    say(f"The index is sound: every file has its checksum, {count:,} passages are their sources'.")
 
 
 @app.command("eval")
@@ -269,28 +259,28 @@ def evaluate(
     from index.evaluation.beir import evaluate_beir
 
     settings: Settings = context.obj
-    with _progress() as progress:
+    with progress_bars() as progress:
         report = evaluate_beir(beir, settings.index / "eval", settings.model, progress)
     if as_json:
         print(json.dumps(report, indent=2))
         return
     from bot.terminal.report import report_view
 
-    _show(report_view(report))
+    show(report_view(report))
 
 
 def _open_library(settings: Settings) -> library.Library:
     from bot.opening import opened_library
 
-    with _progress() as progress:
-        return opened_library(settings, progress, _say)
+    with progress_bars() as progress:
+        return opened_library(settings, progress, say)
 
 
 def _open_reader(settings: Settings) -> library.Reader:
     from bot.opening import opened_reader
 
-    with _progress() as progress:
-        return opened_reader(settings, progress, _say)
+    with progress_bars() as progress:
+        return opened_reader(settings, progress, say)
 
 
 def _existing(settings: Settings) -> library.Reader:
@@ -306,43 +296,3 @@ def _lines(path: Path) -> list[str]:
         msg = f"The file {path} cannot be read ({error}); name a file of JSON lines in UTF-8."
         raise QuestionError(msg) from error
     return text.split("\n")
-
-
-@contextmanager
-def _progress() -> Iterator[Report]:
-    """Give a function that draws a bar on standard error, a task at a time, once it is called."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    tasks: dict[str, Any] = {}
-    bars = Progress(*columns, console=Console(stderr=True), transient=True)
-
-    def report(what: str, done: int, total: int) -> None:
-        if what not in tasks:
-            bars.start()  # not before there is something to draw
-            tasks[what] = bars.add_task(what, total=total)
-        bars.update(tasks[what], completed=done, total=total, visible=done < total)
-
-    try:
-        yield report
-    finally:
-        if tasks:
-            bars.stop()
-
-
-def _say(sentence: str) -> None:
-    """Tell the person at the terminal, beside what the command prints."""
-    Console(stderr=True, soft_wrap=True, highlight=False).print(sentence, markup=False)
-
-
-def _show(view: RenderableType) -> None:
-    """Print to the terminal as wide as it is; to a pipe or a file without breaking a line."""
-    if sys.stdout.isatty():
-        Console(highlight=False).print(view)
-        return
-    text = io.StringIO()
-    Console(file=text, width=_UNBROKEN, highlight=False).print(view)
-    print("\n".join(line.rstrip(" ") for line in text.getvalue().splitlines()))

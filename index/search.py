@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -19,8 +18,6 @@ from index.store.snapshot import Snapshot
 POOL = 400
 """Vectors, and passages by BM25, that the exact scores are computed for. On SciFact and SQuAD 100
 rank the same first ten as all do."""
-
-Order = Literal["fused", "semantic", "lexical"]
 
 _ROWS_OF_TWO_SENTENCES = 3
 _NO_WINDOW = -2.0  # below every cosine

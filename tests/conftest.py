@@ -1,6 +1,9 @@
 """Builders that make the tests' data, and a library over the repository's own documents."""
 
+import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,24 @@ def passage(of: Document, text: str, **fields: object) -> Passage:
     start = of.text.index(text)
     known = {"id": f"{of.key}-aaaaaa", "key": of.key, "number": 1, "heading": None}
     return Passage(**{**known, "start": start, "end": start + len(text), "text": text, **fields})  # type: ignore[arg-type]
+
+
+@contextmanager
+def until_killed(target: Callable[..., None], *arguments: object) -> Iterator[Connection]:
+    """Run ``target(*arguments, pipe)`` in a process of its own, and kill it at the end."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=target, args=(*arguments, theirs))
+    process.start()
+    try:
+        assert ours.poll(60)
+        yield ours
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        ours.close()
+        theirs.close()
 
 
 def whole(of: Passage) -> Window:

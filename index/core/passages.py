@@ -1,7 +1,8 @@
 """Document -> passages.
 
 A passage is a paragraph: a block of Markdown between blank lines. Headings are no passages; they
-go with the passages below them. A paragraph over ``max_characters`` is split between sentences.
+go with the passages below them. A paragraph over ``MAX_PASSAGE_CHARACTERS`` is split between
+sentences.
 """
 
 import re

@@ -1,6 +1,5 @@
 """Tests of ``index.build``."""
 
-import multiprocessing
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +17,7 @@ from index.ports import Floats, Progress, silent
 from index.store.documents import MAX_BYTES
 from index.store.snapshot import SnapshotFolder
 from index.wiring import default_engines
-from tests.conftest import OpenFake, corpus, fake_build
+from tests.conftest import OpenFake, corpus, fake_build, until_killed
 
 GOOD = {"rain.md": "It rained all day. Then it stopped.", "sun.md": "# Sun\n\nThe sun came out."}
 
@@ -230,18 +229,8 @@ def test_killed_build(tmp_path: Path, open_fake: OpenFake) -> None:
     index = tmp_path / "built"
     fake_build(seeds, index)
     corpus(tmp_path, {"new.md": "Something new."})
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=build_stuck, args=(seeds, index, theirs))
-    process.start()
-    try:
-        assert ours.poll(60)
-    finally:
-        process.kill()
-        process.join()
-        process.close()
-        ours.close()
-        theirs.close()
+    with until_killed(build_stuck, seeds, index):
+        pass  # it is in the middle of its build
     assert list(index.glob(".unfinished-*"))
     assert {c.key for c in open_fake(index).ask("something").citations} == {"rain", "sun"}
     assert fake_build(seeds, index).changed

@@ -1,6 +1,5 @@
 """Tests of ``index.store.snapshot``."""
 
-import multiprocessing
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,7 +16,7 @@ from index.errors import (
     StaleSnapshotError,
 )
 from index.store.snapshot import ROWS, STORE, VECTORS, Snapshot, SnapshotFolder
-from tests.conftest import corpus, fake_build
+from tests.conftest import corpus, fake_build, until_killed
 
 FILES = {
     "rain.md": "It rained all day. Then it stopped.\n\nIt began again.",
@@ -243,23 +242,12 @@ def test_opened_snapshot_outlives_a_build(folder: SnapshotFolder, tmp_path: Path
 
 def test_locked(folder: SnapshotFolder) -> None:
     """While another process builds, a build says so at once; after it, the lock is free."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=hold, args=(folder.path, theirs))
-    process.start()
-    try:
-        assert ours.poll(60)
-        assert ours.recv() == "held"
+    with until_killed(hold, folder.path) as pipe:
+        assert pipe.recv() == "held"
         said = f"Another process is building the index in {folder.path}; wait until it is done."
         with pytest.raises(SnapshotError) as caught, folder.building():
             pass
         assert str(caught.value) == said
-    finally:
-        process.kill()
-        process.join()
-        process.close()
-        ours.close()
-        theirs.close()
     with folder.building() as unfinished:
         assert [p for p in folder.path.iterdir() if p.name.startswith(".unfinished-")] == [
             unfinished
