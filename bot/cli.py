@@ -9,14 +9,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.index_commands import index_app
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
+from bot.wording import inert
 from index import library
 from index.core.question import checked
+from index.domain import Style
 from index.errors import NotFoundError, QuestionError
 
 _GLOBAL = ("--seeds", "--index", "--model")
-_UNSOUND = 1
 
 
 class _GlobalOptionsAnywhere(TyperGroup):
@@ -45,7 +47,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-index_app = typer.Typer(help="Build, look at and check the index.", no_args_is_help=True)
 app.add_typer(index_app, name="index")
 
 _Number = Annotated[
@@ -138,7 +139,7 @@ def run(context: typer.Context) -> None:
         return
     from bot.discord.run import run_discord
 
-    raise typer.Exit(run_discord(_open_library(settings), settings.token, settings.guild))
+    raise typer.Exit(run_discord(_open_library(settings), settings, settings.token))
 
 
 @app.command()
@@ -176,72 +177,44 @@ def read(
 def cite(
     context: typer.Context,
     passage_id: Annotated[str, typer.Argument(help="The passage's id, such as renault-xbyzgn.")],
+    style: Annotated[
+        Style | None, typer.Option(help="Print the citation alone, in this style, to copy.")
+    ] = None,
 ) -> None:
     """Show one passage with its citation, checked against its document."""
+    citation = _open_reader(context.obj).cite(passage_id)
+    if style is not None:
+        from index.engines.styles import formatted
+
+        print(inert(formatted(citation, style)))
+        return
     from bot.terminal.render import citation_view
 
-    show(citation_view(_open_reader(context.obj).cite(passage_id)))
+    show(citation_view(citation))
 
 
-@index_app.command("build")
-def build_index(
+@app.command()
+def verify(
     context: typer.Context,
-    force: Annotated[bool, typer.Option("--force", help="Build though nothing changed.")] = False,
+    quote: Annotated[
+        list[str] | None, typer.Argument(help="The quote (- for standard input).")
+    ] = None,
+    as_json: _Json = False,
 ) -> None:
-    """Bring the index up to date with the documents."""
-    from index.wiring import build_index as build
+    """Tell whether a quote stands in the corpus word for word, and where."""
+    from index.core.quotes import quote_of
 
-    settings: Settings = context.obj
-    with progress_bars() as progress:
-        built = build(
-            settings.seeds, settings.index, settings.model, force=force, progress=progress
-        )
-    manifest = built.manifest
-    size = f"{len(manifest.documents)} documents, {manifest.passages} passages"
-    if built.changed:
-        say(f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew.")
-    else:
-        say(f"Nothing changed: the index {manifest.fingerprint} is up to date ({size}).")
+    text = sys.stdin.read() if quote == ["-"] else " ".join(quote or ())
+    quote_of(text)  # before an index is built for what cannot be looked up
+    reader = _open_reader(context.obj)
+    if as_json:
+        from bot.terminal import machine
 
+        print(machine.printed(machine.verified(reader, text), indent=2))
+        return
+    from bot.terminal.quotes import verification_view
 
-@index_app.command()
-def status(context: typer.Context) -> None:
-    """Say what the index holds, and whether it is up to date."""
-    from index.wiring import index_state
-
-    settings: Settings = context.obj
-    snapshot = _existing(settings).snapshot
-    manifest = snapshot.manifest
-    state = {
-        "current": "up to date with the documents",
-        "outdated": "the documents changed; run `dossier index build`",
-        "foreign": "built from another folder of documents, or with another model",
-    }[index_state(settings.seeds, settings.index, settings.model)]
-    size = sum(file.size for file in manifest.files.values())
-    for name, value in (
-        ("state", state),
-        ("folder", f"{snapshot.folder}"),
-        ("documents", f"{len(manifest.documents):,}"),
-        ("passages", f"{manifest.passages:,}"),
-        ("vectors", f"{manifest.windows:,} of {manifest.dimension} numbers"),
-        ("model", f"{manifest.model} ({manifest.model_fingerprint[:16]})"),
-        ("size", f"{size / 1024 / 1024:,.1f} MB"),
-    ):
-        print(f"{name:<10} {value}")
-
-
-@index_app.command()
-def verify(context: typer.Context) -> None:
-    """Read every byte of the index and check every passage against its document."""
-    reader = _existing(context.obj)
-    problems = list(reader.snapshot.verify())
-    for problem in problems:
-        say(problem)
-    if problems:
-        say("Run `dossier index build --force` to make the index anew.")
-        raise typer.Exit(_UNSOUND)
-    count = reader.snapshot.manifest.passages
-    say(f"The index is sound: every file has its checksum, {count:,} passages are their sources'.")
+    show(verification_view(reader.verify(text)))
 
 
 @app.command("eval")
@@ -281,12 +254,6 @@ def _open_reader(settings: Settings) -> library.Reader:
 
     with progress_bars() as progress:
         return opened_reader(settings, progress, say)
-
-
-def _existing(settings: Settings) -> library.Reader:
-    from index.wiring import open_reader
-
-    return open_reader(settings.index)
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,9 +1,11 @@
 """Environment and .env -> settings, each mistake in one sentence."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from dotenv import dotenv_values
 
@@ -12,10 +14,30 @@ from index.errors import DossierError
 
 ROOT = Path(__file__).resolve().parent.parent
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_ID = re.compile(r"[0-9]{1,20}", re.ASCII)
+_RATE = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})", re.ASCII)
 
 
 class SettingsError(DossierError):
     """A setting has a value that it cannot have."""
+
+
+class Rate(NamedTuple):
+    """At most so many questions in so many seconds."""
+
+    times: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may ask, where, and how often; an empty set lets everybody and everything in."""
+
+    guilds: frozenset[int] = frozenset()
+    channels: frozenset[int] = frozenset()
+    admin_roles: frozenset[int] = frozenset()
+    per_user: Rate | None = None
+    per_guild: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +46,14 @@ class Settings:
 
     seeds: Path
     index: Path
+    state: Path
     model: str
-    token: str | None
-    guild: int | None
     log_level: str
-
-    def __repr__(self) -> str:
-        """Show everything but the token, which must never reach a log."""
-        return f"Settings(seeds={self.seeds}, index={self.index}, model={self.model})"
+    keep_days: int
+    queue: int
+    guild: int | None
+    access: Access
+    token: str | None = field(repr=False)  # it must never reach a log
 
 
 def read_settings(
@@ -47,30 +69,79 @@ def read_settings(
 
     """
     given = os.environ if environment is None else environment
-    values = {**_env_file(ROOT / ".env"), **given}
-
-    def value(name: str, default: str = "") -> str:
-        return values.get(name, "").strip() or default
-
-    problems = []
-    guild = value("DISCORD_GUILD")
-    if guild and not (guild.isascii() and guild.isdigit() and int(guild) < 2**64):
-        problems.append(
-            f"DISCORD_GUILD is {guild!r}; write the server's id, a number, or leave it empty."
-        )
-    level = value("DOSSIER_LOG_LEVEL", "INFO").upper()
-    if level not in _LEVELS:
-        problems.append(f"DOSSIER_LOG_LEVEL is {level!r}; write one of {', '.join(_LEVELS)}.")
-    if problems:
-        raise SettingsError("\n".join(problems))
-    return Settings(
-        seeds=seeds or Path(value("DOSSIER_SEEDS", str(ROOT / "seeds"))).expanduser(),
-        index=index or Path(value("DOSSIER_INDEX", str(ROOT / "index" / "built"))).expanduser(),
-        model=model or value("DOSSIER_MODEL", BUNDLED),
-        token=value("DISCORD_TOKEN") or None,
-        guild=int(guild) if guild else None,
-        log_level=level,
+    values = _Values({**_env_file(ROOT / ".env"), **given})
+    settings = Settings(
+        seeds=seeds or values.path("DOSSIER_SEEDS", ROOT / "seeds"),
+        index=index or values.path("DOSSIER_INDEX", ROOT / "index" / "built"),
+        state=values.path("DOSSIER_STATE", ROOT / "state"),
+        model=model or values.text("DOSSIER_MODEL") or BUNDLED,
+        log_level=values.one_of("DOSSIER_LOG_LEVEL", _LEVELS, "INFO"),
+        keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
+        queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
+        guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
+        access=Access(
+            guilds=values.ids("DISCORD_ALLOWED_GUILDS", "servers' ids"),
+            channels=values.ids("DISCORD_ALLOWED_CHANNELS", "channels' ids"),
+            admin_roles=values.ids("DISCORD_ADMIN_ROLES", "roles' ids"),
+            per_user=values.rate("DISCORD_USER_RATE", Rate(60, 60)),
+            per_guild=values.rate("DISCORD_GUILD_RATE", Rate(300, 60)),
+        ),
+        token=values.text("DISCORD_TOKEN") or None,
     )
+    if values.problems:
+        raise SettingsError("\n".join(values.problems))
+    return settings
+
+
+class _Values:
+    """Reads values as what they should be, and collects a sentence for each that is not."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self.problems: list[str] = []
+
+    def text(self, name: str) -> str:
+        return self._values.get(name, "").strip()
+
+    def path(self, name: str, default: Path) -> Path:
+        return Path(self.text(name) or default).expanduser()
+
+    def one_of(self, name: str, choices: tuple[str, ...], default: str) -> str:
+        chosen = self.text(name).upper() or default
+        if chosen not in choices:
+            self._refuse(name, f"write one of {', '.join(choices)}")
+        return chosen
+
+    def number(self, name: str, default: int, *, lowest: int) -> int:
+        text = self.text(name) or str(default)
+        if not _ID.fullmatch(text) or not lowest <= int(text) < 2**31:
+            self._refuse(name, f"write a whole number from {lowest} on, or leave it empty")
+            return default
+        return int(text)
+
+    def ids(self, name: str, what: str, most: int | None = None) -> frozenset[int]:
+        words = self.text(name).replace(",", " ").split()
+        sound = all(_ID.fullmatch(word) and 0 < int(word) < 2**64 for word in words)
+        if not sound or (most is not None and len(words) > most):
+            form = "a number" if most == 1 else "numbers with commas between"
+            self._refuse(name, f"write {what}, {form}, or leave it empty")
+            return frozenset()
+        return frozenset(map(int, words))
+
+    def rate(self, name: str, default: Rate) -> Rate | None:
+        text = self.text(name)
+        if text.lower() in {"0", "off"}:
+            return None
+        if not text:
+            return default
+        match = _RATE.fullmatch(text)
+        if not match or not int(match[1]) or not int(match[2]):
+            self._refuse(name, "write questions/seconds, such as 60/60, or off")
+            return default
+        return Rate(int(match[1]), int(match[2]))
+
+    def _refuse(self, name: str, what_to_do: str) -> None:
+        self.problems.append(f"{name} is {self.text(name)!r}; {what_to_do}.")
 
 
 def _env_file(path: Path) -> dict[str, str]:

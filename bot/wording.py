@@ -1,9 +1,10 @@
 """Answers and citations in words, the same in every front end."""
 
 import re
-from datetime import date
+from collections.abc import Sequence
 
-from index.domain import Answer, Citation, Document, Verdict
+from index.core.plain import written_date
+from index.domain import Answer, Citation, QuoteStatus, Scope, Verdict, Verification
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -11,14 +12,13 @@ NEAR_MISSES = 2
 """Passages shown, labelled as near misses, where the corpus has no answer."""
 
 
-def headline(answer: Answer) -> tuple[str, str]:
-    """Return the verdict in words, and what is shown with it."""
-    citations = shown(answer)
-    passages = _count(len(citations), "passage")
+def headline(verdict: Verdict, keys: Sequence[str]) -> tuple[str, str]:
+    """Return the verdict in words, and what is shown with it: passages of documents ``keys``."""
+    passages = count(len(keys), "passage")
     nearest = passages.removeprefix("1 ")
-    match answer.verdict:
+    match verdict:
         case Verdict.ANSWERED:
-            sources = _count(len({citation.key for citation in citations}), "source")
+            sources = count(len(set(keys)), "source")
             return "Found in the corpus", f"{passages} from {sources}, best first"
         case Verdict.POSSIBLE:
             return "Nothing answers this for certain", f"the nearest {nearest}"
@@ -26,9 +26,16 @@ def headline(answer: Answer) -> tuple[str, str]:
             return "Nothing in the corpus answers this", f"the nearest {nearest}, no answer"
 
 
-def reading(answer: Answer) -> str | None:
+def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
     """Return how misspelt words were read: "captin as captain, renalt as renault"."""
-    return ", ".join(f"{typed} as {right}" for typed, right in answer.corrections) or None
+    return ", ".join(f"{typed} as {right}" for typed, right in corrections) or None
+
+
+def limits(scope: Scope) -> str | None:
+    """Return what part of the corpus was asked: "renault, since 2009, until December 2012"."""
+    since, until = written_date(scope.since), written_date(scope.until)
+    parts = (scope.source, f"since {since}" * bool(since), f"until {until}" * bool(until))
+    return ", ".join(part for part in parts if part) or None
 
 
 def shown(answer: Answer) -> tuple[Citation, ...]:
@@ -38,24 +45,18 @@ def shown(answer: Answer) -> tuple[Citation, ...]:
     return answer.citations
 
 
-def source_line(source: Citation | Document) -> list[str]:
-    """Return what is known of a source, in the order of a citation: title, publisher, ..."""
-    known = (source.title, source.publisher, source.author, written_date(source.date))
-    return [part for part in known if part]
-
-
-def written_date(iso: str | None) -> str | None:
-    """Return "14 December 2009" for "2009-12-14", "December 2009" for "2009-12"; else ``iso``."""
-    parts = (iso or "").split("-")
-    try:
-        if len(parts) == 3:  # noqa: PLR2004 (year, month, day)
-            day = date(*map(int, parts))
-            return f"{day.day} {day:%B} {day.year}"
-        if len(parts) == 2:  # noqa: PLR2004 (year, month)
-            return f"{date(int(parts[0]), int(parts[1]), 1):%B} {parts[0]}"
-    except ValueError:  # the 31st of a month of 30 days: shown as it was written
-        pass
-    return iso
+def quote_line(verification: Verification) -> tuple[str, str]:
+    """Return what became of a quote in words, and what is shown with it."""
+    match verification.status:
+        case QuoteStatus.VERBATIM:
+            places = 1 + len(verification.others)
+            where = "once" if places == 1 else f"in {places} places"
+            gaps = f", with {count(verification.gaps, 'gap')}" if verification.gaps else ""
+            return "Verbatim", f"the corpus has this word for word{gaps}, {where}"
+        case QuoteStatus.ALTERED:
+            return "Altered", "the corpus has this, but not in these words"
+        case QuoteStatus.NOT_FOUND:
+            return "Not found", "nothing in the corpus is near to these words"
 
 
 def inert(text: str) -> str:
@@ -63,5 +64,6 @@ def inert(text: str) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str) -> str:
+    """Return "1 passage", "1,200 passages"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

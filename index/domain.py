@@ -15,6 +15,18 @@ class Verdict(StrEnum):
     NOT_IN_CORPUS = "not_in_corpus"
 
 
+class Style(StrEnum):
+    """A form that a citation can be written out in, ready to copy."""
+
+    PLAIN = "plain"
+    CHICAGO = "chicago"
+    APA = "apa"
+    MLA = "mla"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text with what is known of it; metadata that is not known is ``None``."""
@@ -27,6 +39,47 @@ class Document:
     date: str | None = None  # ISO 8601: "2009", "2009-12" or "2009-12-14"
     url: str | None = None
     language: str | None = None  # BCP 47, such as "en" or "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a document, without its text."""
+
+    key: str
+    title: str
+    publisher: str | None
+    author: str | None
+    date: str | None
+    url: str | None
+    language: str | None
+    passages: int  # how many it has
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of the corpus that is asked; ``None`` sets no bound.
+
+    Dates are ISO 8601, as precise as they are known, and both bounds belong to the scope. A
+    document of 2009 may be of December 2009, so it is in the scope of either; one without a date
+    is in the scope of no date.
+    """
+
+    source: str | None = None  # a document's key
+    since: str | None = None
+    until: str | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with what goes along with it."""
+
+    question: str
+    k: int  # how many citations, at most
+    scope: Scope = EVERYTHING
+    before: str | None = None  # the question that this one may be a follow-up of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +137,7 @@ class Citation:
     window_start: int
     window_end: int
     url: str | None  # with a text fragment that opens the source at the window
+    language: str | None = None  # BCP 47, of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +152,49 @@ class Answer:
     verdict: Verdict
     citations: tuple[Citation, ...]
     corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched), for misspelt words
+    before: str | None = None  # the question before it, where this one was read as its follow-up
+    scope: Scope = EVERYTHING
+    relevant: int = 0  # citations, from the first on, that support the verdict by themselves
+
+
+class QuoteStatus(StrEnum):
+    """What became of a quote that was looked for."""
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    NOT_FOUND = "not_found"
+
+
+class Side(StrEnum):
+    """Whose the words of a difference are."""
+
+    BOTH = "both"
+    SOURCE = "source"  # the quote leaves them out
+    QUOTE = "quote"  # the source does not have them
+    GAP = "gap"  # the source's, left out where the quote says so
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a difference, with the space that follows them; of both, as the source has them."""
+
+    side: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a quote turned out to be.
+
+    The citation is that of the passage in which the quote begins, its ``window`` the part of the
+    passage that was quoted; there is none under ``not_found``. The difference is empty where the
+    quote is the source's words without a gap.
+    """
+
+    quote: str  # as it was compared: an attribution that stood beside it is taken off
+    status: QuoteStatus
+    citation: Citation | None = None
+    difference: tuple[Run, ...] = ()
+    gaps: int = 0  # what the quote says that it leaves out, "[...]"
+    passages: tuple[str, ...] = ()  # ids of all that the quote runs over, in order
+    others: tuple[Citation, ...] = ()  # further places of a verbatim quote, numbered from 2

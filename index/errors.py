@@ -7,7 +7,7 @@
     │   ├── MissingSnapshotError  nothing was built yet
     │   ├── StaleSnapshotError    built with another model, other settings or another format
     │   └── DamagedSnapshotError  a file is not what the manifest says
-    ├── QuestionError             empty, too long, or without a word in it
+    ├── QuestionError             a question or a quote is empty, too short or too long
     ├── NotFoundError             no such document, passage or paragraph
     ├── QuoteMismatchError        a quote is not what stands in its document: nothing is sent
     └── EvaluationError           a set of questions cannot be read
@@ -45,7 +45,7 @@ class DamagedSnapshotError(SnapshotError):
 
 
 class QuestionError(DossierError):
-    """A question is empty, too long, or has no word in it."""
+    """A question or a quote is empty, too long, or has too few words in it."""
 
 
 class NotFoundError(DossierError):

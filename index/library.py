@@ -1,11 +1,38 @@
 """Question -> answer: what a front end talks to."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import ParamSpec, TypeVar
+
+import numpy as np
+
 from index.core.citations import cite
-from index.core.question import checked
-from index.core.verdict import verdict_of
-from index.domain import Answer, Citation, Document, Hit, Passage, Window
+from index.core.followup import is_follow_up, joined
+from index.core.question import Query, checked
+from index.core.scope import admits, checked_scope
+from index.core.verdict import relevant, verdict_of
+from index.domain import (
+    EVERYTHING,
+    Answer,
+    Citation,
+    Document,
+    Hit,
+    Inquiry,
+    Passage,
+    Scope,
+    Source,
+    Verification,
+    Window,
+)
+from index.errors import NotFoundError
+from index.ports import Floats, Mask
 from index.search import Searcher
 from index.store.snapshot import Snapshot
+from index.suggestion import suggested
+from index.verification import Verifier
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 DEFAULT_CITATIONS = 3
 MAX_CITATIONS = 100
@@ -16,6 +43,26 @@ class Reader:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._sources: list[Source] | None = None
+
+    def sources(self) -> list[Source]:
+        """Return what is known of every document, ordered by key."""
+        if self._sources is None:
+            self._sources = self.snapshot.store.sources()
+        return self._sources
+
+    def source(self, key: str) -> Source:
+        """Return what is known of the document with the key, in whatever case it is typed.
+
+        Raises:
+            NotFoundError: if there is none.
+
+        """
+        for source in self.sources():
+            if source.key.casefold() == key.strip().casefold():
+                return source
+        msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
+        raise NotFoundError(msg)
 
     def documents(self) -> list[Document]:
         """Return every document, ordered by key."""
@@ -30,6 +77,10 @@ class Reader:
         """
         return self.snapshot.store.document(key)
 
+    def suggest(self, typed: str, limit: int) -> list[Passage]:
+        """Return at most ``limit`` passages that what was ``typed`` so far may mean."""
+        return suggested(self.snapshot.store, self.sources(), typed, limit)
+
     def passages(self, key: str) -> list[Passage]:
         """Return a document's passages in order; raises ``NotFoundError`` for an unknown key."""
         return self.snapshot.store.passages_of(self.document(key).key)
@@ -38,8 +89,12 @@ class Reader:
         """Return the passage with the id; raises ``NotFoundError`` if there is none."""
         return self.snapshot.store.passage_by_id(passage_id.strip())
 
-    def cite(self, passage_id: str) -> Citation:
-        """Return the citation of one passage, as a whole.
+    def cite(
+        self, passage_id: str, window: tuple[int, int] | None = None, number: int = 1
+    ) -> Citation:
+        """Return the citation of one passage: as a whole, or with a window of it marked.
+
+        The window is (start, end) in the passage's text.
 
         Raises:
             NotFoundError: if there is none with the id.
@@ -47,8 +102,19 @@ class Reader:
 
         """
         passage = self.passage(passage_id)
-        hit = Hit(passage, Window(passage.start, passage.end), score=1.0, rank=1)
-        return cite(hit, self.document(passage.key))
+        start, end = window or (0, len(passage.text))
+        marked = Window(passage.start + start, passage.start + end)
+        return cite(Hit(passage, marked, 1.0, number), self.document(passage.key))
+
+    def verify(self, text: str) -> Verification:
+        """Return whether the quote ``text`` stands in the corpus, and where.
+
+        Raises:
+            QuestionError: if it is empty, has fewer than four words, or is too long.
+            QuoteMismatchError: if a passage is not what stands in its document.
+
+        """
+        return Verifier(self.snapshot.store).verify(text)
 
     def close(self) -> None:
         """Close the snapshot's files."""
@@ -62,18 +128,105 @@ class Library(Reader):
         super().__init__(snapshot)
         self.searcher = searcher
 
-    def ask(self, question: str, k: int = DEFAULT_CITATIONS) -> Answer:
+    def ask(
+        self,
+        question: str,
+        k: int = DEFAULT_CITATIONS,
+        scope: Scope = EVERYTHING,
+        before: str | None = None,
+    ) -> Answer:
         """Return the answer to ``question`` with up to ``k`` citations, best first.
 
+        A question that says little by itself ("and Russia?") is read with the one ``before`` it.
+
         Raises:
-            QuestionError: if the question is empty, has no word, or is too long.
+            QuestionError: if the question is empty, has no word, or is too long, or if a bound of
+                the scope is no date.
+            NotFoundError: if no document is in the scope.
             QuoteMismatchError: if a passage is not what stands in its document.
 
         """
-        found = self.searcher.search(checked(question), min(max(k, 1), MAX_CITATIONS))
-        citations = tuple(cite(hit, self.document(hit.passage.key)) for hit in found.hits)
-        return Answer(question, verdict_of(found.evidence), citations, found.query.corrections)
+        (answer,) = self.ask_many([Inquiry(question, k, scope, before)])
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
+        """Return the answer to each inquiry, or what went wrong with it; encoded together."""
+        prepared = [_attempt(self._prepared, inquiry) for inquiry in inquiries]
+        sound = [made for made in prepared if not isinstance(made, Exception)]
+        if not sound:
+            return [made for made in prepared if isinstance(made, Exception)]
+        vectors = iter(self.searcher.vectors([made.query for made in sound]))
+        return [
+            made
+            if isinstance(made, Exception)
+            else _attempt(self._answered, made, next(vectors)[np.newaxis])
+            for made in prepared
+        ]
+
+    def _prepared(self, inquiry: Inquiry) -> "_Prepared":
+        text = checked(inquiry.question)
+        before = None
+        if inquiry.before and is_follow_up(text):
+            before = inquiry.before
+            text = joined(text, checked(before))
+        scope = checked_scope(inquiry.scope)
+        among, scope = self._among(scope)
+        return _Prepared(
+            replace(inquiry, scope=scope, before=before), self.searcher.understand(text), among
+        )
+
+    def _answered(self, made: "_Prepared", vector: Floats) -> Answer:
+        inquiry = made.inquiry
+        k = min(max(inquiry.k, 1), MAX_CITATIONS)
+        found = self.searcher.find(made.query, vector, k, made.among)
+        return Answer(
+            inquiry.question,
+            verdict_of(found.evidence[0]),
+            tuple(cite(hit, self.document(hit.passage.key)) for hit in found.hits),
+            found.query.corrections,
+            inquiry.before,
+            inquiry.scope,
+            relevant(found.evidence),
+        )
+
+    def _among(self, scope: Scope) -> tuple[Mask | None, Scope]:
+        """Return which passages are in the scope, (passages,), and its source's key as written.
+
+        ``None`` stands for all.
+        """
+        if scope == EVERYTHING:
+            return None, scope
+        if scope.source is not None:
+            scope = replace(scope, source=self.source(scope.source).key)
+        admitted = [source for source in self.sources() if admits(scope, source)]
+        if not admitted:
+            msg = "No document of the corpus lies within these limits; set others, or none."
+            raise NotFoundError(msg)
+        among = np.zeros(self.snapshot.manifest.passages, dtype=np.bool_)
+        for source in admitted:
+            rows = self.snapshot.store.rows_of(source.key)
+            among[rows.start : rows.stop] = True
+        return among, scope
 
     def warm_up(self) -> None:
         """Load the model now, rather than with the first question."""
         self.searcher.search("warm up", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An inquiry as it is searched with."""
+
+    inquiry: Inquiry  # with the scope checked, and the question before only if it counts
+    query: Query
+    among: Mask | None
+
+
+def _attempt(function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | Exception:
+    """Return what ``function`` returns, or raises: one bad question must not fail the others."""
+    try:
+        return function(*args, **kwargs)
+    except Exception as error:  # noqa: BLE001 (handed to whoever asked, with its traceback)
+        return error

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float32]
 Rows: TypeAlias = NDArray[np.int64]
+Mask: TypeAlias = NDArray[np.bool_]
 Span: TypeAlias = tuple[int, int]
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -61,8 +62,11 @@ class Encoder(Protocol):
 class VectorIndex(Protocol):
     """Finds the stored vectors nearest to a query, by inner product."""
 
-    def search(self, queries: Floats, k: int) -> Rows:
-        """Return the rows of the ``k`` best vectors of each query, (len(queries), <= k)."""
+    def search(self, queries: Floats, k: int, among: Mask | None = None) -> Rows:
+        """Return the rows of the ``k`` best vectors of each query, (len(queries), <= k).
+
+        ``among``, (rows,), says which rows may be found; without it all may.
+        """
         ...
 
     def similarities(self, queries: Floats, rows: Rows) -> Floats:

@@ -1,6 +1,7 @@
 """Question -> ranked hits."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,10 @@ from index.core import fusion
 from index.core.fusion import Scores
 from index.core.question import Query, contains, understood
 from index.core.stopwords import STOP_WORDS
-from index.core.verdict import NOTHING, Evidence
+from index.core.verdict import Evidence
 from index.domain import Hit, Passage, Window
 from index.engines.spelling import Speller
-from index.ports import Encoder, Floats, LexicalIndex, Rows, VectorIndex
+from index.ports import Encoder, Floats, LexicalIndex, Mask, Rows, VectorIndex
 from index.store.snapshot import Snapshot
 
 POOL = 400
@@ -31,7 +32,7 @@ class Found:
 
     query: Query
     hits: tuple[Hit, ...]
-    evidence: Evidence  # for the first hit
+    evidence: tuple[Evidence, ...]  # for each hit
 
 
 class Searcher:
@@ -57,26 +58,58 @@ class Searcher:
         """Return a lower-case word as the corpus spells it, or unchanged."""
         return self._speller.correct(word)
 
-    def search(self, question: str, k: int) -> Found:
-        """Return the ``k`` best passages for ``question``, fewer if there are fewer."""
-        query = understood(question, self.correct)
-        scores = self.score(query)
+    def search(self, question: str, k: int, among: Mask | None = None) -> Found:
+        """Return the ``k`` best passages for ``question``, fewer if there are fewer.
+
+        ``among``, (passages,), says which passages may be found; without it all may.
+        """
+        query = self.understand(question)
+        return self.find(query, self.vectors([query]), k, among)
+
+    def understand(self, question: str) -> Query:
+        """Return the query that ``question`` means."""
+        return understood(question, self.correct)
+
+    def find(self, query: Query, vector: Floats, k: int, among: Mask | None = None) -> Found:
+        """Return the ``k`` best passages for ``query``, whose vector, (1, dimension), is given."""
+        scores = self.score(query, vector=vector, among=among)
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self._idf(query)
         hits = tuple(self._hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
-        return Found(query, hits, self._evidence(query, scores, best, idf))
+        mass = sum(idf.values())
+        # One word between quotation marks may be anywhere; two together are a quotation.
+        phrase = any(" " in words for words in query.phrases)
+        evidence = tuple(
+            Evidence(
+                float(scores.semantic[i]),
+                float(scores.lexical[i]) / mass if mass else 0.0,
+                bool(scores.quotes[i]) and phrase,
+            )
+            for i in best
+        )
+        return Found(query, hits, evidence)
 
-    def score(self, query: Query, pool: int = POOL) -> Scores:
+    def score(
+        self,
+        query: Query,
+        pool: int = POOL,
+        vector: Floats | None = None,
+        among: Mask | None = None,
+    ) -> Scores:
         """Return the candidate passages of ``query`` with their exact scores, ordered by row.
 
         Candidates are the owners of the ``pool`` nearest vectors, the ``pool`` best passages by
-        BM25, and those that hold the quoted phrases.
+        BM25, and those that hold the quoted phrases; ``among`` says which passages may be any.
         """
-        vector = self._vector(query)
+        vector = self.vectors([query]) if vector is None else vector
         idf = self._idf(query)
         lexical = self._words.scores(list(idf))
-        quoting = self._quoting(query, pool)
-        nearest = self._owners[self._vectors.search(vector, pool)[0]]
+        quoting = self._quoting(query, pool, among)
+        if among is None:
+            nearest = self._owners[self._vectors.search(vector, pool)[0]]
+        else:
+            lexical = np.where(among, lexical, np.float32(0))
+            nearest = self._owners[self._vectors.search(vector, pool, among[self._owners])[0]]
         candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting]))
 
         # All vectors of a passage stand together: itself first, then its windows.
@@ -100,23 +133,31 @@ class Searcher:
         spans = [windows[a : a + n] for a, n in zip(groups, sizes, strict=True)]
         return Scores(candidates, spans, semantic, lexical[candidates], fused, quotes)
 
-    def _vector(self, query: Query) -> Floats:
-        """Return the query's vector, (1, dimension): the mean of the whole and its content words.
+    def vectors(self, queries: Sequence[Query]) -> Floats:
+        """Return the queries' vectors, (len(queries), dimension), encoded together.
 
-        The content words alone bring forward what is asked about, the whole keeps how.
+        Each is the mean of the whole query and of its content words: the content words alone bring
+        forward what is asked about, the whole keeps how.
         """
-        words = _WORD.findall(query.text)
-        content = " ".join(word for word in words if word.casefold() not in STOP_WORDS)
-        texts = [query.text, content] if content and content != query.text else [query.text]
-        vector = self._encoder.encode_queries(texts).sum(axis=0, keepdims=True)
-        normalised: Floats = vector / np.linalg.norm(vector)
+        texts: list[str] = []
+        ends: list[int] = []
+        for query in queries:
+            words = _WORD.findall(query.text)
+            content = " ".join(word for word in words if word.casefold() not in STOP_WORDS)
+            texts += [query.text, content] if content and content != query.text else [query.text]
+            ends.append(len(texts))
+        encoded = self._encoder.encode_queries(texts)
+        sums = np.add.reduceat(encoded, [0, *ends[:-1]], axis=0)
+        normalised: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
         return normalised
 
-    def _quoting(self, query: Query, pool: int) -> Rows:
+    def _quoting(self, query: Query, pool: int, among: Mask | None) -> Rows:
         """Return the passages that hold every phrase quoted in the question."""
         if not query.phrases:
             return np.empty(0, dtype=np.int64)
         lexical = self._words.scores(self._words.terms(" ".join(query.phrases)))
+        if among is not None:
+            lexical = np.where(among, lexical, np.float32(0))
         store = self._snapshot.store
         rows = [
             row
@@ -128,20 +169,6 @@ class Searcher:
     def _idf(self, query: Query) -> dict[str, float]:
         """Return the query's distinct terms with their inverse document frequency."""
         return {term: self._words.idf(term) for term in self._words.terms(query.text)}
-
-    def _evidence(
-        self, query: Query, scores: Scores, best: list[int], idf: dict[str, float]
-    ) -> Evidence:
-        if not best:
-            return NOTHING
-        mass = sum(idf.values())
-        coverage = float(scores.lexical[best[0]]) / mass if mass else 0.0
-        first = best[0]
-        # One word between quotation marks may be anywhere; two together are a quotation.
-        phrase = any(" " in words for words in query.phrases)
-        return Evidence(
-            float(scores.semantic[first]), coverage, bool(scores.quotes[first]) and phrase
-        )
 
     def _hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
         row = int(scores.passages[i])

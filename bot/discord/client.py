@@ -1,103 +1,150 @@
-"""Questions from Discord -> replies: defers, asks, sends. The thinking is elsewhere."""
+"""Events from Discord -> what is done about them."""
 
-import asyncio
 import logging
-import re
-import secrets
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from contextlib import suppress
 
 import discord
 from discord import app_commands
 
-from bot.discord.cards import Reply, reply_of, sentence_of
-from index.domain import Answer
+from bot.discord.cards.answer import answer_card
+from bot.discord.cards.layout import Card
+from bot.discord.cards.notice import marked_notice, notice
+from bot.discord.commands.asking import ask_command, is_of_its_own
+from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
+from bot.discord.commands.reading import cite_command, read_command, sources_command
+from bot.discord.commands.telling import help_command, status_command
+from bot.discord.gate import visitor_of
+from bot.discord.handling import Handler, is_too_late, sentence_for
+from bot.discord.presses import meant_by, press
+from bot.discord.registration import register
+from bot.discord.service import Conversation, Service
+from bot.discord.typed import question_in
 from index.errors import DossierError
-from index.library import DEFAULT_CITATIONS
 
 logger = logging.getLogger(__name__)
 
 EMPTY_MENTION = (
     "Write a question after my name, or use `/ask`, and I answer with the passages that fit."
+    " `/help` shows what else I can do."
 )
-
-UNANSWERED = "This question was not answered."
-
-
-class Asker(Protocol):
-    """Answers questions; ``index.library.Library`` does."""
-
-    def ask(self, question: str, k: int) -> Answer:
-        """Return the answer with up to ``k`` citations; raises ``DossierError``."""
-        ...
+ROLE_MENTIONED = "That was my role, not me: pick my name from the list, or use `/ask`."
+CHANGED = "This command has changed; wait a minute, or restart Discord, and use it again."
 
 
 class DossierClient(discord.Client):
-    """Answers ``/ask``, mentions and direct messages.
+    """Answers commands, presses, mentions, replies and direct messages.
 
-    It asks for no privileged intent: Discord hands a bot the text of direct messages and of
-    messages that mention it without one.
+    It asks for no privileged intent: Discord hands a bot the text of direct messages, of messages
+    that mention it or reply to it, and of those that a context menu is used on, without one.
     """
 
-    def __init__(self, asker: Asker, guild_id: int | None = None) -> None:
-        """Answer from ``asker``; a development guild gets the commands at once."""
+    def __init__(self, service: Service, guild_id: int | None = None) -> None:
+        """Answer with ``service``; a development guild gets the commands at once."""
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self._asker = asker
+        self.service = service
+        self._handler = Handler(service)
         self._guild = discord.Object(guild_id) if guild_id is not None else None
-        # One thread: the library is not shared between threads, and the loop never waits for it.
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="asker")
-        self.tree = app_commands.CommandTree(self)
-        self.tree.add_command(_ask_command(self), guild=self._guild)
+        self.tree = app_commands.CommandTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.tree.error(self._on_command_error)
+        for command in (
+            ask_command(service, self._handler),
+            cite_command(service, self._handler),
+            sources_command(service, self._handler),
+            read_command(service, self._handler),
+            help_command(self._handler),
+            status_command(service, self._handler),
+            find_sources_menu(service, self._handler),
+            check_quotes_menu(service, self._handler),
+        ):
+            self.tree.add_command(command, guild=self._guild)
 
     async def setup_hook(self) -> None:
-        """Tell Discord the commands, before the first event arrives."""
-        await self.tree.sync(guild=self._guild)
+        """Tell Discord the commands if they changed, before the first event arrives."""
+        await register(self.tree, self.service.journal, self._guild)
 
     async def close(self) -> None:
         """Disconnect, and drop the questions that wait."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        self.service.desk.close()
         await super().close()
 
     async def on_ready(self) -> None:
         """Log that questions are answered from now on."""
         logger.info("Answering as %s in %d servers.", self.user, len(self.guilds))
 
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Do what a button, a menu or a form means; commands have their own way."""
+        meant = meant_by(interaction)
+        if meant is not None:
+            await self._handler.handle(interaction, press(self.service, interaction, meant))
+
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a direct message, or one that mentions the bot."""
+        """Answer a direct message, one that mentions the bot, or a reply to it."""
         if self.user is None or message.author.bot or not _is_written(message):
             return
-        if message.guild is not None and self.user.id not in message.raw_mentions:
+        if message.guild is not None and self.user not in message.mentions:
+            if any(_is_role_of(role, self.user) for role in message.role_mentions):
+                await self._reply(message, notice(ROLE_MENTIONED))
             return
-        question = re.sub(rf"<@!?{self.user.id}>", " ", message.content).strip()
-        if question:
-            async with message.channel.typing():
-                reply, _ = await self.reply_to(question)
-        else:
-            reply = Reply(EMPTY_MENTION)
-        await message.channel.send(
-            reply.content,
-            embeds=reply.embeds,
-            # The question may have been deleted while it was answered.
-            reference=message.to_reference(fail_if_not_exists=False),
-        )
-
-    async def reply_to(self, question: str) -> tuple[Reply, bool]:
-        """Return the reply to ``question``, and whether it is an answer, not an error."""
-        loop = asyncio.get_running_loop()
         try:
-            answer = await loop.run_in_executor(
-                self._worker, self._asker.ask, question, DEFAULT_CITATIONS
-            )
-            return reply_of(answer), True
-        except DossierError as error:
-            return sentence_of(str(error)), False
-        except Exception:  # whoever asks gets a sentence, whatever went wrong
-            reference = secrets.token_hex(3)
-            logger.exception("A question failed (reference %s).", reference)
-            return sentence_of(f"Something went wrong (reference {reference})."), False
+            with self.service.counted():
+                await self._answer(message)
+        except discord.HTTPException as error:
+            if not is_too_late(error):
+                logger.warning("A message could not be answered (%s).", error)
+                await self._tell_directly(message)
+        except Exception as error:  # noqa: BLE001 (whoever asks gets a sentence, whatever fails)
+            with suppress(discord.HTTPException):
+                await self._reply(message, notice(sentence_for(error)))
+
+    async def _answer(self, message: discord.Message) -> None:
+        visitor = visitor_of(message)
+        self.service.gate.admit(visitor)
+        question = question_in(message.content)
+        if not question:
+            await self._reply(message, marked_notice(EMPTY_MENTION))
+            return
+        self.service.gate.spend(visitor)
+        with suppress(discord.HTTPException):
+            await message.channel.typing()
+        replied = message.reference.message_id if message.reference else None
+        conversation = Conversation(message.channel.id, replied, is_of_its_own(message))
+        page = await self.service.answer(question, visitor, conversation)
+        sent = await self._reply(message, answer_card(page, private=False))
+        await self.service.sent(page, sent)
+
+    async def _reply(self, message: discord.Message, card: Card) -> discord.Message:
+        # The question may have been deleted while it was answered.
+        reference = message.to_reference(fail_if_not_exists=False)
+        return await message.channel.send(view=card, reference=reference)
+
+    async def _tell_directly(self, message: discord.Message) -> None:
+        """Tell the asker in a direct message that the channel does not let the bot write."""
+        sentence = "I may not write in the channel where you asked; ask me here, or use /ask."
+        with suppress(discord.HTTPException):
+            await message.author.send(view=notice(sentence))
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Tell the asker what discord.py found wrong before the command itself began."""
+        changed = isinstance(
+            error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch
+        )
+        told = DossierError(CHANGED) if changed else error
+        await self._handler.handle(interaction, _failing(told))
+
+
+async def _failing(error: Exception) -> None:
+    raise error
 
 
 def _is_written(message: discord.Message) -> bool:
@@ -105,19 +152,6 @@ def _is_written(message: discord.Message) -> bool:
     return message.type in {discord.MessageType.default, discord.MessageType.reply}
 
 
-def _ask_command(client: DossierClient) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(description="Ask the corpus; get the passages that answer, cited.")
-    @app_commands.describe(question="What you would like to know")
-    async def ask(interaction: discord.Interaction, question: str) -> None:
-        await interaction.response.defer(thinking=True)
-        reply, answered = await client.reply_to(question)
-        if answered:
-            await interaction.edit_original_response(content=reply.content, embeds=reply.embeds)
-            return
-        # What was deferred for all to see stays so, and a follow-up only stands by itself, for the
-        # asker alone, once the deferred response is an answered one.
-        await interaction.edit_original_response(content=UNANSWERED)
-        await interaction.followup.send(reply.content, ephemeral=True)
-        await interaction.delete_original_response()
-
-    return ask
+def _is_role_of(role: discord.Role, user: discord.ClientUser) -> bool:
+    """Tell whether a role is the one that Discord gave to the bot when it was invited."""
+    return role.tags is not None and role.tags.bot_id == user.id

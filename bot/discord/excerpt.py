@@ -6,13 +6,18 @@ Lengths and room are in UTF-16 units, the larger of the two ways Discord may cou
 import re
 
 from bot.discord.escape import escape
+from index.engines.sentences import SentencexSegmenter
 
 _CUT_BEFORE, _CUT_AFTER = "… ", " …"
 _BOLD = "**"
 _MARKS = len(_CUT_BEFORE) + len(_CUT_AFTER) + 2 * len(_BOLD)
 
+_MOST_IN_BOLD = 0.9
+
 _MAY_BE_ESCAPED = frozenset("\\*_~|`[]<>:@#+-.")
 _ASTRAL = "\U00010000"  # from here on, a character is two units
+
+_segmenter = SentencexSegmenter()
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+|[。！？][”’」』）]*")
 _WORD_END = re.compile(r"\s+|[，。、；！？]+")
@@ -31,30 +36,73 @@ def clipped(text: str, room: int) -> str:
     return escape(_head(line, room - len(_CUT_AFTER), of_one_word=True).rstrip()) + _CUT_AFTER
 
 
-def excerpt(quote: str, start: int, end: int, room: int) -> str:
+def excerpt(quote: str, start: int, end: int, room: int, language: str | None = None) -> str:
     """Return ``quote`` escaped, ``quote[start:end]`` in bold, in at most ``room`` units.
 
-    A quote that is too long is cut around the match, at the ends of sentences or else of words,
-    with an ellipsis for what is left out.
+    A quote that is too long is cut around the match at the ends of sentences, with an ellipsis for
+    what is left out; where not one whole sentence fits, at the ends of words. A match that is all
+    of the quote is not marked: a wall of bold tells nothing.
     """
-    before, match, after = quote[:start], quote[start:end], quote[end:]
-    whole = escape(before) + _bold(match) + escape(after)
+    whole = _marked(quote, start, end, 0, len(quote))
     if size(whole) <= room:
         return whole
-    room -= _MARKS
-    kept = _head(match, room, of_one_word=True)
-    room -= _cost(kept)
-    if kept != match:
-        left = right = ""
-    else:  # what one side does not need, the other may use
-        right = _head(after, room - _cost(_tail(before, room // 2)))
-        left = _tail(before, room - _cost(right))
-    parts = [escape(left), _bold(kept), escape(right)]
-    if left != before:
-        parts = [_CUT_BEFORE, escape(left.lstrip()), *parts[1:]]
-    if kept + right != match + after:
+    first, last = _around(quote, start, end, room - _MARKS, language)
+    parts = [_marked(quote, start, end, first, last)]
+    if quote[:first].strip():
+        parts = [_CUT_BEFORE, "".join(parts).lstrip()]
+    if quote[last:].strip():
         parts = ["".join(parts).rstrip(), _CUT_AFTER]
     return "".join(parts)
+
+
+def stands_out(quote: str, start: int, end: int) -> bool:
+    """Tell whether ``quote[start:end]`` is worth marking: not all of it, and not nothing."""
+    return bool(quote[start:end].strip()) and end - start <= _MOST_IN_BOLD * len(quote)
+
+
+def _marked(quote: str, start: int, end: int, first: int, last: int) -> str:
+    """Return ``quote[first:last]`` escaped, and what of the match is in it in bold."""
+    if not stands_out(quote, start, end):
+        return escape(quote[first:last])
+    start, end = max(start, first), min(end, last)
+    return escape(quote[first:start]) + _bold(quote[start:end]) + escape(quote[end:last])
+
+
+def _around(quote: str, start: int, end: int, room: int, language: str | None) -> tuple[int, int]:
+    """Return the span around the match that fits: whole sentences, a side each by turns."""
+    kept = _head(quote[start:end], room, of_one_word=True)
+    first, last = start, start + len(kept)
+    if last < end:
+        return first, last
+    room -= _cost(kept)
+    spans = _segmenter.sentences(quote, language)
+    before = [begin for begin, _ in spans if begin < start]
+    after = [stop for _, stop in spans if stop > end]
+    while before or after:
+        if after and (cost := _cost(quote[last : after[0]])) <= room:
+            last, room = after.pop(0), room - cost
+        else:
+            after = []
+        if before and (cost := _cost(quote[before[-1] : first])) <= room:
+            first, room = before.pop(), room - cost
+        else:
+            before = []
+    if first == last:  # nothing to stand around, and no sentence that fits
+        last += len(_head(quote[end:], room))
+        first -= len(_tail(quote[:start], room)) if last == end else 0
+    return first, last
+
+
+def parts_of(quote: str, room: int) -> list[str]:
+    """Return all of ``quote`` escaped, in parts of at most ``room`` units each."""
+    parts: list[str] = []
+    rest = quote
+    while rest:
+        part = _head(rest, room, of_one_word=True)
+        if shown := part.strip():  # Discord takes no empty text
+            parts.append(escape(shown))
+        rest = rest[len(part) :]
+    return parts
 
 
 def _head(text: str, room: int, *, of_one_word: bool = False) -> str:

@@ -4,7 +4,7 @@
 3  Discord does not know the token
 4  Discord cannot be reached, or closed the connection for good
 5  the application lacks an intent that the bot asks for
-6  Discord does not let the bot add its commands to the development guild
+6  Discord does not let the bot add its commands
 """
 
 import asyncio
@@ -15,26 +15,48 @@ from contextlib import contextmanager, suppress
 
 import aiohttp
 import discord
+from discord import app_commands
 
-from bot.discord.client import Asker, DossierClient
+from bot.discord.client import DossierClient
+from bot.discord.service import Service
+from bot.journal import Journal
+from bot.settings import Settings
+from index.library import Library
 
 logger = logging.getLogger(__name__)
 
-STOPPED, BAD_TOKEN, NO_NETWORK, NO_INTENT, NO_GUILD = 0, 3, 4, 5, 6
+STOPPED, BAD_TOKEN, NO_NETWORK, NO_INTENT, REFUSED = 0, 3, 4, 5, 6
+
+GRACE = 10.0
+"""Seconds that the questions under way have to be answered once the bot is told to stop."""
 
 
-def run_discord(asker: Asker, token: str, guild_id: int | None) -> int:
-    """Run the bot and return the exit code once it has stopped."""
+def run_discord(library: Library, settings: Settings, token: str) -> int:
+    """Run the bot and return the exit code once it has stopped.
+
+    Raises:
+        JournalError: if what the bot remembers cannot be opened.
+
+    """
     # There is no voice here, so no warning that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    return asyncio.run(serve(DossierClient(asker, guild_id), token))
+    journal = Journal(settings.state, settings.keep_days)
+    try:
+        return asyncio.run(_run(library, journal, settings, token))
+    finally:
+        journal.close()
 
 
-async def serve(client: discord.Client, token: str) -> int:
+async def _run(library: Library, journal: Journal, settings: Settings, token: str) -> int:
+    service = Service(library, journal, settings.access, settings.queue)
+    return await serve(DossierClient(service, settings.guild), token)
+
+
+async def serve(client: DossierClient, token: str) -> int:
     """Run ``client`` until a signal or an error ends it, and return the exit code."""
     async with client:
         running = asyncio.ensure_future(client.start(token))
-        with _stopped_by_signals(running):
+        with _stopped_by_signals(client.service, running):
             try:
                 await running
             except asyncio.CancelledError:
@@ -47,13 +69,17 @@ async def serve(client: discord.Client, token: str) -> int:
 
 
 @contextmanager
-def _stopped_by_signals(running: asyncio.Future[None]) -> Iterator[None]:
-    """Cancel ``running`` at a SIGTERM or SIGINT; either one would otherwise cut it off mid-air."""
+def _stopped_by_signals(service: Service, running: asyncio.Future[None]) -> Iterator[None]:
+    """Stop at a SIGTERM or SIGINT, once what is under way is done; at a second one, at once."""
     loop = asyncio.get_running_loop()
+    stopping: list[asyncio.Task[None]] = []
 
     def stop(number: signal.Signals) -> None:
-        logger.info("Received %s; closing the connection to Discord.", number.name)
-        running.cancel()
+        if stopping:
+            running.cancel()
+            return
+        logger.info("Received %s; finishing what is under way.", number.name)
+        stopping.append(asyncio.ensure_future(_finish(service, running)))
 
     numbers = (signal.SIGTERM, signal.SIGINT)
     with suppress(NotImplementedError):  # Windows has no such handlers, only KeyboardInterrupt
@@ -65,6 +91,16 @@ def _stopped_by_signals(running: asyncio.Future[None]) -> Iterator[None]:
         with suppress(NotImplementedError):
             for number in numbers:
                 loop.remove_signal_handler(number)
+
+
+async def _finish(service: Service, running: asyncio.Future[None]) -> None:
+    """Take no more questions, wait for those under way, but not for ever, and stop."""
+    service.stopping = True
+    try:
+        await asyncio.wait_for(service.idle.wait(), GRACE)
+    except TimeoutError:
+        logger.warning("Stopped with %d questions unanswered.", service.under_way)
+    running.cancel()
 
 
 def _explained(error: Exception) -> tuple[int, str]:
@@ -81,9 +117,14 @@ def _explained(error: Exception) -> tuple[int, str]:
                 ' developer portal ("Bot", "Privileged Gateway Intents").'
             )
         case discord.Forbidden():
-            return NO_GUILD, (
+            return REFUSED, (
                 "Discord does not let the bot add its commands to the server DISCORD_GUILD; check"
                 " the number, and invite the bot to that server first."
+            )
+        case app_commands.CommandSyncFailure():
+            return REFUSED, (
+                f"Discord refused the bot's commands ({error}); check in the developer portal"
+                ' ("Installation") that the application may be installed to servers and to users.'
             )
         case discord.ConnectionClosed():
             return NO_NETWORK, (

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.domain import Answer, Citation
 from index.errors import DossierError, QuestionError
-from index.library import Library
+from index.library import Library, Reader
 
 _OURS = frozenset({"verdict", "corrections", "citations", "elapsed_ms", "error"})
 
@@ -80,6 +80,28 @@ def as_object(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict.value,
         "corrections": [list(pair) for pair in answer.corrections],
         "citations": [_citation(citation) for citation in answer.citations],
+    }
+
+
+def verified(reader: Reader, text: str) -> dict[str, Any]:
+    """Return what the quote turns out to be, as ``dossier verify --json`` prints it.
+
+    Raises:
+        DossierError: if the quote cannot be verified.
+
+    """
+    start = time.perf_counter()
+    found = reader.verify(text)
+    elapsed = (time.perf_counter() - start) * 1000
+    return {
+        "quote": found.quote,
+        "status": found.status.value,
+        "citation": _citation(found.citation) if found.citation else None,
+        "difference": [{"side": run.side.value, "text": run.text} for run in found.difference],
+        "gaps": found.gaps,
+        "passages": list(found.passages),
+        "others": [_citation(citation) for citation in found.others],
+        "elapsed_ms": round(elapsed, 2),
     }
 
 

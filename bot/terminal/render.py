@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.wording import headline, inert, reading, shown, source_line, written_date
+from bot.wording import headline, inert, reading, shown
+from index.core.plain import source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
 
 _COLOUR = {
@@ -79,9 +80,9 @@ def document_view(document: Document, passages: Iterable[Passage]) -> Renderable
 
 
 def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
-    verdict, what = headline(answer)
+    verdict, what = headline(answer.verdict, [citation.key for citation in shown(answer)])
     yield Text.assemble((verdict, _COLOUR[answer.verdict]), f": {what}")
-    if read := reading(answer):
+    if read := reading(answer.corrections):
         yield Text(f"Read {read}.", style="dim")
     for citation in shown(answer):
         yield Padding(citation_view(citation), (1, 0, 0, 0))

@@ -38,6 +38,7 @@ def cite(hit: Hit, document: Document) -> Citation:
         window_start=window.start,
         window_end=window.end,
         url=with_text_fragment(document.url, matched) if document.url else None,
+        language=document.language,
     )
 
 

@@ -18,6 +18,11 @@ def with_text_fragment(url: str, text: str) -> str:
     return f"{base}#{fragment}:~:text={_directive(text)}"
 
 
+def without_text_fragment(url: str) -> str:
+    """Return ``url`` without its directive; a fragment of its own stays."""
+    return url.split(":~:", 1)[0].removesuffix("#")
+
+
 def _directive(text: str) -> str:
     words = text.split()
     whole = " ".join(words)

@@ -1,6 +1,8 @@
 """Ranking -> verdict, by a plain rule on absolute scales."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.domain import Verdict
 
@@ -20,14 +22,17 @@ class Evidence:
     quoted: bool = False  # it holds, word for word, what the question quotes
 
 
-NOTHING = Evidence(semantic=0.0, coverage=0.0)
-
-
 def verdict_of(evidence: Evidence) -> Verdict:
-    """Return the verdict that the evidence for the best passage supports."""
+    """Return the verdict that the evidence for one passage supports."""
     strength = evidence.semantic + COVERAGE_WEIGHT * evidence.coverage
     if evidence.quoted or strength >= ANSWERED_AT:
         return Verdict.ANSWERED
     if strength >= POSSIBLE_AT:
         return Verdict.POSSIBLE
     return Verdict.NOT_IN_CORPUS
+
+
+def relevant(evidence: Sequence[Evidence]) -> int:
+    """Return how many passages, from the first on, support the verdict of the first as it does."""
+    verdict = verdict_of(evidence[0])
+    return sum(1 for _ in takewhile(lambda one: verdict_of(one) is verdict, evidence))

@@ -6,7 +6,7 @@ import faiss
 import numpy as np
 
 from index.errors import DamagedSnapshotError
-from index.ports import Floats, Rows
+from index.ports import Floats, Mask, Rows
 
 
 class FaissIndex:
@@ -48,10 +48,19 @@ class FaissIndex:
         except RuntimeError as error:
             raise OSError(str(error).splitlines()[0]) from error
 
-    def search(self, queries: Floats, k: int) -> Rows:
-        """Return the rows of the ``k`` best vectors of each query, (len(queries), <= k)."""
+    def search(self, queries: Floats, k: int, among: Mask | None = None) -> Rows:
+        """Return the rows of the ``k`` best vectors of each query, (len(queries), <= k).
+
+        ``among``, (rows,), says which rows may be found; without it all may.
+        """
         rows: Rows
-        _, rows = self._index.search(queries, min(k, self._index.ntotal))
+        if among is None:
+            _, rows = self._index.search(queries, min(k, self._index.ntotal))
+            return rows
+        # Its stubs know the constructors that SWIG made, not those that FAISS put in their place.
+        selector = faiss.IDSelectorBitmap(np.packbits(among, bitorder="little"))  # type: ignore[call-arg, arg-type]
+        chosen = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        _, rows = self._index.search(queries, min(k, int(among.sum())), params=chosen)
         return rows
 
     def similarities(self, queries: Floats, rows: Rows) -> Floats:

@@ -1,12 +1,14 @@
 """Documents and passages <-> one SQLite file, read by row."""
 
+import json
 import sqlite3
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from index.domain import Document, Passage
+from index.core.quotes import search_words
+from index.domain import Document, Passage, Source
 from index.errors import DamagedSnapshotError, NotFoundError
 
 _SCHEMA = """
@@ -20,9 +22,19 @@ CREATE TABLE passages (
 );
 CREATE UNIQUE INDEX passages_in_order ON passages (key, number);
 """
+# Which passages hold which words, and where. Contentless, so that what is indexed are the folded
+# words of ``search_words``: SQLite's tokenizer would take a line of ideographs for one word, and
+# part a word at an invisible hyphen.
+_WORDS = """
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+    words, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+"""
 _PASSAGE = 'SELECT id, key, number, heading, start, "end", text FROM passages'
 _DOCUMENT = "SELECT key, title, text, publisher, author, date, url, language FROM documents"
 _DOCUMENTS_KEPT = 8
+_LAST = "\U0010ffff"  # sorts behind every character
 
 
 def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Passage]) -> None:
@@ -30,7 +42,7 @@ def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Pa
     connection = sqlite3.connect(path)
     try:
         with connection:
-            connection.executescript(_SCHEMA)
+            connection.executescript(_SCHEMA + _WORDS)
             connection.executemany(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -38,13 +50,20 @@ def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Pa
                     for d in documents
                 ),
             )
-            connection.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (row, p.id, p.key, p.number, p.heading, p.start, p.end, p.text)
-                    for row, p in enumerate(passages)
-                ),
-            )
+            counts: Counter[str] = Counter()
+            for row, p in enumerate(passages):
+                connection.execute(
+                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (row, p.id, p.key, p.number, p.heading, p.start, p.end, p.text),
+                )
+                words = search_words(p.text)
+                counts.update(set(words))
+                connection.execute(
+                    "INSERT INTO passage_words (rowid, words) VALUES (?, ?)",
+                    (row, " ".join(words)),
+                )
+            connection.executemany("INSERT INTO words VALUES (?, ?)", sorted(counts.items()))
+            connection.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
     finally:
         connection.close()
 
@@ -86,6 +105,63 @@ class PassageStore:
         """Return the id of every passage, in order."""
         return [id_ for (id_,) in self._rows("SELECT id FROM passages ORDER BY row")]
 
+    def passages_between(self, key: str, start: int, end: int) -> list[Passage]:
+        """Return a document's passages that share a character with its text from start to end."""
+        return [
+            Passage(*row)
+            for row in self._rows(
+                f'{_PASSAGE} WHERE key = ? AND start < ? AND "end" > ? ORDER BY number',
+                (key, end, start),
+            )
+        ]
+
+    def passages_with(
+        self, phrases: Sequence[str], limit: int, apart: int | None = None
+    ) -> list[int]:
+        """Return the rows of the first ``limit`` passages that hold every phrase, in order.
+
+        With ``apart``, only those where at most so many words part the phrases. Case, accents and
+        what stands between the words do not matter; a phrase without a word in it is passed over.
+        """
+        # Words alone go into the query: no mark is left that its language could take for its own.
+        quoted = [f'"{" ".join(words)}"' for phrase in phrases if (words := search_words(phrase))]
+        if not quoted:
+            return []
+        query = " AND ".join(quoted) if apart is None else f"NEAR({' '.join(quoted)}, {apart})"
+        rows = self._rows(
+            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? LIMIT ?", (query, limit)
+        )
+        return [row for (row,) in rows]
+
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each folded word stands; no entry for one that none has."""
+        rows = self._rows(
+            "SELECT word, passages FROM words JOIN json_each(?) ON word = value",
+            (json.dumps(sorted(set(words))),),
+        )
+        return dict(rows)
+
+    def ids_beginning(self, beginning: str, limit: int) -> list[str]:
+        """Return passage ids that begin so, in order of the alphabet."""
+        rows = self._rows(
+            "SELECT id FROM passages WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (beginning, f"{beginning}{_LAST}", limit),
+        )
+        return [id_ for (id_,) in rows]
+
+    def words_beginning(self, beginning: str, limit: int) -> list[str]:
+        """Return folded words of the corpus that begin so, the most frequent first."""
+        rows = self._rows(
+            "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY passages DESC LIMIT ?",
+            (beginning, f"{beginning}{_LAST}", limit),
+        )
+        return [word for (word,) in rows]
+
+    def size(self) -> int:
+        """Return the number of passages."""
+        ((last,),) = self._rows("SELECT max(row) FROM passages")
+        return 0 if last is None else int(last) + 1
+
     def all_passages(self) -> Iterator[Passage]:
         """Yield every passage in order."""
         for key in self.document_keys():
@@ -94,6 +170,22 @@ class PassageStore:
     def document_keys(self) -> list[str]:
         """Return the documents' keys, in order."""
         return [key for (key,) in self._rows("SELECT key FROM documents ORDER BY key")]
+
+    def sources(self) -> list[Source]:
+        """Return what is known of every document, ordered by key."""
+        rows = self._rows(
+            "SELECT d.key, d.title, d.publisher, d.author, d.date, d.url, d.language,"
+            " (SELECT COUNT(*) FROM passages p WHERE p.key = d.key)"
+            " FROM documents d ORDER BY d.key"
+        )
+        return [Source(*row) for row in rows]
+
+    def rows_of(self, key: str) -> range:
+        """Return the rows of a document's passages; they follow one another."""
+        ((first, last),) = self._rows(
+            "SELECT MIN(row), MAX(row) FROM passages WHERE key = ?", (key,)
+        )
+        return range(0) if first is None else range(first, last + 1)
 
     def document(self, key: str) -> Document:
         """Return the document with the key.

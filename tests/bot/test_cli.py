@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import ROOT
+from index.domain import Style
 from tests.conftest import SEEDS, corpus
 from tests.index.evaluation.test_beir import judged_set
 
@@ -244,6 +246,23 @@ def test_sources_read_and_cite_show_the_corpus(dossier: Run) -> None:
     assert "paragraph 1" in cited
 
 
+@pytest.mark.parametrize("style", Style)
+def test_cite_prints_each_style_as_the_page_shows_it(dossier: Run, style: Style) -> None:
+    """With a style the citation is printed alone; docs/citations.md has it, line for line."""
+    command = f"dossier cite renault-xbyzgn --style {style}"
+    shown = textwrap.indent(f"$ {command}\n{dossier(*command.split()[1:]).out}", "    ")
+    page = (ROOT / "docs" / "citations.md").read_text(encoding="utf-8")
+    assert "\n".join(line.rstrip() for line in shown.strip("\n").split("\n")) in page
+    assert f"| `{style}` |" in page
+
+
+def test_cite_names_the_styles_that_there_are(dossier: Run) -> None:
+    """A style that nobody knows is a command line that cannot be read."""
+    outcome = dossier("cite", "renault-xbyzgn", "--style", "harvard")
+    assert outcome.status == 2
+    assert all(style in outcome.err for style in Style)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -354,3 +373,71 @@ def test_eval_shows_the_three_rankings_side_by_side(dossier: Run, tmp_path: Path
     report = json.loads(dossier("eval", "--beir", judged, "--json", index=tmp_path / "built").out)
     assert f"{report['rankings']['bm25']['nDCG@10']:.4f}" in table.out
     assert report["p50_ms"] <= report["p95_ms"]
+
+
+def test_verify_shows_a_verbatim_quote_and_its_source(dossier: Run) -> None:
+    """A quote is told to be verbatim, with the citation of where it stands."""
+    outcome = dossier("verify", "tends to act like Captain Renault in Casablanca—'Shocked,")
+    assert outcome.status == 0
+    assert "Verbatim: the corpus has this word for word, once" in outcome.out
+    assert "Asia Unbound (Council on Foreign Relations), 14 December 2009" in outcome.out
+
+
+def test_verify_shows_what_was_altered_without_colour(dossier: Run) -> None:
+    """The difference is marked by signs, and the signs are explained."""
+    quote = "It was, on the whole, not altogether pleasant, and unsurprising, but ... nonetheless"
+    outcome = dossier("verify", quote)
+    assert "Altered: the corpus has this, but not in these words" in outcome.out
+    assert "{+not+} altogether pleasant, and [-relatively-] unsurprising" in outcome.out
+    assert "but [... worth noting ...] nonetheless" in outcome.out
+    assert "[-only in the source-]  {+only in the quote+}" in outcome.out
+
+
+def test_verify_shows_a_gap_that_leaves_nothing_out(dossier: Run) -> None:
+    """A gap between words that follow one another is shown as one."""
+    outcome = dossier("verify", "So I went to lunch [...] the other day")
+    assert "with 1 gap, once" in outcome.out
+    assert "So I went to lunch [...] the other day" in outcome.out
+
+
+def test_verify_says_that_a_quote_is_not_there(dossier: Run) -> None:
+    """A quote from elsewhere is told so, read from standard input."""
+    outcome = dossier("verify", "-", stdin="how long does bread rise in a warm kitchen\n")
+    assert outcome.out == "Not found: nothing in the corpus is near to these words\n"
+
+
+def test_verify_json_prints_one_object_with_every_field(dossier: Run) -> None:
+    """The machine interface has the fields that docs/json.md lists."""
+    outcome = dossier("verify", "--json", "as I said, very uninteresting. My sense is")
+    found = json.loads(outcome.out)
+    assert list(found) == [
+        *("quote", "status", "citation", "difference", "gaps", "passages", "others", "elapsed_ms"),
+    ]
+    documented = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in documented for name in [*found, *found["citation"]])
+    assert found["status"] == "altered"
+    assert found["difference"] == [
+        {"side": "both", "text": "as I said, very "},
+        {"side": "source", "text": "interesting"},
+        {"side": "quote", "text": "uninteresting"},
+        {"side": "both", "text": ".\N{NO-BREAK SPACE} My sense is"},
+    ]
+    assert found["passages"] == [found["citation"]["passage_id"]]
+
+
+@pytest.mark.parametrize("quote", ["", "three words only", "word " * 5000])
+def test_a_quote_that_is_none_gets_one_sentence(dossier: Run, quote: str) -> None:
+    """Empty, too short, too long: one sentence on standard error, nothing on standard output."""
+    outcome = dossier("verify", "--json", "--", quote)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "quote" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_verify_loads_no_model() -> None:
+    """Verifying a quote imports neither torch nor sentence-transformers."""
+    code = (
+        "import sys, bot.cli, bot.opening, bot.terminal.quotes, bot.terminal.machine;"
+        "sys.exit(bool({'torch', 'sentence_transformers', 'faiss'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0  # noqa: S603

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings as settings_module
-from bot.settings import ROOT, SettingsError, read_settings
+from bot.settings import ROOT, Access, Rate, SettingsError, read_settings
 from index.engines.encoder import BUNDLED
 
 
@@ -22,6 +22,9 @@ def test_everything_has_a_default(empty_root: Path) -> None:
     settings = read_settings(environment={})
     assert (settings.seeds, settings.index) == (empty_root / "seeds", empty_root / "index/built")
     assert (settings.model, settings.token, settings.guild) == (BUNDLED, None, None)
+    assert settings.state == empty_root / "state"
+    assert (settings.keep_days, settings.queue, settings.log_level) == (90, 200, "INFO")
+    assert settings.access == Access(per_user=Rate(60, 60), per_guild=Rate(300, 60))
 
 
 def test_an_argument_goes_before_the_environment_and_that_before_the_file(
@@ -48,10 +51,76 @@ def test_each_mistake_gets_its_sentence() -> None:
     """All mistakes are told at once, a line each, with the setting's name."""
     with pytest.raises(SettingsError) as told:
         read_settings(environment={"DISCORD_GUILD": "my server", "DOSSIER_LOG_LEVEL": "loud"})
-    first, second = str(told.value).splitlines()
-    assert "DISCORD_GUILD" in first
-    assert "my server" in first
-    assert "DOSSIER_LOG_LEVEL" in second
+    level, guild = str(told.value).splitlines()
+    assert "DOSSIER_LOG_LEVEL" in level
+    assert "DISCORD_GUILD" in guild
+    assert "my server" in guild
+
+
+def test_who_may_ask_is_read_from_lists() -> None:
+    """Ids stand with commas or blanks between."""
+    environment = {
+        "DISCORD_ALLOWED_GUILDS": "123456789012345678, 7",
+        "DISCORD_ALLOWED_CHANNELS": "8",
+        "DISCORD_ADMIN_ROLES": " 9 10,\n11,",
+    }
+    access = read_settings(environment=environment).access
+    assert access.guilds == {123456789012345678, 7}
+    assert access.channels == {8}
+    assert access.admin_roles == {9, 10, 11}
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("", Rate(60, 60)),
+        ("5/10", Rate(5, 10)),
+        (" 5 / 10 ", Rate(5, 10)),
+        ("off", None),
+        ("OFF", None),
+        ("0", None),
+    ],
+)
+def test_a_rate_is_questions_in_seconds(text: str, rate: Rate | None) -> None:
+    """A rate may be set, left as it is, or taken off."""
+    assert read_settings(environment={"DISCORD_USER_RATE": text}).access.per_user == rate
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("DISCORD_GUILD", "my server"),
+        ("DISCORD_GUILD", "1, 2"),
+        ("DISCORD_GUILD", "0"),
+        ("DISCORD_GUILD", "99999999999999999999"),
+        ("DISCORD_ALLOWED_GUILDS", "1 x"),
+        ("DISCORD_ALLOWED_CHANNELS", "#general"),
+        ("DISCORD_ADMIN_ROLES", "-1"),
+        ("DISCORD_ADMIN_ROLES", "١"),
+        ("DISCORD_USER_RATE", "5"),
+        ("DISCORD_USER_RATE", "0/5"),
+        ("DISCORD_GUILD_RATE", "5/0"),
+        ("DISCORD_GUILD_RATE", "a lot"),
+        ("DOSSIER_KEEP_DAYS", "-1"),
+        ("DOSSIER_KEEP_DAYS", "1.5"),
+        ("DOSSIER_KEEP_DAYS", "99999999999"),
+        ("DOSSIER_QUEUE", "0"),
+        ("DOSSIER_QUEUE", "many"),
+        ("DOSSIER_LOG_LEVEL", "loud"),
+    ],
+)
+def test_what_cannot_be_used_is_named(name: str, text: str) -> None:
+    """A value that is none gets one sentence, with the setting and what stands in it."""
+    with pytest.raises(SettingsError) as told:
+        read_settings(environment={name: text})
+    (sentence,) = str(told.value).splitlines()
+    assert sentence.startswith(f"{name} is {text!r}; write ")
+
+
+def test_numbers_may_be_set() -> None:
+    """Days and questions are whole numbers."""
+    settings = read_settings(environment={"DOSSIER_KEEP_DAYS": "0", "DOSSIER_QUEUE": " 7 "})
+    assert (settings.keep_days, settings.queue) == (0, 7)
 
 
 def test_an_env_file_that_is_no_text_gets_one_sentence(empty_root: Path) -> None:
@@ -72,6 +141,6 @@ def test_the_token_is_never_shown() -> None:
 def test_the_example_explains_every_setting_and_no_other() -> None:
     """.env.example names exactly the settings that are read."""
     source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'value\("([A-Z_]+)"', source))
+    read = set(re.findall(r'"((?:DISCORD|DOSSIER)_[A-Z_]+)"', source))
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"^([A-Z_]+)=$", example, re.MULTILINE)) == read

@@ -1,8 +1,8 @@
-"""Builders of answers, and the named fakes of this front end."""
+"""Builders of what cards show."""
 
-from dataclasses import replace
-
-from index.domain import Answer, Citation, Verdict
+from bot.discord.cards.answer import Page
+from bot.journal import Entry, Shown
+from index.domain import EVERYTHING, Citation, Scope, Source, Verdict
 
 
 def citation(
@@ -36,25 +36,40 @@ def citation(
     )
 
 
-def answer(
-    *citations: Citation,
+def source(key: str = "renault", passages: int = 9, **fields: str | None) -> Source:
+    """Return what is known of a document, nothing but its title unless ``fields`` say more."""
+    known: dict[str, str | None] = {
+        "title": "Getting Past Captain Renault",
+        "publisher": None,
+        "author": None,
+        "date": None,
+        "url": None,
+        "language": None,
+    }
+    return Source(key=key, passages=passages, **{**known, **fields})  # type: ignore[arg-type]
+
+
+def entry(
+    *passages: Citation,
     verdict: Verdict = Verdict.ANSWERED,
+    question: str = "Who was shocked?",
+    before: str | None = None,
     corrections: tuple[tuple[str, str], ...] = (),
-) -> Answer:
-    """Return an answer with the citations."""
-    return Answer("Who was shocked?", verdict, citations, corrections)
+    scope: Scope = EVERYTHING,
+) -> Entry:
+    """Return what the journal keeps of an answer with the passages."""
+    shown = tuple(
+        Shown(one.passage_id, one.key, one.window_start - one.start, one.window_end - one.start)
+        for one in passages
+    )
+    return Entry(
+        "abcdefghijkl", 123456789012345678, question, before, verdict, corrections, scope, shown
+    )
 
 
-class CannedAsker:
-    """Answers every question with the same answer, or fails with the same error."""
-
-    def __init__(self, canned: Answer | Exception) -> None:
-        self.canned = canned
-        self.asked: list[str] = []
-
-    def ask(self, question: str, k: int) -> Answer:
-        """Return what was canned, ``k`` citations at most; raise it if it is an error."""
-        self.asked.append(question)
-        if isinstance(self.canned, Exception):
-            raise self.canned
-        return replace(self.canned, question=question, citations=self.canned.citations[:k])
+def page(
+    *citations: Citation | None, of: Entry | None = None, number: int = 1, pages: int = 1
+) -> Page:
+    """Return a page with the citations, of an answer with no other unless ``of`` is given."""
+    known = [one for one in citations if one is not None]
+    return Page(of or entry(*known), number, pages, citations)

@@ -4,16 +4,31 @@ import asyncio
 import logging
 import os
 import signal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import aiohttp
 import discord
 import pytest
+from discord import app_commands
 
+from bot.discord import run
 from bot.discord.client import DossierClient
-from bot.discord.run import BAD_TOKEN, NO_GUILD, NO_INTENT, NO_NETWORK, STOPPED, serve
-from tests.bot.discord.builders import CannedAsker, answer
+from bot.discord.run import (
+    BAD_TOKEN,
+    NO_INTENT,
+    NO_NETWORK,
+    REFUSED,
+    STOPPED,
+    run_discord,
+    serve,
+)
+from bot.discord.service import StoppingError
+from bot.journal import Journal
+from bot.settings import read_settings
+from index.library import Library
+from tests.bot.discord.place import client
 
 TOKEN = "not.a.token"
 
@@ -21,8 +36,8 @@ TOKEN = "not.a.token"
 class FailingClient(DossierClient):
     """A client that fails as it starts."""
 
-    def __init__(self, error: Exception) -> None:
-        super().__init__(CannedAsker(answer()))
+    def __init__(self, library: Library, error: Exception) -> None:
+        super().__init__(client(library).service)
         self.error = error
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
@@ -32,17 +47,38 @@ class FailingClient(DossierClient):
 
 
 class IdleClient(DossierClient):
-    """A client that is connected for as long as it is not told to stop, and gets a signal."""
+    """A client that is connected for as long as it is not told to stop, and gets signals."""
 
-    def __init__(self, number: signal.Signals) -> None:
-        super().__init__(CannedAsker(answer()))
-        self.number = number
+    def __init__(self, library: Library, *numbers: signal.Signals) -> None:
+        super().__init__(client(library).service)
+        self.numbers = numbers
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         """Wait for ever."""
         del token, reconnect
-        asyncio.get_running_loop().call_later(0.01, os.kill, os.getpid(), self.number)
+        for number in self.numbers:
+            asyncio.get_running_loop().call_soon(os.kill, os.getpid(), number)
         await asyncio.Event().wait()
+
+
+class BusyClient(IdleClient):
+    """An idle client, but for something under way, which ends when ``done`` is set."""
+
+    def __init__(self, library: Library, *numbers: signal.Signals) -> None:
+        super().__init__(library, *numbers)
+        self.done = asyncio.Event()
+        self.finished = False
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        """Begin something, and wait for ever."""
+        self.working = asyncio.create_task(self._work())
+        await asyncio.sleep(0)
+        await super().start(token, reconnect=reconnect)
+
+    async def _work(self) -> None:
+        with self.service.counted():
+            await self.done.wait()
+        self.finished = True
 
 
 def response(status: int) -> aiohttp.ClientResponse:
@@ -56,6 +92,12 @@ def closed(code: int) -> discord.ConnectionClosed:
     return discord.ConnectionClosed(socket, shard_id=None)
 
 
+def refused_commands() -> app_commands.CommandSyncFailure:
+    """Return the error of commands that Discord does not take."""
+    told = discord.HTTPException(response(400), {"code": 50035, "message": "Invalid Form Body"})
+    return app_commands.CommandSyncFailure(told, [])
+
+
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
@@ -66,14 +108,15 @@ def closed(code: int) -> discord.ConnectionClosed:
         (discord.DiscordServerError(response(503), ""), NO_NETWORK, "cannot be reached"),
         (closed(4004), NO_NETWORK, "code 4004"),
         (discord.PrivilegedIntentsRequired(None), NO_INTENT, "did not grant an intent"),
-        (discord.Forbidden(response(403), ""), NO_GUILD, "DISCORD_GUILD"),
+        (discord.Forbidden(response(403), ""), REFUSED, "DISCORD_GUILD"),
+        (refused_commands(), REFUSED, "refused the bot's commands"),
     ],
 )
 async def test_each_failure_is_one_sentence_and_a_code(
-    error: Exception, code: int, words: str, caplog: pytest.LogCaptureFixture
+    error: Exception, code: int, words: str, shelf: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What keeps the bot from running is said in one sentence, without traceback or token."""
-    client = FailingClient(error)
+    client = FailingClient(shelf, error)
     assert await serve(client, TOKEN) == code
     (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert words in record.getMessage()
@@ -82,20 +125,73 @@ async def test_each_failure_is_one_sentence_and_a_code(
     assert client.is_closed()
 
 
-async def test_what_nobody_foresaw_is_raised() -> None:
+async def test_what_nobody_foresaw_is_raised(shelf: Library) -> None:
     """An error without a sentence of its own goes to whoever started the bot."""
     with pytest.raises(discord.NotFound):
-        await serve(FailingClient(discord.NotFound(response(404), "")), TOKEN)
+        await serve(FailingClient(shelf, discord.NotFound(response(404), "")), TOKEN)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_closes_the_connection(
-    number: signal.Signals, caplog: pytest.LogCaptureFixture
+    number: signal.Signals, shelf: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
     """SIGTERM and SIGINT end the bot with a clean close, one line in the log and no error."""
     caplog.set_level(logging.INFO, "bot.discord.run")
-    client = IdleClient(number)
+    client = IdleClient(shelf, number)
     assert await serve(client, TOKEN) == STOPPED
     assert client.is_closed()
     (record,) = [record for record in caplog.records if record.name == "bot.discord.run"]
     assert number.name in record.getMessage()
+
+
+async def test_what_is_under_way_is_finished_first(shelf: Library) -> None:
+    """Told to stop, the bot takes nothing new and goes when what it has begun is done."""
+    client = BusyClient(shelf, signal.SIGTERM)
+    serving = asyncio.create_task(serve(client, TOKEN))
+    async with asyncio.timeout(10):
+        while not client.service.stopping:  # noqa: ASYNC110 (a flag that a signal sets)
+            await asyncio.sleep(0)
+    with pytest.raises(StoppingError), client.service.counted():
+        pass
+    assert not serving.done()
+    client.done.set()
+    assert await serving == STOPPED
+    assert client.finished
+
+
+async def test_nobody_is_waited_for_for_ever(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is not done in time is left unanswered, and the log says so."""
+    monkeypatch.setattr(run, "GRACE", 0.0)
+    client = BusyClient(shelf, signal.SIGTERM)
+    assert await serve(client, TOKEN) == STOPPED
+    assert "1 questions unanswered" in caplog.text
+    client.working.cancel()
+
+
+async def test_a_second_signal_stops_at_once(shelf: Library) -> None:
+    """Whoever presses Ctrl-C twice does not wait."""
+    client = BusyClient(shelf, signal.SIGINT, signal.SIGINT)
+    assert await serve(client, TOKEN) == STOPPED
+    assert not client.finished
+    client.working.cancel()
+
+
+def test_a_run_opens_and_closes_the_journal(
+    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run gives the exit code, and leaves a journal behind that the next run can open."""
+    seen: list[DossierClient] = []
+
+    async def refuse(client: DossierClient, token: str) -> int:
+        seen.append(client)
+        assert token == TOKEN
+        return BAD_TOKEN
+
+    monkeypatch.setattr(run, "serve", refuse)
+    settings = read_settings(environment={"DOSSIER_STATE": str(tmp_path), "DISCORD_GUILD": "7"})
+    assert run_discord(shelf, settings, TOKEN) == BAD_TOKEN
+    assert [command.name for command in seen[0].tree.get_commands(guild=discord.Object(7))]
+    seen[0].service.desk.close()
+    Journal(tmp_path, 1).close()

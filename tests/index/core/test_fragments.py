@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.core.fragments import with_text_fragment
+from index.core.fragments import with_text_fragment, without_text_fragment
 
 PAGE = "https://example.org/page"
 MARK = "#:~:text="
@@ -65,6 +65,14 @@ def test_directive_is_replaced() -> None:
 def test_address_is_kept(query: str) -> None:
     """The address before the fragment is untouched."""
     assert with_text_fragment(PAGE + query, "rain").startswith(f"{PAGE}{query}#")
+
+
+@pytest.mark.parametrize("fragment", ["", "#part", "#a%20b"])
+def test_a_directive_is_taken_off_again(fragment: str) -> None:
+    """Without its directive an address is what it was, its own fragment included."""
+    url = f"{PAGE}?a=1{fragment}"
+    assert without_text_fragment(with_text_fragment(url, "rain")) == url
+    assert without_text_fragment(url) == url
 
 
 @given(texts)

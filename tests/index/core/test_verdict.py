@@ -5,9 +5,9 @@ import pytest
 from index.core.verdict import (
     ANSWERED_AT,
     COVERAGE_WEIGHT,
-    NOTHING,
     POSSIBLE_AT,
     Evidence,
+    relevant,
     verdict_of,
 )
 from index.domain import Verdict
@@ -43,6 +43,16 @@ def test_quotation() -> None:
     assert verdict_of(Evidence(-1.0, coverage=0.0, quoted=True)) is Verdict.ANSWERED
 
 
-def test_nothing() -> None:
-    """Where nothing was found, nothing is in the corpus."""
-    assert verdict_of(NOTHING) is Verdict.NOT_IN_CORPUS
+@pytest.mark.parametrize(
+    ("strengths", "count"),
+    [
+        ([ANSWERED_AT], 1),
+        ([0.9, ANSWERED_AT, POSSIBLE_AT, 0.0], 2),
+        ([0.9, POSSIBLE_AT, 0.9], 1),
+        ([POSSIBLE_AT, POSSIBLE_AT, 0.0], 2),
+        ([0.0, 0.0], 2),
+    ],
+)
+def test_relevant(strengths: list[float], count: int) -> None:
+    """Those passages count that support the verdict of the first, up to one that does not."""
+    assert relevant([Evidence(strength, coverage=0.0) for strength in strengths]) == count

@@ -49,7 +49,7 @@ def test_read_back(tmp_path: Path) -> None:
     assert read_manifest(tmp_path) == MANIFEST
 
 
-@pytest.mark.parametrize("version", [FORMAT_VERSION + 1, FORMAT_VERSION - 1, "1", None])
+@pytest.mark.parametrize("version", [FORMAT_VERSION + 1, FORMAT_VERSION - 1, "one", None])
 def test_another_format(tmp_path: Path, version: object) -> None:
     """A manifest of another format is stale, whatever else stands in it."""
     folder = altered(tmp_path, format_version=version, documents="otherwise")

@@ -129,3 +129,66 @@ def test_name_with_special_characters(tmp_path: Path) -> None:
     write_store(folder / "store", DOCUMENTS, PASSAGES)
     with closing(PassageStore(folder / "store")) as store:
         assert store.passage(0) == PASSAGES[0]
+
+
+RAIN = Document("c", "Rain", "Café rain isn't wet.\n\n雨下得很大。\n\nWet rain in a café.")
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Iterator[PassageStore]:
+    """Return an opened store of three passages."""
+    passages = []
+    start = 0
+    for number, text in enumerate(RAIN.text.split("\n\n"), start=1):
+        end = start + len(text)
+        passages.append(Passage(f"c-{number}", "c", number, None, start, end, text))
+        start = end + 2
+    write_store(tmp_path / "words", [RAIN], passages)
+    with closing(PassageStore(tmp_path / "words")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("phrases", "apart", "rows"),
+    [
+        (["cafe RAIN"], None, [0]),
+        (["rain isn’t wet"], None, [0]),
+        (["rain"], None, [0, 2]),
+        (["下得很"], None, [1]),
+        (["rain wet"], None, []),
+        (["wet", "café"], None, [0, 2]),
+        (["rain", "cafe"], 2, [0, 2]),
+        (["rain", "cafe"], 1, [0]),
+        ([], None, []),
+        (["", "-"], None, []),
+        (['rain" OR "wet'], None, []),
+        (["rain*"], None, [0, 2]),
+        (["NEAR(rain)"], None, []),
+        (["words:rain"], None, []),
+        (["^rain\x00\ud800"], None, [0, 2]),
+    ],
+)
+def test_passages_with_phrases(
+    words: PassageStore, phrases: list[str], apart: int | None, rows: list[int]
+) -> None:
+    """Passages are found by their words, and nothing in a phrase is taken for a query."""
+    assert words.passages_with(phrases, 10, apart) == rows
+
+
+def test_no_more_passages_than_asked_for(words: PassageStore) -> None:
+    """The first ones come."""
+    assert words.passages_with(["rain"], 1) == [0]
+
+
+def test_counts_of_words(words: PassageStore) -> None:
+    """It is known in how many passages a word stands."""
+    assert words.counts(["rain", "cafe", "雨", "snow"]) == {"rain": 2, "cafe": 2, "雨": 1}
+    assert words.size() == 3
+
+
+def test_passages_between_two_offsets(words: PassageStore) -> None:
+    """Passages are found by the part of the document that they stand in."""
+    first_end = len("Café rain isn't wet.")
+    assert [p.number for p in words.passages_between("c", 0, first_end)] == [1]
+    assert [p.number for p in words.passages_between("c", first_end - 1, first_end + 3)] == [1, 2]
+    assert words.passages_between("c", first_end, first_end + 2) == []

@@ -1,0 +1,1 @@
+"""What is shown -> a message in Discord's layout components, inside its limits by construction."""

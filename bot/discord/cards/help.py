@@ -1,0 +1,36 @@
+"""What the bot can do -> a card for who has never used it."""
+
+import discord
+
+from bot.discord.cards.layout import Card, card, rule, text
+
+ABOUT = """\
+**Ask me, and I answer with the passages that answer: word for word, cited, checked against their \
+source.** I write nothing of my own, and where the corpus has no answer I say so.\
+"""
+
+HELP = """\
+**Ask**
+`/ask` a question, mention me in a message, or write to me directly. Typos and chat shorthand are \
+fine; words in quotation marks count as a phrase.
+-# `source`, `since` and `until` limit where I look; `private` shows the answer to you alone.
+-# Reply to an answer to ask on: `and Russia?`, `why?`
+
+**On an answer**
+`Context` shows what stands around a passage, `Cite` its citation, ready to copy; the thumbs tell \
+the team whether it helped.
+
+**Read and cite**
+`/sources` lists the documents, `/read` opens one, `/cite` gives a passage's citation in Chicago, \
+APA, MLA, BibTeX and more.
+
+**On any message** (right-click or long press, then *Apps*)
+`Find sources` shows which passages bear on it, `Check quotes` whether its quotations are \
+verbatim. Only you see what I find.\
+"""
+
+
+def help_card() -> Card:
+    """Return the card of ``/help``."""
+    parts = [item for part in HELP.split("\n\n") for item in (rule(), text(part))]
+    return card(text(ABOUT), *parts, colour=discord.Colour.blue())

@@ -1,0 +1,40 @@
+"""How the bot is -> a card for administrators."""
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.discord.cards.layout import Card, card, text
+from bot.discord.cards.passage import code
+from bot.wording import count
+from index.store.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an administrator asks first."""
+
+    manifest: Manifest
+    waiting: int  # questions in the queue
+    most: int  # that may wait
+    latency: float  # to Discord's gateway, in seconds; not a number before the first heartbeat
+    up: float  # since the bot started, in seconds
+
+
+def status_card(status: Status) -> Card:
+    """Return the card of ``/status``."""
+    manifest = status.manifest
+    documents = count(len(manifest.documents), "document")
+    latency = f"{status.latency * 1000:.0f} ms" if status.latency == status.latency else "unknown"
+    minutes = int(status.up // 60)
+    hours, minutes = divmod(minutes, 60)
+    return card(
+        text(
+            f"**Corpus** {documents}, {count(manifest.passages, 'passage')}",
+            f"**Index** {code(manifest.fingerprint)}, model {code(manifest.model)}",
+            f"**Queue** {status.waiting} of {status.most}",
+            f"**Gateway** {latency}",
+            f"**Up** {hours} h {minutes} min",
+        ),
+        colour=discord.Colour.blue(),
+    )

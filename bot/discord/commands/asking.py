@@ -1,0 +1,82 @@
+"""``/ask``: a question, and where to look."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.discord.cards.answer import answer_card
+from bot.discord.commands.choosing import source_choices
+from bot.discord.gate import visitor_of
+from bot.discord.handling import Handler, announce
+from bot.discord.service import Conversation, Service
+from bot.discord.typed import question_in
+from index.core.question import checked
+from index.core.scope import checked_scope
+from index.domain import Scope
+
+
+def ask_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
+    """Return ``/ask``."""
+
+    @app_commands.command(description="Ask the corpus; get the passages that answer, cited.")
+    @app_commands.describe(
+        question="What you would like to know",
+        source="Look in this document only",
+        since="Look in documents from then on: 2009, 2009-12 or 2009-12-14",
+        until="Look in documents up to then: 2009, 2009-12 or 2009-12-14",
+        private="Show the answer to you alone",
+    )
+    async def ask(  # noqa: PLR0913, PLR0917 (the options of the command)
+        interaction: discord.Interaction,
+        question: str,
+        source: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002 (so discord.py wants options)
+    ) -> None:
+        scope = Scope(source, since, until)
+        work = answer_to(service, interaction, question, scope, private=private)
+        await handler.handle(interaction, work)
+
+    @ask.autocomplete("source")
+    async def _sources(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await source_choices(service, interaction, typed)
+
+    return ask
+
+
+async def answer_to(
+    service: Service,
+    interaction: discord.Interaction,
+    typed: str,
+    scope: Scope,
+    *,
+    private: bool,
+) -> None:
+    """Answer what somebody typed; in public it may lean on the question before it."""
+    question = question_in(typed)
+    # What cannot be answered is told before all see that something is under way.
+    checked(question)
+    checked_scope(scope)
+    visitor = visitor_of(interaction)
+    service.gate.spend(visitor)
+    service.desk.admit()
+    await announce(interaction, private=private)
+    conversation = Conversation(
+        None if private else interaction.channel_id,
+        leans=not private and is_of_its_own(interaction),
+    )
+    page = await service.answer(question, visitor, conversation, scope)
+    card = answer_card(page, private=private)
+    message = await interaction.edit_original_response(view=card)
+    if not private:
+        await service.sent(page, message)
+
+
+def is_of_its_own(event: discord.Interaction | discord.Message) -> bool:
+    """Tell whether the place is a conversation of its own: a thread, or a direct message."""
+    channel = event.channel
+    return isinstance(channel, discord.Thread | discord.DMChannel)

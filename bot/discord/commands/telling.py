@@ -1,0 +1,54 @@
+"""``/help`` and ``/status``: the bot on itself."""
+
+import time
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.discord.cards.help import help_card
+from bot.discord.cards.status import Status, status_card
+from bot.discord.gate import RefusedError, visitor_of
+from bot.discord.handling import Handler
+from bot.discord.service import Service
+
+
+def help_command(handler: Handler) -> app_commands.Command[Any, ..., None]:
+    """Return ``/help``."""
+
+    @app_commands.command(name="help", description="What I can do, and how to ask.")
+    async def help_(interaction: discord.Interaction) -> None:
+        await handler.handle(interaction, _help(interaction))
+
+    return help_
+
+
+async def _help(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message(view=help_card(), ephemeral=True)
+
+
+def status_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
+    """Return ``/status``, which Discord shows to those who may manage the server."""
+
+    @app_commands.command(description="How I am: corpus, queue and connection.")
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def status(interaction: discord.Interaction) -> None:
+        await handler.handle(interaction, _status(service, interaction))
+
+    return status
+
+
+async def _status(service: Service, interaction: discord.Interaction) -> None:
+    if not service.gate.administers(visitor_of(interaction)):
+        msg = "This command is for those who may manage the server."
+        raise RefusedError(msg)
+    status = Status(
+        manifest=service.library.snapshot.manifest,
+        waiting=service.desk.waiting,
+        most=service.desk.most,
+        latency=interaction.client.latency,
+        up=time.monotonic() - service.started,
+    )
+    await interaction.response.send_message(view=status_card(status), ephemeral=True)

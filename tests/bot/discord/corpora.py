@@ -1,0 +1,45 @@
+"""Small corpora, whose answers the fake encoder makes plain to see."""
+
+from collections.abc import Mapping
+
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+QUESTION = "harbour crane number"
+"""Twelve passages answer it alike; nine of them, three pages, are kept."""
+
+NONSENSE = "zebra xylophone"
+
+HARBOUR = (
+    "---\ntitle: The Harbour\npublisher: The Press\nauthor: A. Writer\ndate: 2009-12-14\n"
+    "url: https://example.org/harbour\n---\n\n"
+    + "\n\n".join(f"The harbour crane number {number} lifts boxes." for number in NUMBERS)
+)
+STORM = (
+    "---\ntitle: After the Storm\ndate: 2013-02\nurl: http://example.org/storm\n---\n\n"
+    "In winter a storm broke the harbour crane, and nobody mended it until spring came.\n"
+)
+TEA = (
+    "---\ntitle: On Tea\n---\n\n"
+    "Tea is poured over leaves and left to stand.\n\n"
+    "Black tea is left to stand for longer than green tea.\n\n"
+    "Nobody should ever pour milk into green tea, whatever the weather.\n"
+)
+_WALK = "The walk along the quay goes on and on past warehouses, ropes and nets; "
+LONG = (
+    "---\ntitle: A Long Walk\n---\n\n"
+    f"{_WALK * 30}then comes a lighthouse made of brass; {_WALK * 70}and so it ends.\n"
+)
+"""One passage of one sentence: too long for a card, even for one of its own."""
+
+SHELF: Mapping[str, str] = {
+    "harbour.md": HARBOUR,
+    "long.md": LONG,
+    "storm.md": STORM,
+    "tea.md": TEA,
+}
+
+LIBRARY = {
+    f"volume{number:02}.md": f"---\ntitle: Volume {number}\n---\n\nWords of volume {number}.\n"
+    for number in range(30)
+}
+"""More documents than a page shows, or a menu offers."""

@@ -1,0 +1,174 @@
+"""Questions -> answers, off the event loop: a bounded queue, and batches."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.discord.desk import BATCH, Desk, QueueFullError
+from index.domain import Answer, Inquiry, Verdict
+from index.errors import QuestionError
+
+
+class GatedAsker:
+    """Answers each batch once it is let go; notes the batches, and in which thread it works."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+        self.threads: set[int] = set()
+        self.begun = threading.Event()
+        self.go = threading.Event()
+
+    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
+        """Wait, then repeat each question; fail where it is "fail"."""
+        self.batches.append([inquiry.question for inquiry in inquiries])
+        self.threads.add(threading.get_ident())
+        self.begun.set()
+        assert self.go.wait(timeout=10)
+        return [
+            QuestionError("no")
+            if inquiry.question == "fail"
+            else Answer(inquiry.question, Verdict.ANSWERED, ())
+            for inquiry in inquiries
+        ]
+
+
+class BrokenAsker:
+    """Fails as a whole."""
+
+    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
+        """Fail."""
+        del inquiries
+        raise ZeroDivisionError
+
+
+@asynccontextmanager
+async def desk(asker: GatedAsker | BrokenAsker, most: int = 100) -> AsyncIterator[Desk]:
+    """Give a desk, closed at the end."""
+    opened = Desk(asker, most)
+    try:
+        yield opened
+    finally:
+        if isinstance(asker, GatedAsker):
+            asker.go.set()
+        opened.close()
+
+
+async def begun(asker: GatedAsker) -> None:
+    """Wait until the first batch is under way."""
+    assert await asyncio.to_thread(asker.begun.wait, 10)
+
+
+def put(at: Desk, *questions: str) -> list[asyncio.Task[Answer]]:
+    """Put questions, and return what will be answered."""
+    return [asyncio.create_task(at.ask(Inquiry(question, 3))) for question in questions]
+
+
+async def test_what_waits_together_is_answered_together() -> None:
+    """The first question goes at once; those that come meanwhile make one batch, in order."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        asked = put(opened, "first")
+        await begun(asker)
+        asked += put(opened, "second", "third", "fourth")
+        await asyncio.sleep(0)
+        assert opened.waiting == 3
+        asker.go.set()
+        answers = await asyncio.gather(*asked)
+    assert [answer.question for answer in answers] == ["first", "second", "third", "fourth"]
+    assert asker.batches == [["first"], ["second", "third", "fourth"]]
+
+
+async def test_a_batch_has_an_end() -> None:
+    """More than a batch is answered in several, so that the first do not wait for the last."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        asked = put(opened, "first")
+        await begun(asker)
+        asked += put(opened, *map(str, range(BATCH + 2)))
+        await asyncio.sleep(0)
+        assert opened.waiting == BATCH + 2
+        asker.go.set()
+        await asyncio.gather(*asked)
+    assert [len(batch) for batch in asker.batches] == [1, BATCH, 2]
+
+
+async def test_the_loop_goes_on_while_questions_are_answered() -> None:
+    """Questions are answered in one other thread, and reading is done in a third meanwhile."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        asked = put(opened, "slow", "slower")
+        await begun(asker)
+        reader = await opened.read(threading.get_ident)
+        assert not any(task.done() for task in asked)
+        asker.go.set()
+        await asyncio.gather(*asked)
+    assert len({threading.get_ident(), reader} | asker.threads) == 3
+
+
+async def test_a_full_queue_refuses_at_once() -> None:
+    """As many may wait as may; the next is told so, and the others are answered."""
+    asker = GatedAsker()
+    async with desk(asker, most=2) as opened:
+        asked = put(opened, "under way")
+        await begun(asker)
+        asked += put(opened, "waits", "waits, too")
+        await asyncio.sleep(0)
+        assert opened.waiting == 2
+        with pytest.raises(QueueFullError, match="Too many questions"):
+            opened.admit()
+        with pytest.raises(QueueFullError):
+            await opened.ask(Inquiry("too many", 3))
+        asker.go.set()
+        assert len(await asyncio.gather(*asked)) == 3
+        opened.admit()
+
+
+async def test_one_bad_question_fails_no_other() -> None:
+    """An error goes to whoever asked that question."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        asked = put(opened, "first", "fail", "last")
+        asker.go.set()
+        first, failed, last = await asyncio.gather(*asked, return_exceptions=True)
+    assert isinstance(failed, QuestionError)
+    assert all(isinstance(answer, Answer) for answer in (first, last))
+
+
+async def test_a_batch_that_fails_as_a_whole_fails_for_each() -> None:
+    """Nobody waits for an answer that will not come, and the next may ask."""
+    async with desk(BrokenAsker()) as opened:
+        for _ in range(2):
+            failed = await asyncio.gather(*put(opened, "a", "b"), return_exceptions=True)
+            assert [type(error) for error in failed] == [ZeroDivisionError, ZeroDivisionError]
+
+
+async def test_whoever_is_gone_is_passed_over() -> None:
+    """An asker that gave up does not keep the others of the batch from their answers."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        gone, stays = put(opened, "gone", "stays")
+        await begun(asker)
+        gone.cancel()
+        asker.go.set()
+        assert (await stays).question == "stays"
+    assert gone.cancelled()
+
+
+async def test_a_closed_desk_drops_what_waits() -> None:
+    """At the end nobody is left waiting for a question that nobody will answer."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        (first,) = put(opened, "under way")
+        await begun(asker)
+        (second,) = put(opened, "waits")
+        await asyncio.sleep(0)
+        assert opened.waiting == 1
+        opened.close()
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        asker.go.set()
+        assert (await first).question == "under way"
+        assert opened.waiting == 0

@@ -1,0 +1,133 @@
+"""Who may ask, where, and how often."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.discord import gate as gate_module
+from bot.discord.gate import Gate, RefusedError, Visitor
+from bot.settings import Access, Rate
+
+GUEST = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), manages=False)
+"""Somebody in a channel of a server."""
+
+ALONE = replace(GUEST, guild=None)
+"""Somebody in a direct message."""
+
+
+@dataclass
+class Clock:
+    """A clock that is moved by hand."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.now
+
+
+def admits(access: Access, visitor: Visitor) -> bool:
+    """Tell whether a visitor is let in."""
+    try:
+        Gate(access).admit(visitor)
+    except RefusedError:
+        return False
+    return True
+
+
+def spends(gate: Gate, visitor: Visitor, times: int = 1) -> bool:
+    """Tell whether a visitor may ask so many questions now."""
+    try:
+        for _ in range(times):
+            gate.spend(visitor)
+    except RefusedError:
+        return False
+    return True
+
+
+def test_without_lists_everybody_is_let_in() -> None:
+    """Nothing is configured, so nothing is refused."""
+    assert admits(Access(), GUEST)
+    assert admits(Access(), ALONE)
+
+
+@pytest.mark.parametrize(
+    ("access", "admitted"),
+    [
+        (Access(guilds=frozenset({10})), True),
+        (Access(guilds=frozenset({11})), False),
+        (Access(channels=frozenset({20})), True),
+        (Access(channels=frozenset({21})), False),
+        (Access(guilds=frozenset({10}), channels=frozenset({21})), False),
+        (Access(guilds=frozenset({11}), channels=frozenset({20})), False),
+    ],
+)
+def test_lists_name_who_is_let_in(access: Access, admitted: bool) -> None:  # noqa: FBT001
+    """A server, and a channel, must be on its list; direct messages are not affected."""
+    assert admits(access, GUEST) is admitted
+    assert admits(access, ALONE)
+
+
+def test_a_thread_belongs_to_its_channel() -> None:
+    """Where a channel is on the list, so are its threads."""
+    thread = replace(GUEST, channels=frozenset({99, 20}))
+    assert admits(Access(channels=frozenset({20})), thread)
+
+
+def test_a_rate_holds_back_one_person_and_lets_go() -> None:
+    """So many questions in so many seconds; then one more, once they have passed."""
+    clock = Clock()
+    gate = Gate(Access(per_user=Rate(2, 60)), clock)
+    other = replace(GUEST, user=2)
+    assert spends(gate, GUEST, 2)
+    clock.now += 50.5
+    with pytest.raises(RefusedError, match=r"You have asked a lot.* in 10 seconds"):
+        gate.spend(GUEST)
+    assert spends(gate, other, 2)
+    clock.now += 10.5
+    assert spends(gate, GUEST)
+
+
+def test_a_rate_holds_back_a_server() -> None:
+    """All in a server share its rate; direct messages have none but the person's."""
+    gate = Gate(Access(per_guild=Rate(2, 60)), Clock())
+    assert spends(gate, GUEST)
+    assert spends(gate, replace(GUEST, user=2))
+    with pytest.raises(RefusedError, match="This server has asked a lot"):
+        gate.spend(replace(GUEST, user=3))
+    assert spends(gate, replace(GUEST, guild=11))
+    assert spends(gate, ALONE, 5)
+
+
+@pytest.mark.parametrize(
+    "administrator",
+    [replace(GUEST, manages=True), replace(GUEST, roles=frozenset({30, 31}))],
+)
+def test_administrators_are_not_held_back(administrator: Visitor) -> None:
+    """Those who may manage the server, or have one of the roles, administer it."""
+    rate = Rate(1, 60)
+    access = Access(admin_roles=frozenset({31}), per_user=rate, per_guild=rate)
+    gate = Gate(access, Clock())
+    assert gate.administers(administrator)
+    assert spends(gate, administrator, 5)
+    assert not gate.administers(GUEST)
+    assert not spends(gate, GUEST, 2)
+
+
+def test_without_a_rate_nobody_is_held_back() -> None:
+    """A rate that is off lets through whatever comes."""
+    assert spends(Gate(Access(), Clock()), GUEST, 1000)
+
+
+def test_who_rests_is_forgotten_and_who_does_not_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many people ask over time, only those that a rate holds back are remembered."""
+    monkeypatch.setattr(gate_module, "_TRACKED", 2)
+    clock = Clock()
+    gate = Gate(Access(per_user=Rate(1, 60)), clock)
+    assert spends(gate, replace(GUEST, user=1))
+    clock.now += 59
+    assert spends(gate, replace(GUEST, user=2))
+    clock.now += 2
+    assert spends(gate, replace(GUEST, user=3))
+    assert not spends(gate, replace(GUEST, user=2))
+    assert len(gate._spent) == 2

@@ -1,0 +1,28 @@
+"""What somebody typed in Discord -> the question in it."""
+
+import pytest
+
+from bot.discord.typed import question_in
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("<@12345678901234567> who was shocked?", "who was shocked?"),
+        ("who <@!12345678901234567> was <@&123> shocked <#456>?", "who   was   shocked  ?"),
+        ("<:smile:12345678901234567> shocked <a:wave:12345678901234567>", "shocked"),
+        ("since <t:1260748800:R> and <t:-1>", "since   and"),
+        ("</ask:12345678901234567> who?", "who?"),
+        ("</ask more:12345678901234567> who?", "who?"),
+        ("see [the blog](https://example.org/a_b) on it", "see the blog on it"),
+        ("see [the blog](<https://example.org/>) on it", "see the blog on it"),
+        ("`code` and\nmore", "`code` and\nmore"),
+        ("@everyone who was shocked?", "@everyone who was shocked?"),
+        ("a < b and <b> [c] (d)", "a < b and <b> [c] (d)"),
+        (" \n ", ""),
+        ("<@1><@2>", ""),
+    ],
+)
+def test_only_the_question_is_left(typed: str, question: str) -> None:
+    """Discord's markup for things that are no words goes; the words stay as they are."""
+    assert question_in(typed) == question

@@ -1,0 +1,1 @@
+"""Tests of what draws the documentation's pictures."""

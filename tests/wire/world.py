@@ -1,0 +1,97 @@
+"""What the fake Discord knows: who and what there is, and what was written."""
+
+from tests.wire import payloads
+from tests.wire.interactions import ApiError, Interaction
+from tests.wire.payloads import Channel, Payload, new_id
+
+
+class World:
+    """Two guilds with a channel each, the bot, and everything that happens."""
+
+    def __init__(self) -> None:
+        self.bot = payloads.user("dossier", bot=True)
+        self.owner = payloads.user("owner")
+        self.channel = Channel(new_id(), guild=new_id())
+        """Where people ask, unless a test says otherwise."""
+        self.elsewhere = Channel(new_id(), guild=new_id())
+        """A channel in a guild that a test may keep off the list of those who may ask."""
+        self.channels: dict[str, Channel] = {}
+        self.messages: dict[str, Payload] = {}
+        self.interactions: dict[str, Interaction] = {}
+        """By token."""
+        self.commands: dict[str | None, list[Payload]] = {}
+        """By guild; those that are registered everywhere by ``None``."""
+        self.add(self.channel)
+        self.add(self.elsewhere)
+
+    @property
+    def guilds(self) -> list[str]:
+        """The guilds that the bot is in."""
+        return [channel.guild for channel in self.channels.values() if channel.guild is not None]
+
+    def add(self, channel: Channel) -> Channel:
+        """Keep a channel, and return it."""
+        self.channels[channel.id] = channel
+        return channel
+
+    def direct_channel(self, person: Payload) -> Channel:
+        """Return the channel of the direct messages with a person."""
+        for channel in self.channels.values():
+            if channel.person is not None and channel.person["id"] == person["id"]:
+                return channel
+        return self.add(Channel(new_id(), None, person))
+
+    def channel_with(self, id_: str) -> Channel:
+        """Return a channel by its id; raises ``ApiError`` if there is none."""
+        if id_ not in self.channels:
+            raise ApiError(404, 10003, "Unknown Channel")
+        return self.channels[id_]
+
+    def message_with(self, id_: str) -> Payload:
+        """Return a message by its id; raises ``ApiError`` if there is none."""
+        if id_ not in self.messages:
+            raise ApiError(404, 10008, "Unknown Message")
+        return self.messages[id_]
+
+    def interaction_with(self, token: str) -> Interaction:
+        """Return an interaction by its token; raises ``ApiError`` if there is none."""
+        if token not in self.interactions:
+            raise ApiError(404, 10015, "Unknown Webhook")
+        return self.interactions[token]
+
+    def keep(self, message: Payload) -> Payload:
+        """Keep a message in place of what it said before, and return it."""
+        self.messages[message["id"]] = message
+        return message
+
+    def written_by_bot(self, channel: Channel) -> list[Payload]:
+        """Return what the bot wrote in a channel, its answers to interactions not included."""
+        return [
+            message
+            for message in self.messages.values()
+            if message["channel_id"] == channel.id
+            and message["author"]["id"] == self.bot["id"]
+            and "interaction_metadata" not in message
+        ]
+
+    def replies_to(self, message: Payload) -> list[Payload]:
+        """Return what was written in reply to a message."""
+        return [
+            reply
+            for reply in self.messages.values()
+            if (reply.get("message_reference") or {}).get("message_id") == message["id"]
+        ]
+
+    def command(self, name: str, guild: str | None, kind: int) -> Payload:
+        """Return the command of a name and kind that people in a guild are offered.
+
+        Raises:
+            LookupError: if none is registered.
+
+        """
+        for place in (guild, None):
+            for command in self.commands.get(place, []):
+                if (command["name"], command["type"]) == (name, kind):
+                    return command
+        msg = f"no command {name!r} of kind {kind} is registered"
+        raise LookupError(msg)
