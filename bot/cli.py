@@ -15,7 +15,8 @@ from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
 from index import library
 from index.core.question import checked
-from index.domain import Style
+from index.core.scope import checked_scope
+from index.domain import Scope, Style
 from index.errors import NotFoundError, QuestionError
 
 _GLOBAL = ("--seeds", "--index", "--model")
@@ -53,6 +54,16 @@ _Number = Annotated[
     int,
     typer.Option("-k", "--citations", min=1, max=library.MAX_CITATIONS, help="Passages to show."),
 ]
+_Source = Annotated[
+    str | None, typer.Option("--source", metavar="KEY", help="Look in this document only.")
+]
+_Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Look in documents from then on: 2009-12-14."),
+]
+_Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Look in documents up to then.")
+]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
@@ -83,7 +94,7 @@ def configure(
 
 
 @app.command()
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 (the options of the command)
     context: typer.Context,
     question: Annotated[list[str] | None, typer.Argument(help="The question.")] = None,
     citations: _Number = library.DEFAULT_CITATIONS,
@@ -94,11 +105,15 @@ def ask(
             help="Ask every line's `question` (- for standard input); needs --json.",
         ),
     ] = None,
+    source: _Source = None,
+    since: _Since = None,
+    until: _Until = None,
     as_json: _Json = False,
 ) -> None:
     """Answer one question, or each question of a file."""
     from bot.terminal import machine
 
+    scope = checked_scope(Scope(source, since, until))
     if batch is not None:
         if question or not as_json:
             msg = "--batch takes its questions from the file and prints JSON: add --json alone."
@@ -106,7 +121,7 @@ def ask(
         questions = machine.questions_in(_lines(batch))
         failed = False
         answers = _open_library(context.obj)
-        for answered in machine.asked_lines(answers, questions, citations):
+        for answered in machine.asked_lines(answers, questions, citations, scope):
             failed = failed or "error" in answered
             print(machine.printed(answered), flush=True)
         raise typer.Exit(int(failed))
@@ -114,19 +129,26 @@ def ask(
     checked(text)  # before seconds go into loading the model
     answers = _open_library(context.obj)
     if as_json:
-        print(machine.printed(machine.asked(answers, text, citations), indent=2))
+        print(machine.printed(machine.asked(answers, text, citations, scope), indent=2))
         return
     from bot.terminal.render import answer_view
 
-    show(answer_view(answers.ask(text, citations)))
+    show(answer_view(answers.ask(text, citations, scope)))
 
 
 @app.command()
-def chat(context: typer.Context, citations: _Number = library.DEFAULT_CITATIONS) -> None:
+def chat(
+    context: typer.Context,
+    citations: _Number = library.DEFAULT_CITATIONS,
+    source: _Source = None,
+    since: _Since = None,
+    until: _Until = None,
+) -> None:
     """Answer questions from the terminal, or from a pipe line by line."""
     from bot.terminal.chat import chat as converse
 
-    converse(_open_library(context.obj), show, citations)
+    scope = checked_scope(Scope(source, since, until))
+    converse(_open_library(context.obj), show, citations, scope)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from contextlib import closing
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from index.core.followup import joined
 from index.domain import Answer, Scope, Verdict
 from index.errors import DossierError
 
@@ -72,7 +73,7 @@ class Entry:
     @property
     def asked(self) -> str:
         """What was asked, for the follow-up to lean on: with the question that it leant on."""
-        return f"{self.question.rstrip(' ?!.')}: {self.before}" if self.before else self.question
+        return joined(self.question, self.before) if self.before else self.question
 
 
 class Journal:

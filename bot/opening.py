@@ -36,7 +36,7 @@ def _prepare(settings: Settings, progress: Progress, say: Say) -> None:
         say(f"Building the index from {settings.seeds} ...")
         build_index(settings.seeds, settings.index, settings.model, progress=progress)
     elif state == "outdated":
-        say("The documents changed; updating the index ...")
+        say("The documents, or Dossier itself, changed; updating the index ...")
         try:
             build_index(settings.seeds, settings.index, settings.model, progress=progress)
         except DossierError as error:

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 
 from index.core.citations import cite
-from index.core.followup import is_follow_up, joined
+from index.core.followup import is_follow_up
 from index.core.question import Query, checked
 from index.core.scope import admits, checked_scope
 from index.core.verdict import relevant, verdict_of
@@ -170,12 +170,9 @@ class Library(Reader):
         before = None
         if inquiry.before and is_follow_up(text):
             before = inquiry.before
-            text = joined(text, checked(before))
-        scope = checked_scope(inquiry.scope)
-        among, scope = self._among(scope)
-        return _Prepared(
-            replace(inquiry, scope=scope, before=before), self.searcher.understand(text), among
-        )
+        query = self.searcher.understand(text, checked(before) if before else "")
+        among, scope = self._among(checked_scope(inquiry.scope))
+        return _Prepared(replace(inquiry, scope=scope, before=before), query, among)
 
     def _answered(self, made: "_Prepared", vector: Floats) -> Answer:
         inquiry = made.inquiry

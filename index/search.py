@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -66,9 +66,10 @@ class Searcher:
         query = self.understand(question)
         return self.find(query, self.vectors([query]), k, among)
 
-    def understand(self, question: str) -> Query:
-        """Return the query that ``question`` means."""
-        return understood(question, self.correct)
+    def understand(self, question: str, before: str = "") -> Query:
+        """Return the query that ``question`` means, as a follow-up of ``before`` if it is one."""
+        query = understood(question, self.correct)
+        return replace(query, before=understood(before, self.correct).text) if before else query
 
     def find(self, query: Query, vector: Floats, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``query``, whose vector, (1, dimension), is given."""
@@ -103,7 +104,7 @@ class Searcher:
         """
         vector = self.vectors([query]) if vector is None else vector
         idf = self._idf(query)
-        lexical = self._words.scores(list(idf))
+        lexical = self._lexical(query)
         quoting = self._quoting(query, pool, among)
         if among is None:
             nearest = self._owners[self._vectors.search(vector, pool)[0]]
@@ -137,17 +138,21 @@ class Searcher:
         """Return the queries' vectors, (len(queries), dimension), encoded together.
 
         Each is the mean of the whole query and of its content words: the content words alone bring
-        forward what is asked about, the whole keeps how.
+        forward what is asked about, the whole keeps how. The question before a follow-up is added.
         """
         texts: list[str] = []
-        ends: list[int] = []
+        weights: list[float] = []
+        starts: list[int] = []
         for query in queries:
-            words = _WORD.findall(query.text)
-            content = " ".join(word for word in words if word.casefold() not in STOP_WORDS)
-            texts += [query.text, content] if content and content != query.text else [query.text]
-            ends.append(len(texts))
-        encoded = self._encoder.encode_queries(texts)
-        sums = np.add.reduceat(encoded, [0, *ends[:-1]], axis=0)
+            starts.append(len(texts))
+            for text, weight in ((query.text, 1.0), (query.before, fusion.BEFORE_WEIGHT)):
+                views = _views(text)
+                texts += views
+                weights += [weight / len(views) for _ in views]
+        encoded = (
+            self._encoder.encode_queries(texts) * np.array(weights, dtype=np.float32)[:, None]
+        )
+        sums = np.add.reduceat(encoded, starts, axis=0)
         normalised: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
         return normalised
 
@@ -167,8 +172,26 @@ class Searcher:
         return np.array(rows, dtype=np.int64)
 
     def _idf(self, query: Query) -> dict[str, float]:
-        """Return the query's distinct terms with their inverse document frequency."""
-        return {term: self._words.idf(term) for term in self._words.terms(query.text)}
+        """Return the query's distinct terms with their inverse document frequency.
+
+        That of terms which only the question before has is weighted.
+        """
+        before = {term: self._words.idf(term) for term in self._words.terms(query.before)}
+        return {
+            **{term: fusion.BEFORE_WEIGHT * idf for term, idf in before.items()},
+            **{term: self._words.idf(term) for term in self._words.terms(query.text)},
+        }
+
+    def _lexical(self, query: Query) -> Floats:
+        """Return the BM25 score of every passage, (passages,)."""
+        own = dict.fromkeys(self._words.terms(query.text))
+        scores = self._words.scores(list(own))
+        before = [
+            term for term in dict.fromkeys(self._words.terms(query.before)) if term not in own
+        ]
+        if before:
+            scores = scores + np.float32(fusion.BEFORE_WEIGHT) * self._words.scores(before)
+        return scores
 
     def _hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
         row = int(scores.passages[i])
@@ -198,6 +221,13 @@ class Searcher:
             shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
             marks[i] += fusion.MARK_WEIGHT * shared / mass if mass else 0.0
         return int(marks.argmax())
+
+
+def _views(text: str) -> list[str]:
+    """Return ``text`` and, where that is something else, its content words; none of no text."""
+    words = _WORD.findall(text)
+    content = " ".join(word for word in words if word.casefold() not in STOP_WORDS)
+    return [text, content] if content and content != text else [text] if text else []
 
 
 def _top(scores: Floats, k: int) -> Rows:

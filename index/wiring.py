@@ -12,6 +12,7 @@ from index.library import Library, Reader
 from index.parameters import Parameters
 from index.ports import Encoder, Progress, silent
 from index.search import Searcher
+from index.store.manifest import origin_of
 from index.store.snapshot import VECTORS, WORDS, Snapshot, SnapshotFolder
 
 
@@ -42,13 +43,16 @@ def index_state(
     One that was built from another folder or with another model is ``foreign``.
     """
     folder = SnapshotFolder(index)
-    if folder.current() is None:
+    current = folder.current()
+    if current is None:
         return "missing"
-    snapshot = folder.open()
-    snapshot.close()
-    manifest = snapshot.manifest
-    if manifest.model != model or manifest.seeds != relative_seeds(seeds, index):
+    if origin_of(current) != (relative_seeds(seeds, index), model):
         return "foreign"
+    try:
+        snapshot = folder.open()
+    except StaleSnapshotError:  # another version of Dossier wrote it
+        return "outdated"
+    snapshot.close()
     return "current" if is_current(snapshot, seeds) else "outdated"
 
 

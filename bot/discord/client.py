@@ -14,7 +14,12 @@ from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
 from bot.discord.commands.telling import help_command, status_command
 from bot.discord.gate import visitor_of
-from bot.discord.handling import Handler, is_too_late, sentence_for
+from bot.discord.handling import (
+    Handler,
+    is_too_late,
+    quiet_about_the_late,
+    sentence_for,
+)
 from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
 from bot.discord.service import Conversation, Service
@@ -55,6 +60,7 @@ class DossierClient(discord.Client):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.tree.error(self._on_command_error)
+        quiet_about_the_late()
         for command in (
             ask_command(service, self._handler),
             cite_command(service, self._handler),

@@ -82,6 +82,19 @@ def is_too_late(error: BaseException) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in _TOO_LATE
 
 
+def quiet_about_the_late() -> None:
+    """Have discord.py not log, as an error, that somebody typed on before a completion came.
+
+    It sends what is offered while somebody types by itself, so that this is not ours to catch.
+    """
+    logging.getLogger("discord.app_commands.tree").addFilter(_is_worth_logging)
+
+
+def _is_worth_logging(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    return error is None or not is_too_late(error)
+
+
 async def announce(interaction: discord.Interaction, *, private: bool) -> None:
     """Acknowledge that a card will come, for all to see or for whoever acted alone."""
     interaction.extras[_PRIVATE] = private

@@ -8,6 +8,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.terminal.render import answer_view
+from index.core.followup import joined
+from index.domain import EVERYTHING, Scope
 from index.errors import DossierError
 from index.library import Library
 
@@ -15,16 +17,24 @@ _PROMPT = "\n? "
 _LEAVING = frozenset({"exit", "quit", ":q"})
 
 
-def chat(library: Library, show: Callable[[RenderableType], None], k: int) -> None:
-    """Answer questions until the input ends."""
+def chat(
+    library: Library,
+    show: Callable[[RenderableType], None],
+    k: int,
+    scope: Scope = EVERYTHING,
+) -> None:
+    """Answer questions until the input ends; each may lean on the one before it."""
     if sys.stdin.isatty():
         documents = len(library.snapshot.manifest.documents)
         show(Text(f"Ask the corpus ({documents} documents). An empty line ends.", style="dim"))
         with suppress(ImportError):
             import readline  # noqa: F401, PLC0415 (gives input() a history; not on Windows)
+    before: str | None = None
     while (question := _next(show)) is not None:
         try:
-            show(answer_view(library.ask(question, k)))
+            answer = library.ask(question, k, scope, before)
+            show(answer_view(answer))
+            before = joined(question, answer.before) if answer.before else question
         except DossierError as error:
             show(Text(str(error), style="yellow"))
 

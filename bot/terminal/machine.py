@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from index.domain import Answer, Citation
+from index.domain import EVERYTHING, Answer, Citation, Scope
 from index.errors import DossierError, QuestionError
 from index.library import Library, Reader
 
@@ -22,7 +22,7 @@ def printed(data: dict[str, Any], indent: int | None = None) -> str:
     return text
 
 
-def asked(library: Library, question: str, k: int) -> dict[str, Any]:
+def asked(library: Library, question: str, k: int, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """Return the answer to ``question`` as the object that ``dossier ask --json`` prints.
 
     Raises:
@@ -30,13 +30,13 @@ def asked(library: Library, question: str, k: int) -> dict[str, Any]:
 
     """
     start = time.perf_counter()
-    answer = library.ask(question, k)
+    answer = library.ask(question, k, scope)
     elapsed = (time.perf_counter() - start) * 1000
     return {**as_object(answer), "elapsed_ms": round(elapsed, 2)}
 
 
 def asked_lines(
-    library: Library, questions: Iterable[dict[str, Any]], k: int
+    library: Library, questions: Iterable[dict[str, Any]], k: int, scope: Scope = EVERYTHING
 ) -> Iterator[dict[str, Any]]:
     """Yield one object a question, in order, with the fields that came with it.
 
@@ -46,7 +46,7 @@ def asked_lines(
         # What we say goes by its own names; a field of the same name is not carried through.
         fields = {name: value for name, value in given.items() if name not in _OURS}
         try:
-            yield {**fields, **asked(library, fields["question"], k)}
+            yield {**fields, **asked(library, fields["question"], k, scope)}
         except DossierError as error:
             yield {**fields, "error": str(error)}
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.wording import headline, inert, reading, shown
+from bot.wording import headline, inert, limits, reading, shown
 from index.core.plain import source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
 
@@ -84,6 +84,10 @@ def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
     yield Text.assemble((verdict, _COLOUR[answer.verdict]), f": {what}")
     if read := reading(answer.corrections):
         yield Text(f"Read {read}.", style="dim")
+    if answer.before:
+        yield Text(f"Read as a follow-up to: {inert(answer.before)}", style="dim")
+    if bounds := limits(answer.scope):
+        yield Text(f"Only {bounds}.", style="dim")
     for citation in shown(answer):
         yield Padding(citation_view(citation), (1, 0, 0, 0))
 

@@ -1,7 +1,7 @@
-"""A question and the one before it -> the question that is meant.
+"""A question and the one before it -> whether, and how, they belong together.
 
-"And Russia?" asks nothing by itself: what it asks stands in the question before it. Nothing is
-rewritten here: where a question leans on the one before, both are searched with, as they are.
+"And Russia?" asks little by itself: the rest stands in the question before it. Nothing is
+rewritten: where a question leans on the one before, both are searched with, as they are.
 """
 
 import re
@@ -10,7 +10,7 @@ from index.core.stopwords import STOP_WORDS
 from index.core.terms import words_of
 
 _MAX_BEFORE = 600
-"""Characters of the question before that are carried on, through any number of follow-ups."""
+"""Characters that are carried on through any number of follow-ups."""
 
 _CONTINUES = re.compile(
     r"(?:and|but|or|also|then|so|ok so|plus|what about|how about|what of|same for|ditto for)\b",
@@ -32,12 +32,22 @@ _OWN_WORDS = 3
 
 def is_follow_up(question: str) -> bool:
     """Tell whether ``question`` is understood only with the one before it."""
-    words = words_of(question)
-    own = [word for word in words if word not in STOP_WORDS and word not in _ASKS_BARELY]
-    leans = _CONTINUES.match(question.strip()) or not _POINTS_BACK.isdisjoint(words)
+    own = _own_words(question)
+    points_back = not _POINTS_BACK.isdisjoint(words_of(question))
+    leans = points_back or _CONTINUES.match(question.strip())
     return not own or (bool(leans) and len(own) <= _OWN_WORDS)
 
 
 def joined(question: str, before: str) -> str:
-    """Return the question that ``question`` means after ``before``."""
-    return f"{question.rstrip(' ?!.')}: {before[:_MAX_BEFORE]}"
+    """Return what a further follow-up leans on: ``question``, a follow-up itself, and ``before``.
+
+    One without words of its own ("why?") adds nothing to what was asked.
+    """
+    if not _own_words(question):
+        return before
+    return f"{question.rstrip(' ?!.')}: {before}"[:_MAX_BEFORE]
+
+
+def _own_words(question: str) -> list[str]:
+    words = words_of(question)
+    return [word for word in words if word not in STOP_WORDS and word not in _ASKS_BARELY]

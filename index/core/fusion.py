@@ -13,6 +13,10 @@ LEXICAL_WEIGHT = 0.125
 together (docs/evaluation.md): between 0.1 and 0.15 nothing changes; more helps questions that
 share the passage's words and hurts paraphrases."""
 
+BEFORE_WEIGHT = 0.5
+"""Weight of the question before a follow-up beside the follow-up itself: it says what the new
+words are about, and must not drown them."""
+
 PHRASE_BONUS = 0.3
 """Added where a passage holds, word for word, what the question quotes: more than any cosine
 between two passages that answer, so that the quotation comes first."""

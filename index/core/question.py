@@ -24,6 +24,7 @@ class Query:
     text: str  # without filler, shorthand written out, spelling corrected
     phrases: tuple[str, ...]  # quoted in the question, as words parted by single spaces
     corrections: tuple[tuple[str, str], ...]  # (as typed, as searched)
+    before: str = ""  # the question that this one is a follow-up of, in the same way
 
 
 def checked(question: str) -> str:

@@ -78,8 +78,24 @@ def read_manifest(folder: Path) -> Manifest:
         fields["files"] = {name: File(**file) for name, file in fields["files"].items()}
         return Manifest(**fields)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        msg = f"{path} is damaged; run `dossier index build --force` to make it anew."
-        raise DamagedSnapshotError(msg) from error
+        raise _damaged(path) from error
+
+
+def origin_of(folder: Path) -> tuple[str, str]:
+    """Return the seeds folder and the model that the snapshot in ``folder`` was built with.
+
+    Every format tells them.
+
+    Raises:
+        DamagedSnapshotError: if the manifest cannot be read.
+
+    """
+    path = folder / NAME
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return str(fields["seeds"]), str(fields["model"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(path) from error
 
 
 def fingerprint_of(
@@ -112,3 +128,9 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _damaged(path: Path) -> DamagedSnapshotError:
+    return DamagedSnapshotError(
+        f"{path} is damaged; run `dossier index build --force` to make it anew."
+    )

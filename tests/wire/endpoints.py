@@ -78,6 +78,8 @@ def _add_messages(rest: Rest, world: World, dispatch: Dispatch) -> None:
     def _send(body: Payload, id_: str) -> Reply:
         place = world.channel_with(id_)
         sent = payloads.message(place, world.bot, body)
+        if body.get("enforce_nonce") and (before := world.same(sent)):
+            return Reply(body=before)
         if reference := body.get("message_reference"):
             sent |= _answering(reference, world.messages.get(str(reference["message_id"])))
         world.keep(sent)
@@ -96,7 +98,8 @@ def _add_messages(rest: Rest, world: World, dispatch: Dispatch) -> None:
 
     @rest.on("POST", "/users/@me/channels")
     def _direct(body: Payload) -> Reply:
-        return Reply(body=payloads.channel(world.direct_channel({"id": body["recipient_id"]})))
+        person = world.people[str(body["recipient_id"])]
+        return Reply(body=payloads.channel(world.direct_channel(person)))
 
 
 def _answering(reference: Payload, target: Payload | None) -> Payload:

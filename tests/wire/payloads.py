@@ -127,20 +127,30 @@ def channel(of: Channel) -> Payload:
     }
 
 
-def guild(id_: str, owner: Payload, bot: Payload, channels: Iterable[Channel]) -> Payload:
-    """Return a guild as ``GUILD_CREATE`` brings it, with the bot as a member."""
-    everyone = {
-        "id": id_,  # the role that everyone has bears the guild's id
-        "name": "@everyone",
+def role(id_: str, name: str, of_bot: Payload | None = None) -> Payload:
+    """Return a role; one that came with a bot is the bot's own."""
+    made = {
+        "id": id_,
+        "name": name,
         "color": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
         "position": 0,
         "permissions": str(ORDINARY),
-        "managed": False,
+        "managed": of_bot is not None,
         "mentionable": False,
         "flags": 0,
     }
+    return {**made, "tags": {"bot_id": of_bot["id"]}} if of_bot else made
+
+
+def bot_role(guild_id: str) -> str:
+    """Return the id of the role that the bot has in a guild, whose own id everybody's role has."""
+    return str(int(guild_id) + 1)
+
+
+def guild(id_: str, owner: Payload, bot: Payload, channels: Iterable[Channel]) -> Payload:
+    """Return a guild as ``GUILD_CREATE`` brings it, with the bot as a member."""
     return {
         "id": id_,
         "name": f"guild-{id_[-4:]}",
@@ -167,7 +177,7 @@ def guild(id_: str, owner: Payload, bot: Payload, channels: Iterable[Channel]) -
         "vanity_url_code": None,
         "description": None,
         "banner": None,
-        "roles": [everyone],
+        "roles": [role(id_, "@everyone"), role(bot_role(id_), bot["username"], bot)],
         "emojis": [],
         "stickers": [],
         "features": [],
@@ -175,7 +185,7 @@ def guild(id_: str, owner: Payload, bot: Payload, channels: Iterable[Channel]) -
         "large": False,
         "unavailable": False,
         "member_count": 3,
-        "members": [member(bot)],
+        "members": [{**member(bot), "roles": [bot_role(id_)]}],
         "channels": [channel(of) for of in channels],
         "threads": [],
         "voice_states": [],
@@ -220,6 +230,8 @@ def edited(old: Payload, body: Payload) -> Payload:
     kept = {key: body[key] or empty for key, empty in nothing.items() if key in body}
     if "components" in kept:
         kept["components"] = numbered(kept["components"])
+    if "nonce" in body:
+        kept["nonce"] = body["nonce"]
     flags = (old["flags"] & ~LOADING) | (body.get("flags") or 0)
     return {**old, **kept, "flags": flags}
 

@@ -25,6 +25,7 @@ class Person:
         self._permissions = ORDINARY | (MANAGE_GUILD if manages else 0)
         self._server = server
         self._world = server.world
+        self._world.people[self.user["id"]] = self.user
         self._sent: dict[str, Payload] = {}
 
     def says(self, text: str, channel: Channel | None = None, **fields: Any) -> Payload:  # noqa: ANN401

@@ -65,6 +65,8 @@ def broken(status: int = 502) -> Reply:
 
 
 Handler: TypeAlias = Callable[..., Reply]
+Scripted: TypeAlias = tuple[Reply | None, bool]
+"""A reply, and whether it comes after what was asked for was done."""
 
 
 class Rest:
@@ -75,11 +77,16 @@ class Rest:
         self.token = token
         self.requests: list[Request] = []
         self._routes = web.RouteTableDef()
-        self._scripted: list[tuple[str, re.Pattern[str], Reply]] = []
+        self._scripted: list[tuple[str, re.Pattern[str], Scripted]] = []
 
-    def script(self, method: str, path: str, *replies: Reply) -> None:
-        """Answer the next requests to a path, a regular expression, with ``replies`` in turn."""
-        self._scripted += [(method, re.compile(path), reply) for reply in replies]
+    def script(
+        self, method: str, path: str, *replies: Reply, after_the_fact: bool = False
+    ) -> None:
+        """Answer the next requests to a path, a regular expression, with ``replies`` in turn.
+
+        What they ask for is not done; or it is ``after_the_fact`` that the answer is another.
+        """
+        self._scripted += [(method, re.compile(path), (r, after_the_fact)) for r in replies]
 
     def sent(self, method: str, path: str) -> list[Request]:
         """Return the requests so far to a path, a regular expression."""
@@ -113,24 +120,26 @@ class Rest:
         body, files = await _body(request)
         record = Request(at, request.method, path, dict(request.headers), body, files)
         self.requests.append(record)
-        if (scripted := self._next_scripted(request.method, path)) is not None:
+        scripted, after_the_fact = self._next_scripted(request.method, path)
+        if scripted is not None and not after_the_fact:
             reply = scripted
         elif self._is_stranger(record):
             reply = Reply(401, {"message": "401: Unauthorized", "code": 0})
         else:
             try:
-                reply = handler(body, **request.match_info)
+                done = handler(body, **request.match_info)
+                reply = scripted or done
             except ApiError as error:
                 reply = Reply(error.status, error.body)
         record.status = reply.status
         return _response(reply)
 
-    def _next_scripted(self, method: str, path: str) -> Reply | None:
-        for number, (for_method, pattern, reply) in enumerate(self._scripted):
+    def _next_scripted(self, method: str, path: str) -> Scripted:
+        for number, (for_method, pattern, scripted) in enumerate(self._scripted):
             if for_method == method and pattern.fullmatch(path):
                 del self._scripted[number]
-                return reply
-        return None
+                return scripted
+        return None, False
 
     def _is_stranger(self, request: Request) -> bool:
         """Tell whether a request has no right token, beside those whose path has one."""

@@ -27,6 +27,9 @@ async def test_a_restart(server: DiscordServer, start: StartBot) -> None:
         await slow.acknowledged()
         first.send(signal.SIGTERM)
         told = time.monotonic()
+        await first.logged("SIGTERM")
+        refused = await alice.slash("ask", question="How loud is rain?").answered()
+        assert "restarted" in text_of(refused)
         assert await first.ended(GRACE) == STOPPED
         assert time.monotonic() - told < GRACE
         answer = await slow.answered(0)

@@ -15,6 +15,7 @@ class World:
         """Where people ask, unless a test says otherwise."""
         self.elsewhere = Channel(new_id(), guild=new_id())
         """A channel in a guild that a test may keep off the list of those who may ask."""
+        self.people: dict[str, Payload] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, Payload] = {}
         self.interactions: dict[str, Interaction] = {}
@@ -40,6 +41,13 @@ class World:
             if channel.person is not None and channel.person["id"] == person["id"]:
                 return channel
         return self.add(Channel(new_id(), None, person))
+
+    def same(self, message: Payload) -> Payload | None:
+        """Return the message that was sent before with the same nonce, if there is one."""
+        if message.get("nonce") is None:
+            return None
+        sent = (m for m in self.messages.values() if m["channel_id"] == message["channel_id"])
+        return next((m for m in sent if m.get("nonce") == message["nonce"]), None)
 
     def channel_with(self, id_: str) -> Channel:
         """Return a channel by its id; raises ``ApiError`` if there is none."""

@@ -20,7 +20,7 @@ MAX_OPTIONS = 25
 MAX_OPTION = 100
 
 PREFIX = "d"
-"""Stands before all that is ours. Short: with it stand a user, a paragraph and a document's key."""
+"""Stands before all that is ours; short, for a user, a paragraph and a document's key come too."""
 
 Card: TypeAlias = ui.LayoutView
 Item: TypeAlias = ui.Item[ui.LayoutView]

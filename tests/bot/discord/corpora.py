@@ -31,9 +31,17 @@ LONG = (
 )
 """One passage of one sentence: too long for a card, even for one of its own."""
 
+MARKUP = (
+    "---\ntitle: Of *Stars* and @everyone\n---\n\n"
+    f"Asterisks {'**** a ' * 280}are many here.\n\n"
+    "Hear, @everyone and <@123456789012345678>: ||secret|| [asterism](https://evil.example).\n"
+)
+"""A passage that takes twice its room in Discord's markup, and one that would ping."""
+
 SHELF: Mapping[str, str] = {
     "harbour.md": HARBOUR,
     "long.md": LONG,
+    "markup.md": MARKUP,
     "storm.md": STORM,
     "tea.md": TEA,
 }
