@@ -107,7 +107,7 @@ async def test_a_mention_of_the_role_where_the_bot_may_not_write(
 
 
 async def test_a_command_of_another_version(shared_server: DiscordServer, alice: Person) -> None:
-    """A command that Discord still offers, but the bot has no more, is answered with a sentence."""
+    """A command that Discord still offers, but the bot has no more, gets a sentence."""
     world = shared_server.world
     world.commands[None].append(payloads.command({"name": "gone"}, world.bot["id"], None))
     said = await alice.slash("gone").answered()

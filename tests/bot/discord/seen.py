@@ -36,6 +36,13 @@ def text_of(shown: Shown) -> str:
     return "\n".join(part["content"] for part in parts_of(shown) if part["type"] == TEXT)
 
 
+def told_alone(result: Any) -> str:  # noqa: ANN401 (untyped)
+    """Return what whoever acted is told, and nobody else sees."""
+    told = result.followups[-1] if result.followups else result.response
+    assert told.ephemeral
+    return text_of(told)
+
+
 def meanings(shown: Shown) -> list[str]:
     """Return what can be pressed, or chosen in, by what it means, in order."""
     pressable = [

@@ -11,7 +11,7 @@ from bot.discord.presses import EXPIRED, NOTED
 from index.library import Library
 from tests.bot.discord.corpora import HARBOUR, QUESTION, SHELF
 from tests.bot.discord.place import Place, client, place
-from tests.bot.discord.seen import text_of
+from tests.bot.discord.seen import text_of, told_alone
 
 
 async def restarted(here: Place, library: Library, folder: Path | None) -> Any:  # noqa: ANN401
@@ -60,9 +60,7 @@ async def test_without_a_journal_what_was_asked_before_has_expired(shelf: Librar
     async with place(shelf) as here:
         message = await restarted(here, shelf, None)
         result = await here.press(here.alice, message, r"page:.*:2")
-        (told,) = result.followups
-        assert told.ephemeral
-        assert text_of(told) == EXPIRED
+        assert told_alone(result) == EXPIRED
 
 
 async def test_commands_are_registered_once(shelf: Library, tmp_path: Path) -> None:
@@ -116,6 +114,4 @@ async def test_a_document_that_is_gone_says_so(
         page = (await here.alice.slash(here.channel, "read", source="harbour")).response
         await here.restart(client(fake_library({"tea.md": SHELF["tea.md"]})))
         result = await here.press(here.alice, page, r"read:.*")
-        (told,) = result.followups
-        assert told.ephemeral
-        assert "no document with the key 'harbour'" in text_of(told)
+        assert "no document with the key 'harbour'" in told_alone(result)
