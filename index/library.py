@@ -64,6 +64,23 @@ class Reader:
         msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
         raise NotFoundError(msg)
 
+    def within(self, scope: Scope) -> tuple[Scope, list[Source]]:
+        """Return the scope as the library reads it, and the documents in it.
+
+        Raises:
+            QuestionError: if a bound of it is no date.
+            NotFoundError: if no document is in it.
+
+        """
+        scope = checked_scope(scope)
+        if scope.source is not None:
+            scope = replace(scope, source=self.source(scope.source).key)
+        admitted = [source for source in self.sources() if admits(scope, source)]
+        if not admitted:
+            msg = "No document of the corpus lies within these limits; set others, or none."
+            raise NotFoundError(msg)
+        return scope, admitted
+
     def documents(self) -> list[Document]:
         """Return every document, ordered by key."""
         return [self.document(key) for key in self.snapshot.store.document_keys()]
@@ -171,7 +188,7 @@ class Library(Reader):
         if inquiry.before and is_follow_up(text):
             before = inquiry.before
         query = self.searcher.understand(text, checked(before) if before else "")
-        among, scope = self._among(checked_scope(inquiry.scope))
+        among, scope = self._among(inquiry.scope)
         return _Prepared(replace(inquiry, scope=scope, before=before), query, among)
 
     def _answered(self, made: "_Prepared", vector: Floats) -> Answer:
@@ -193,14 +210,9 @@ class Library(Reader):
 
         ``None`` stands for all.
         """
+        scope, admitted = self.within(scope)
         if scope == EVERYTHING:
             return None, scope
-        if scope.source is not None:
-            scope = replace(scope, source=self.source(scope.source).key)
-        admitted = [source for source in self.sources() if admits(scope, source)]
-        if not admitted:
-            msg = "No document of the corpus lies within these limits; set others, or none."
-            raise NotFoundError(msg)
         among = np.zeros(self.snapshot.manifest.passages, dtype=np.bool_)
         for source in admitted:
             rows = self.snapshot.store.rows_of(source.key)

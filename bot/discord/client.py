@@ -96,24 +96,28 @@ class DossierClient(discord.Client):
         """Answer a direct message, one that mentions the bot, or a reply to it."""
         if self.user is None or message.author.bot or not _is_written(message):
             return
-        if message.guild is not None and self.user not in message.mentions:
-            if any(_is_role_of(role, self.user) for role in message.role_mentions):
-                await self._reply(message, notice(ROLE_MENTIONED))
+        named = message.guild is None or self.user in message.mentions
+        if not named and not any(_is_role_of(role, self.user) for role in message.role_mentions):
             return
         try:
             with self.service.counted():
-                await self._answer(message)
-        except discord.HTTPException as error:
-            if not is_too_late(error):
-                logger.warning("A message could not be answered (%s).", error)
-                await self._tell_directly(message)
+                await self._answer(message, named=named)
+        except discord.Forbidden as error:
+            logger.warning("A message could not be answered (%s).", error)
+            await self._tell_directly(message)
         except Exception as error:  # noqa: BLE001 (whoever asks gets a sentence, whatever fails)
+            if is_too_late(error):
+                logger.info("A message could not be answered any more (%s).", error)
+                return
             with suppress(discord.HTTPException):
                 await self._reply(message, notice(sentence_for(error)))
 
-    async def _answer(self, message: discord.Message) -> None:
+    async def _answer(self, message: discord.Message, *, named: bool) -> None:
         visitor = visitor_of(message)
         self.service.gate.admit(visitor)
+        if not named:
+            await self._reply(message, marked_notice(ROLE_MENTIONED))
+            return
         question = question_in(message.content)
         if not question:
             await self._reply(message, marked_notice(EMPTY_MENTION))

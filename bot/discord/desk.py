@@ -40,6 +40,7 @@ class Desk:
         self._asker = asker
         self.most = most
         self._waiting: deque[tuple[Inquiry, asyncio.Future[Answer]]] = deque()
+        self._underway: list[tuple[Inquiry, asyncio.Future[Answer]]] = []
         self._answering: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="asker")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
@@ -80,6 +81,18 @@ class Desk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reader, lambda: function(*args, **kwargs))
 
+    @property
+    def busy(self) -> bool:
+        """Whether a thread is at work on questions."""
+        return bool(self._underway)
+
+    def abandon(self, error: Exception) -> None:
+        """Have every question that is not answered yet fail with ``error``."""
+        for _, answered in (*self._underway, *self._waiting):
+            if not answered.done():
+                answered.set_exception(error)
+        self._waiting.clear()
+
     def close(self) -> None:
         """Stop both threads once what they do is done, and drop what waits."""
         for _, answered in self._waiting:
@@ -93,7 +106,7 @@ class Desk:
         loop = asyncio.get_running_loop()
         while self._waiting:
             count = min(len(self._waiting), BATCH)
-            batch = [self._waiting.popleft() for _ in range(count)]
+            batch = self._underway = [self._waiting.popleft() for _ in range(count)]
             inquiries = [inquiry for inquiry, _ in batch]
             answers: Sequence[Answer | BaseException]
             try:
@@ -107,3 +120,4 @@ class Desk:
                     answered.set_exception(answer)
                 else:
                     answered.set_result(answer)
+            self._underway = []

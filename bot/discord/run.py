@@ -9,6 +9,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +19,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.client import DossierClient
-from bot.discord.service import Service
+from bot.discord.service import STOPPING, Service, StoppingError
 from bot.journal import Journal
 from bot.settings import Settings
 from index.library import Library
@@ -27,8 +28,9 @@ logger = logging.getLogger(__name__)
 
 STOPPED, BAD_TOKEN, NO_NETWORK, NO_INTENT, REFUSED = 0, 3, 4, 5, 6
 
-GRACE = 10.0
-"""Seconds that the questions under way have to be answered once the bot is told to stop."""
+GRACE, TELLING = 8.0, 1.5
+"""Seconds that the questions under way have to be answered once the bot is told to stop, and to
+tell those whose question was not: supervisors such as Docker kill after ten seconds."""
 
 
 def run_discord(library: Library, settings: Settings, token: str) -> int:
@@ -40,16 +42,21 @@ def run_discord(library: Library, settings: Settings, token: str) -> int:
     """
     # There is no voice here, so no warning that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    logging.getLogger("discord.client").addFilter(_shortened)
     journal = Journal(settings.state, settings.keep_days)
-    try:
-        return asyncio.run(_run(library, journal, settings, token))
-    finally:
-        journal.close()
+    service: list[Service] = []
 
+    async def run() -> int:
+        service.append(Service(library, journal, settings.access, settings.queue))
+        return await serve(DossierClient(service[0], settings.guild), token)
 
-async def _run(library: Library, journal: Journal, settings: Settings, token: str) -> int:
-    service = Service(library, journal, settings.access, settings.queue)
-    return await serve(DossierClient(service, settings.guild), token)
+    code = asyncio.run(run())
+    if service[0].desk.busy:
+        # Python would wait for the thread to finish an answer that nobody waits for any more.
+        logging.shutdown()
+        os._exit(code)
+    journal.close()
+    return code
 
 
 async def serve(client: DossierClient, token: str) -> int:
@@ -100,13 +107,24 @@ async def _finish(service: Service, running: asyncio.Future[None]) -> None:
         await asyncio.wait_for(service.idle.wait(), GRACE)
     except TimeoutError:
         logger.warning("Stopped with %d questions unanswered.", service.under_way)
+        service.desk.abandon(StoppingError(STOPPING))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(service.idle.wait(), TELLING)
     running.cancel()
+
+
+def _shortened(record: logging.LogRecord) -> bool:
+    """Have discord.py tell in one line that it tries again: it recovers, and goes on trying."""
+    if record.exc_info and str(record.msg).startswith("Attempting a reconnect"):
+        record.msg = f"{record.msg} ({type(record.exc_info[1]).__name__})"
+        record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
+    return True
 
 
 def _explained(error: Exception) -> tuple[int, str]:
     """Return the exit code, and what to do, for an error; raises one that nobody foresaw."""
     match error:
-        case discord.LoginFailure():
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
             return BAD_TOKEN, (
                 "Discord does not know this token; copy it anew from the developer portal"
                 ' ("Bot", "Reset Token") into DISCORD_TOKEN.'

@@ -22,6 +22,9 @@ FOLLOW_UP_WITHIN = 30 * 60
 """Seconds for which a question without a reply may lean on the one before it in its channel."""
 
 
+STOPPING = "I am being restarted; ask again in a minute."
+
+
 class StoppingError(DossierError):
     """The bot is about to stop."""
 
@@ -61,8 +64,7 @@ class Service:
 
         """
         if self.stopping:
-            msg = "I am being restarted; ask again in a minute."
-            raise StoppingError(msg)
+            raise StoppingError(STOPPING)
         self.under_way += 1
         self.idle.clear()
         try:

@@ -1,6 +1,7 @@
 """Which documents a question is put to."""
 
 import re
+from datetime import date
 
 from index.domain import Scope, Source
 from index.errors import QuestionError
@@ -37,12 +38,21 @@ def admits(scope: Scope, source: Source) -> bool:
 
 
 def _date(text: str | None, name: str) -> str | None:
-    date = (text or "").strip().replace("/", "-").replace(".", "-")
-    if not date:
+    written = (text or "").strip().replace("/", "-").replace(".", "-")
+    if not written:
         return None
-    if not _DATE.fullmatch(date):
+    if not _DATE.fullmatch(written) or not _in_calendar(written):
         msg = (
             f"The date {name} is {text!r}; write a year, or a date such as 2009-12 or 2009-12-14."
         )
         raise QuestionError(msg)
-    return date
+    return written
+
+
+def _in_calendar(written: str) -> bool:
+    """Tell whether a calendar has the date; the first of month or year stands for the whole."""
+    try:
+        date.fromisoformat(f"{written}-01-01"[: len("2009-12-14")])
+    except ValueError:
+        return False
+    return True

@@ -205,7 +205,10 @@ def test_a_follow_up_carries_on_what_it_leant_on(opened: OpenJournal) -> None:
     """The question after a follow-up leans on both: what stands alone says too little."""
     journal = opened()
     assert recorded(journal).asked == "Who was shocked?"
-    assert recorded(journal, answer("And why?", "Who?")).asked == "And why: Who?"
+    assert recorded(journal, answer("And in Rick's café?", "Who was shocked?")).asked == (
+        "And in Rick's café: Who was shocked?"
+    )
+    assert recorded(journal, answer("And why?", "Who?")).asked == "Who?"
 
 
 def test_what_was_registered_is_kept_by_place(opened: OpenJournal) -> None:

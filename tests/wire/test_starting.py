@@ -30,7 +30,7 @@ async def test_an_unknown_token(server: DiscordServer, start: StartBot) -> None:
 
 @pytest.mark.parametrize(
     ("code", "exit_code", "words"),
-    [(4004, NO_NETWORK, "4004"), (4014, NO_INTENT, "did not grant an intent")],
+    [(4004, BAD_TOKEN, "does not know this token"), (4014, NO_INTENT, "did not grant an intent")],
 )
 async def test_a_gateway_that_refuses(
     server: DiscordServer, start: StartBot, code: int, exit_code: int, words: str

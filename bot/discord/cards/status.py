@@ -1,5 +1,6 @@
 """How the bot is -> a card for administrators."""
 
+import math
 from dataclasses import dataclass
 
 import discord
@@ -17,7 +18,7 @@ class Status:
     manifest: Manifest
     waiting: int  # questions in the queue
     most: int  # that may wait
-    latency: float  # to Discord's gateway, in seconds; not a number before the first heartbeat
+    latency: float  # to Discord's gateway, in seconds; not finite before the first heartbeat
     up: float  # since the bot started, in seconds
 
 
@@ -25,7 +26,8 @@ def status_card(status: Status) -> Card:
     """Return the card of ``/status``."""
     manifest = status.manifest
     documents = count(len(manifest.documents), "document")
-    latency = f"{status.latency * 1000:.0f} ms" if status.latency == status.latency else "unknown"
+    known = math.isfinite(status.latency)
+    latency = f"{status.latency * 1000:.0f} ms" if known else "unknown"
     minutes = int(status.up // 60)
     hours, minutes = divmod(minutes, 60)
     return card(

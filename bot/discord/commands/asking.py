@@ -12,7 +12,6 @@ from bot.discord.handling import Handler, announce
 from bot.discord.service import Conversation, Service
 from bot.discord.typed import question_in
 from index.core.question import checked
-from index.core.scope import checked_scope
 from index.domain import Scope
 
 
@@ -60,7 +59,7 @@ async def answer_to(
     question = question_in(typed)
     # What cannot be answered is told before all see that something is under way.
     checked(question)
-    checked_scope(scope)
+    await service.desk.read(service.library.within, scope)
     visitor = visitor_of(interaction)
     service.gate.spend(visitor)
     service.desk.admit()

@@ -6,7 +6,7 @@ from bot.discord.presses import EXPIRED, NOTED
 from index.library import Library
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.place import Place, place
-from tests.bot.discord.seen import id_of, text_of, told_alone
+from tests.bot.discord.seen import id_of, text_of
 
 
 async def asked(here: Place) -> tuple[Any, str]:

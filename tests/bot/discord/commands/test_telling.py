@@ -1,0 +1,65 @@
+"""``/help`` and ``/status``."""
+
+from typing import Any
+
+import discord
+
+from bot.settings import Access
+from index.library import Library
+from tests.bot.discord.place import Place, place
+from tests.bot.discord.seen import told_alone
+
+
+async def test_help_names_every_command(shelf: Library) -> None:
+    """Whoever has never used the bot finds all that it can do."""
+    async with place(shelf) as here:
+        told = told_alone(await here.alice.slash(here.channel, "help"))
+        for command in here.bot.tree.get_commands():
+            assert command.name == "status" or command.name in told
+
+
+def member_with(here: Place, permissions: discord.Permissions | None = None) -> tuple[Any, int]:
+    """Return somebody with a role of their own, and the role's id."""
+    role = here.guild.create_role("role", permissions=permissions)
+    member = here.guild.add_member(here.env.create_user("carol"), roles=[role])
+    return member, role.id
+
+
+async def test_who_manages_the_server_sees_the_status(shelf: Library) -> None:
+    """Corpus, index, queue, connection and time since the start are told, to them alone."""
+    async with place(shelf) as here:
+        carol, _ = member_with(here, discord.Permissions(manage_guild=True))
+        told = told_alone(await carol.slash(here.channel, "status"))
+        for words in ("5 documents, 19 passages", "word-counts", "0 of 200", " h "):
+            assert words in told
+        assert shelf.snapshot.manifest.fingerprint in told
+
+
+async def test_discord_does_not_offer_the_status_to_everybody(shelf: Library) -> None:
+    """The command asks Discord to show it only to those who may manage the server."""
+    async with place(shelf) as here:
+        assert "status" not in here.alice.available_commands(here.channel)
+        assert "ask" in here.alice.available_commands(here.channel)
+
+
+async def test_who_does_not_manage_the_server_is_refused(shelf: Library) -> None:
+    """Even where a server's owner opened the command to all, the bot decides."""
+    async with place(shelf) as here:
+        opened_to_all(here)
+        told = told_alone(await here.alice.slash(here.channel, "status"))
+        assert told == "This command is for those who may manage the server."
+
+
+async def test_a_role_may_see_the_status(shelf: Library) -> None:
+    """Those with a role that is configured administer the bot, too."""
+    async with place(shelf) as here:
+        opened_to_all(here)
+        carol, role = member_with(here)
+        here.service.gate._access = Access(admin_roles=frozenset({role}))
+        assert "5 documents" in told_alone(await carol.slash(here.channel, "status"))
+
+
+def opened_to_all(here: Place) -> None:
+    """Have the server's owner let everybody use ``/status``."""
+    command = here.env.backend.find_command("status", here.guild.id)
+    here.guild.set_command_permissions(int(command["id"]), {here.guild.default_role: True})
