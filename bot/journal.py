@@ -35,16 +35,18 @@ CREATE TABLE IF NOT EXISTS votes (
     answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE, voter INTEGER NOT NULL,
     at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT, PRIMARY KEY (answer, voter)
 );
-CREATE TABLE IF NOT EXISTS registered (place TEXT PRIMARY KEY, commands TEXT NOT NULL);
 PRAGMA user_version = 1;
 """
 _ENTRY = "SELECT id, asker, question, before, verdict, corrections, scope, shown FROM answers"
 _VERSION = 1
 _DAY = 24 * 60 * 60
+_PATIENCE = 1.0
+"""Seconds that one process waits for another's write: Discord gives three for an answer."""
+_ATTEMPTS = 10
 
 
 class JournalError(DossierError):
-    """The journal cannot be opened."""
+    """The journal cannot be opened, or not be written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +90,55 @@ class Journal:
             JournalError: if it cannot be opened or written to.
 
         """
+        self.folder = folder
         self._lock = threading.Lock()
         self._clock = clock
         self._keep = keep_days * _DAY
         path = folder / "journal.sqlite"
         try:
             if keep_days:
-                folder.mkdir(parents=True, exist_ok=True)
+                # What people ask is nobody else's on this machine.
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                path.touch(mode=0o600)
             self._connection = sqlite3.connect(
-                path if keep_days else ":memory:", check_same_thread=False, isolation_level=None
+                path if keep_days else ":memory:",
+                check_same_thread=False,
+                isolation_level=None,
+                timeout=_PATIENCE,
             )
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             if version not in {0, _VERSION}:
                 msg = f"{path} was written by another version of Dossier; move it away."
                 raise JournalError(msg)
-            # Several processes may share it, and none waits for the disk at every answer.
+            if version == 0:
+                self._prepare()
+            # None waits for the disk at every answer.
             self._connection.executescript(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                f"PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; {_SCHEMA}"
+                "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
             )
+            self.forget()
         except (OSError, sqlite3.Error) as error:
             msg = (
                 f"The journal {path} cannot be opened ({error}); check the folder's permissions"
                 " and the space on its disk, or name another folder in DOSSIER_STATE."
             )
             raise JournalError(msg) from error
-        self.forget()
+
+    def _prepare(self) -> None:
+        """Make the tables; several processes that start together do it one after the other."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                # So that several processes may share it. SQLite does not wait here by itself.
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+            except sqlite3.OperationalError:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(_PATIENCE / _ATTEMPTS)
+            else:
+                return
 
     def record(
         self, answer: Answer, kept: int, asker: int, guild: int | None, channel: int | None
@@ -185,28 +210,45 @@ class Journal:
             "message = ?", (channel,)
         )
 
+    def hide(self, answer_id: str) -> None:
+        """Have nobody's follow-up lean on an answer: it turned out to be shown to one person."""
+        self._execute("UPDATE answers SET channel = NULL WHERE id = ?", (answer_id,))
+
     def vote(self, answer_id: str, voter: int, *, up: bool, wanted: str | None = None) -> None:
-        """Keep a person's vote on an answer, in place of the one before it."""
-        self._execute(
-            "INSERT INTO votes SELECT id, ?, ?, ?, ? FROM answers WHERE id = ?"
-            " ON CONFLICT DO UPDATE SET at = excluded.at, up = excluded.up,"
-            " wanted = coalesce(excluded.wanted, wanted)",
-            (voter, self._clock(), int(up), wanted, answer_id),
-        )
+        """Keep a person's vote on an answer, in place of the one before it.
+
+        Raises:
+            JournalError: if it cannot be written.
+
+        """
+        try:
+            self._execute(
+                "INSERT INTO votes SELECT id, ?, ?, ?, ? FROM answers WHERE id = ?"
+                " ON CONFLICT DO UPDATE SET at = excluded.at, up = excluded.up,"
+                " wanted = coalesce(excluded.wanted, wanted)",
+                (voter, self._clock(), int(up), wanted, answer_id),
+            )
+        except sqlite3.Error as error:
+            logger.warning("A vote could not be kept (%s).", error)
+            msg = "That could not be noted just now; press again in a minute."
+            raise JournalError(msg) from error
 
     def votes(self, answer_id: str) -> dict[int, tuple[bool, str | None]]:
         """Return who voted on an answer, and how: up or down, and what was looked for."""
         rows = self._execute("SELECT voter, up, wanted FROM votes WHERE answer = ?", (answer_id,))
         return {voter: (bool(up), wanted) for voter, up, wanted in rows}
 
-    def registered(self, place: str) -> str | None:
-        """Return the digest of the commands that were last registered at a place."""
-        rows = self._execute("SELECT commands FROM registered WHERE place = ?", (place,))
-        return str(rows[0][0]) if rows else None
+    def tally(self) -> tuple[int, int, int]:
+        """Return how many answers are kept, and how many thumbs up and down they got."""
+        ((answers,),) = self._execute("SELECT COUNT(*) FROM answers", ())
+        ((up, votes),) = self._execute("SELECT COALESCE(SUM(up), 0), COUNT(*) FROM votes", ())
+        return answers, up, votes - up
 
-    def register(self, place: str, commands: str) -> None:
-        """Keep the digest of the commands that were registered at a place."""
-        self._execute("INSERT OR REPLACE INTO registered VALUES (?, ?)", (place, commands))
+    def forget_person(self, person: int) -> int:
+        """Drop what a person asked and voted; return how many answers that were."""
+        self._execute("DELETE FROM votes WHERE voter = ?", (person,))
+        rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", (person,))
+        return len(rows)
 
     def forget(self) -> None:
         """Drop the answers that are older than they are kept."""

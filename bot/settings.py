@@ -13,6 +13,7 @@ from index.engines.encoder import BUNDLED
 from index.errors import DossierError
 
 ROOT = Path(__file__).resolve().parent.parent
+_SWITCH = ("ON", "OFF")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
 _RATE = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})", re.ASCII)
@@ -36,6 +37,7 @@ class Access:
     guilds: frozenset[int] = frozenset()
     channels: frozenset[int] = frozenset()
     admin_roles: frozenset[int] = frozenset()
+    direct: bool = True  # outside of servers: direct messages, and wherever people installed it
     per_user: Rate | None = None
     per_guild: Rate | None = None
 
@@ -83,10 +85,16 @@ def read_settings(
             guilds=values.ids("DISCORD_ALLOWED_GUILDS", "servers' ids"),
             channels=values.ids("DISCORD_ALLOWED_CHANNELS", "channels' ids"),
             admin_roles=values.ids("DISCORD_ADMIN_ROLES", "roles' ids"),
+            direct=values.one_of("DISCORD_DIRECT_MESSAGES", _SWITCH, "") == "ON"
+            or not (
+                values.text("DISCORD_DIRECT_MESSAGES")
+                or values.text("DISCORD_ALLOWED_GUILDS")
+                or values.text("DISCORD_ALLOWED_CHANNELS")
+            ),
             per_user=values.rate("DISCORD_USER_RATE", Rate(60, 60)),
             per_guild=values.rate("DISCORD_GUILD_RATE", Rate(300, 60)),
         ),
-        token=values.text("DISCORD_TOKEN") or None,
+        token=values.secret("DISCORD_TOKEN"),
     )
     if values.problems:
         raise SettingsError("\n".join(values.problems))
@@ -103,12 +111,18 @@ class _Values:
     def text(self, name: str) -> str:
         return self._values.get(name, "").strip()
 
+    def secret(self, name: str) -> str | None:
+        text = self.text(name)
+        if any(character.isspace() for character in text):
+            self.problems.append(f"{name} has a space or a line break in it; copy it anew.")
+        return text or None
+
     def path(self, name: str, default: Path) -> Path:
         return Path(self.text(name) or default).expanduser()
 
     def one_of(self, name: str, choices: tuple[str, ...], default: str) -> str:
         chosen = self.text(name).upper() or default
-        if chosen not in choices:
+        if chosen and chosen not in choices:
             self._refuse(name, f"write one of {', '.join(choices)}")
         return chosen
 

@@ -32,9 +32,11 @@ def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
 
 
 def limits(scope: Scope) -> str | None:
-    """Return what part of the corpus was asked: "renault, since 2009, until December 2012"."""
+    """Return what part of the corpus was asked: "renault, since 2009"."""
     since, until = written_date(scope.since), written_date(scope.until)
-    parts = (scope.source, f"since {since}" * bool(since), f"until {until}" * bool(until))
+    parts = [scope.source, f"since {since}" * bool(since), f"until {until}" * bool(until)]
+    if since or until:
+        parts.append("documents without a date left out")
     return ", ".join(part for part in parts if part) or None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.context import context_of, in_context
 from index.core.passages import passages_of
 from index.core.windows import windows_of
 from index.domain import Document, Passage
@@ -102,7 +103,7 @@ def build_corpus(  # noqa: PLR0913 (see build)
             counts.append(len(own))
             progress("Cutting passages", done, len(documents))
         by_key = {document.key: document for document in documents}
-        contexts = [_context(by_key[p.key], p) for p in passages]
+        contexts = [context_of(by_key[p.key], p) for p in passages]
 
         rows, texts = _rows(passages, contexts, by_key, engines.segmenter, progress)
         cache = EmbeddingCache(target.cache, engines.encoder)
@@ -114,7 +115,7 @@ def build_corpus(  # noqa: PLR0913 (see build)
         write_store(folder / STORE, documents, passages)
         np.save(folder / ROWS, rows)
         engines.vector_index(vectors).save(folder / VECTORS)
-        words = [_with_context(c, p.text) for c, p in zip(contexts, passages, strict=True)]
+        words = [in_context(c, p.text) for c, p in zip(contexts, passages, strict=True)]
         engines.lexical_index(words, parameters.bm25_k1, parameters.bm25_b).save(folder / WORDS)
         manifest = Manifest(
             fingerprint=fingerprint,
@@ -210,19 +211,10 @@ def _rows(
                 spans.append((start, end))
         for start, end in spans:
             rows.append((i, start, end))
-            texts.append(_with_context(context, document.text[start:end]))
+            texts.append(in_context(context, document.text[start:end]))
         if i % 100 == 0 or i == len(passages) - 1:
             progress("Cutting windows", i + 1, len(passages))
     return np.array(rows, dtype=ROW_TYPE), texts
-
-
-def _context(document: Document, passage: Passage) -> str:
-    """Return what a passage may leave unsaid: the titles above it."""
-    return "\n".join(filter(None, (document.title, passage.heading)))
-
-
-def _with_context(context: str, text: str) -> str:
-    return f"{context}\n{text}"
 
 
 def _entry(document: Document, source: Source, passages: int) -> Entry:

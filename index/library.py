@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 
 from index.core.citations import cite
-from index.core.followup import is_follow_up
+from index.core.followup import is_follow_up, own_words
 from index.core.question import Query, checked
 from index.core.scope import admits, checked_scope
 from index.core.verdict import relevant, verdict_of
@@ -25,8 +25,8 @@ from index.domain import (
     Window,
 )
 from index.errors import NotFoundError
-from index.ports import Floats, Mask
-from index.search import Searcher
+from index.ports import Mask
+from index.search import Encoded, Searcher
 from index.store.snapshot import Snapshot
 from index.suggestion import suggested
 from index.verification import Verifier
@@ -174,27 +174,36 @@ class Library(Reader):
         sound = [made for made in prepared if not isinstance(made, Exception)]
         if not sound:
             return [made for made in prepared if isinstance(made, Exception)]
-        vectors = iter(self.searcher.vectors([made.query for made in sound]))
+        encoded = iter(self.searcher.encoded([made.query for made in sound]))
         return [
-            made
-            if isinstance(made, Exception)
-            else _attempt(self._answered, made, next(vectors)[np.newaxis])
+            made if isinstance(made, Exception) else _attempt(self._answered, made, next(encoded))
             for made in prepared
         ]
+
+    def is_follow_up(self, question: str, before: str) -> bool:
+        """Tell whether ``question`` is understood only with the one ``before`` it.
+
+        One whose own words the corpus does not know is not: what stands before it would lend it an
+        answer that is none.
+        """
+        text = checked(question)
+        own = own_words(text)
+        known = not own or any(self.searcher.knows(self.searcher.correct(word)) for word in own)
+        return bool(before) and known and is_follow_up(text)
 
     def _prepared(self, inquiry: Inquiry) -> "_Prepared":
         text = checked(inquiry.question)
         before = None
-        if inquiry.before and is_follow_up(text):
+        if inquiry.before and self.is_follow_up(text, inquiry.before):
             before = inquiry.before
         query = self.searcher.understand(text, checked(before) if before else "")
         among, scope = self._among(inquiry.scope)
         return _Prepared(replace(inquiry, scope=scope, before=before), query, among)
 
-    def _answered(self, made: "_Prepared", vector: Floats) -> Answer:
+    def _answered(self, made: "_Prepared", encoded: Encoded) -> Answer:
         inquiry = made.inquiry
         k = min(max(inquiry.k, 1), MAX_CITATIONS)
-        found = self.searcher.find(made.query, vector, k, made.among)
+        found = self.searcher.find(made.query, encoded, k, made.among)
         return Answer(
             inquiry.question,
             verdict_of(found.evidence[0]),

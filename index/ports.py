@@ -54,6 +54,17 @@ class Encoder(Protocol):
         """Return the vectors, (len(texts), dimension), of texts that are searched with."""
         ...
 
+    def read_queries(self, texts: Sequence[str]) -> tuple[Floats, list[Floats]]:
+        """Return what ``encode_queries`` returns, and the token vectors, from one pass."""
+        ...
+
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
+        """Return, for each text that is searched, a vector a token, (tokens, dimension).
+
+        There is at least one, whatever the text.
+        """
+        ...
+
     def knows(self, word: str) -> bool:
         """Tell whether the lower-case ``word`` is a whole word of the model's vocabulary."""
         ...

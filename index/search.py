@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
@@ -14,11 +15,16 @@ from index.core.verdict import Evidence
 from index.domain import Hit, Passage, Window
 from index.engines.spelling import Speller
 from index.ports import Encoder, Floats, LexicalIndex, Mask, Rows, VectorIndex
+from index.rescoring import Rescorer
 from index.store.snapshot import Snapshot
 
 POOL = 400
 """Vectors, and passages by BM25, that the exact scores are computed for. On SciFact and SQuAD 100
 rank the same first ten as all do."""
+
+MAX_RESCORED = 50_000
+"""Passages of a corpus above which none is compared token by token: nearly every question would
+find others that the model must read first, which takes it most of a second."""
 
 _ROWS_OF_TWO_SENTENCES = 3
 _NO_WINDOW = -2.0  # below every cosine
@@ -33,6 +39,14 @@ class Found:
     query: Query
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]  # for each hit
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A query as the model reads it."""
+
+    vector: Floats  # (1, dimension)
+    tokens: Floats | None  # (tokens, dimension); of a follow-up none, for its few say too little
 
 
 class Searcher:
@@ -53,10 +67,16 @@ class Searcher:
         self._speller = speller
         self._first_rows: Rows = snapshot.first_rows
         self._owners = snapshot.rows["passage"]
+        few = snapshot.manifest.passages <= MAX_RESCORED
+        self._rescorer = Rescorer(snapshot, encoder) if few else None
 
     def correct(self, word: str) -> str:
         """Return a lower-case word as the corpus spells it, or unchanged."""
         return self._speller.correct(word)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a passage has the lower-case word."""
+        return word in self._words.words
 
     def search(self, question: str, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer.
@@ -64,16 +84,16 @@ class Searcher:
         ``among``, (passages,), says which passages may be found; without it all may.
         """
         query = self.understand(question)
-        return self.find(query, self.vectors([query]), k, among)
+        return self.find(query, self.encoded([query])[0], k, among)
 
     def understand(self, question: str, before: str = "") -> Query:
         """Return the query that ``question`` means, as a follow-up of ``before`` if it is one."""
         query = understood(question, self.correct)
         return replace(query, before=understood(before, self.correct).text) if before else query
 
-    def find(self, query: Query, vector: Floats, k: int, among: Mask | None = None) -> Found:
-        """Return the ``k`` best passages for ``query``, whose vector, (1, dimension), is given."""
-        scores = self.score(query, vector=vector, among=among)
+    def find(self, query: Query, encoded: Encoded, k: int, among: Mask | None = None) -> Found:
+        """Return the ``k`` best passages for ``query``, of which ``encoded`` was made."""
+        scores = self.rescored(self.score(query, vector=encoded.vector, among=among), encoded)
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self._idf(query)
         hits = tuple(self._hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
@@ -102,7 +122,7 @@ class Searcher:
         Candidates are the owners of the ``pool`` nearest vectors, the ``pool`` best passages by
         BM25, and those that hold the quoted phrases; ``among`` says which passages may be any.
         """
-        vector = self.vectors([query]) if vector is None else vector
+        vector = self.encoded([query])[0].vector if vector is None else vector
         idf = self._idf(query)
         lexical = self._lexical(query)
         quoting = self._quoting(query, pool, among)
@@ -134,27 +154,28 @@ class Searcher:
         spans = [windows[a : a + n] for a, n in zip(groups, sizes, strict=True)]
         return Scores(candidates, spans, semantic, lexical[candidates], fused, quotes)
 
-    def vectors(self, queries: Sequence[Query]) -> Floats:
-        """Return the queries' vectors, (len(queries), dimension), encoded together.
+    def rescored(self, scores: Scores, encoded: Encoded) -> Scores:
+        """Return ``scores`` with the best passages compared with the question token by token."""
+        if self._rescorer is None or encoded.tokens is None:
+            return scores
+        best = np.argsort(-scores.fused, kind="stable")[: fusion.RESCORED]
+        tokens = self._rescorer.similarities(encoded.tokens, scores.passages[best])
+        return replace(scores, fused=fusion.rescored(scores.fused, scores.quotes, best, tokens))
 
-        Each is the mean of the whole query and of its content words: the content words alone bring
-        forward what is asked about, the whole keeps how. The question before a follow-up is added.
+    def encoded(self, queries: Sequence[Query]) -> list[Encoded]:
+        """Return the queries as the model reads them, all in one pass.
+
+        A vector is the mean of the whole query and of its content words: the content words alone
+        bring forward what is asked about, the whole keeps how. The question before a follow-up is
+        added. The tokens are those of the whole.
         """
-        texts: list[str] = []
-        weights: list[float] = []
-        starts: list[int] = []
-        for query in queries:
-            starts.append(len(texts))
-            for text, weight in ((query.text, 1.0), (query.before, fusion.BEFORE_WEIGHT)):
-                views = _views(text)
-                texts += views
-                weights += [weight / len(views) for _ in views]
-        encoded = (
-            self._encoder.encode_queries(texts) * np.array(weights, dtype=np.float32)[:, None]
-        )
-        sums = np.add.reduceat(encoded, starts, axis=0)
-        normalised: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
-        return normalised
+        views = [(_views(query.text), _views(query.before)) for query in queries]
+        texts = [text for pair in views for each in pair for text in each]
+        read = zip(*self._encoder.read_queries(texts), strict=True)
+        return [
+            _encoded(list(islice(read, len(own))), list(islice(read, len(before))))
+            for own, before in views
+        ]
 
     def _quoting(self, query: Query, pool: int, among: Mask | None) -> Rows:
         """Return the passages that hold every phrase quoted in the question."""
@@ -221,6 +242,17 @@ class Searcher:
             shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
             marks[i] += fusion.MARK_WEIGHT * shared / mass if mass else 0.0
         return int(marks.argmax())
+
+
+def _encoded(
+    own: Sequence[tuple[Floats, Floats]], before: Sequence[tuple[Floats, Floats]]
+) -> Encoded:
+    """Return a query as the model read it: vector and tokens of its views, of those before it."""
+    total = np.mean([vector for vector, _ in own], axis=0, keepdims=True)
+    if before:
+        total += fusion.BEFORE_WEIGHT * np.mean([vector for vector, _ in before], axis=0)
+    vector: Floats = total / np.linalg.norm(total)
+    return Encoded(vector, None if before else own[0][1])
 
 
 def _views(text: str) -> list[str]:

@@ -1,6 +1,9 @@
 """Events from Discord -> what is done about them."""
 
+import asyncio
 import logging
+import math
+import time
 from contextlib import suppress
 
 import discord
@@ -12,9 +15,10 @@ from bot.discord.cards.notice import marked_notice, notice
 from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
-from bot.discord.commands.telling import help_command, status_command
-from bot.discord.gate import visitor_of
+from bot.discord.commands.telling import forget_command, help_command, status_command
+from bot.discord.gate import TooOftenError, Visitor, visitor_of
 from bot.discord.handling import (
+    UNDELIVERED,
     Handler,
     is_too_late,
     quiet_about_the_late,
@@ -24,6 +28,7 @@ from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
 from bot.discord.service import Conversation, Service
 from bot.discord.typed import question_in
+from index.core.followup import is_thanks
 from index.errors import DossierError
 
 logger = logging.getLogger(__name__)
@@ -33,6 +38,9 @@ EMPTY_MENTION = (
     " `/help` shows what else I can do."
 )
 ROLE_MENTIONED = "That was my role, not me: pick my name from the list, or use `/ask`."
+_MAY_NOT_REPLY = 160002  # to refer to a message, one has to be allowed to read the history
+_TOLD_EVERY, _TOLD_MOST = 60.0, 1000
+
 CHANGED = "This command has changed; wait a minute, or restart Discord, and use it again."
 
 
@@ -51,6 +59,7 @@ class DossierClient(discord.Client):
         )
         self.service = service
         self._handler = Handler(service)
+        self._told: dict[int, float] = {}  # who asks too often, and when they were told
         self._guild = discord.Object(guild_id) if guild_id is not None else None
         self.tree = app_commands.CommandTree(
             self,
@@ -68,6 +77,7 @@ class DossierClient(discord.Client):
             read_command(service, self._handler),
             help_command(self._handler),
             status_command(service, self._handler),
+            forget_command(service, self._handler),
             find_sources_menu(service, self._handler),
             check_quotes_menu(service, self._handler),
         ):
@@ -75,7 +85,7 @@ class DossierClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands if they changed, before the first event arrives."""
-        await register(self.tree, self.service.journal, self._guild)
+        await register(self.tree, self.service.journal.folder, self._guild)
 
     async def close(self) -> None:
         """Disconnect, and drop the questions that wait."""
@@ -105,11 +115,13 @@ class DossierClient(discord.Client):
         except discord.Forbidden as error:
             logger.warning("A message could not be answered (%s).", error)
             await self._tell_directly(message)
+        except TooOftenError as error:
+            await self._told_once(message, error)
         except Exception as error:  # noqa: BLE001 (whoever asks gets a sentence, whatever fails)
             if is_too_late(error):
                 logger.info("A message could not be answered any more (%s).", error)
                 return
-            with suppress(discord.HTTPException):
+            with suppress(*UNDELIVERED):
                 await self._reply(message, notice(sentence_for(error)))
 
     async def _answer(self, message: discord.Message, *, named: bool) -> None:
@@ -122,10 +134,20 @@ class DossierClient(discord.Client):
         if not question:
             await self._reply(message, marked_notice(EMPTY_MENTION))
             return
-        self.service.gate.spend(visitor)
-        with suppress(discord.HTTPException):
-            await message.channel.typing()
         replied = message.reference.message_id if message.reference else None
+        if (replied is not None or is_of_its_own(message)) and is_thanks(question):
+            return
+        self.service.desk.admit()
+        self.service.gate.spend(visitor)
+        typing = asyncio.create_task(_type(message.channel))
+        try:
+            await self._ask(message, question, visitor, replied)
+        finally:
+            typing.cancel()
+
+    async def _ask(
+        self, message: discord.Message, question: str, visitor: Visitor, replied: int | None
+    ) -> None:
         conversation = Conversation(message.channel.id, replied, is_of_its_own(message))
         page = await self.service.answer(question, visitor, conversation)
         sent = await self._reply(message, answer_card(page, private=False))
@@ -134,13 +156,29 @@ class DossierClient(discord.Client):
     async def _reply(self, message: discord.Message, card: Card) -> discord.Message:
         # The question may have been deleted while it was answered.
         reference = message.to_reference(fail_if_not_exists=False)
-        return await message.channel.send(view=card, reference=reference)
+        try:
+            return await message.channel.send(view=card, reference=reference)
+        except discord.HTTPException as error:
+            if error.code != _MAY_NOT_REPLY:
+                raise
+            return await message.channel.send(view=card)
 
     async def _tell_directly(self, message: discord.Message) -> None:
         """Tell the asker in a direct message that the channel does not let the bot write."""
         sentence = "I may not write in the channel where you asked; ask me here, or use /ask."
-        with suppress(discord.HTTPException):
+        with suppress(*UNDELIVERED):
             await message.author.send(view=notice(sentence))
+
+    async def _told_once(self, message: discord.Message, error: TooOftenError) -> None:
+        """Tell somebody who asks too often, but not with every message."""
+        now = time.monotonic()
+        if now - self._told.get(message.author.id, -math.inf) < _TOLD_EVERY:
+            return
+        if len(self._told) >= _TOLD_MOST:
+            self._told.clear()
+        self._told[message.author.id] = now
+        with suppress(*UNDELIVERED):
+            await self._reply(message, notice(str(error)))
 
     async def _on_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
@@ -151,6 +189,12 @@ class DossierClient(discord.Client):
         )
         told = DossierError(CHANGED) if changed else error
         await self._handler.handle(interaction, _failing(told))
+
+
+async def _type(channel: discord.abc.Messageable) -> None:
+    """Show that an answer is under way; it does not matter if that fails."""
+    with suppress(*UNDELIVERED):
+        await channel.typing()
 
 
 async def _failing(error: Exception) -> None:

@@ -1,7 +1,8 @@
 """Questions -> answers, off the event loop: a bounded queue, and what waits in it goes together.
 
-Two threads work: one answers questions, and encodes all that wait at once; the other reads, for
-what must not wait behind questions (buttons, autocompletion, the journal).
+Three threads work: one answers questions, and encodes all that wait at once; one reads the corpus,
+for what must not wait behind questions (buttons, autocompletion); one keeps the journal, which may
+have to wait for another process.
 """
 
 import asyncio
@@ -44,6 +45,7 @@ class Desk:
         self._answering: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="asker")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
 
     @property
     def waiting(self) -> int:
@@ -77,9 +79,14 @@ class Desk:
         return await answered
 
     async def read(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Return what ``function`` returns, called in the reading thread."""
+        """Return what ``function`` returns, called in the thread that reads the corpus."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reader, lambda: function(*args, **kwargs))
+
+    async def keep(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Return what ``function`` returns, called in the thread that keeps the journal."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._keeper, lambda: function(*args, **kwargs))
 
     @property
     def busy(self) -> bool:
@@ -94,11 +101,11 @@ class Desk:
         self._waiting.clear()
 
     def close(self) -> None:
-        """Stop both threads once what they do is done, and drop what waits."""
+        """Stop the threads once what they do is done, and drop what waits."""
         for _, answered in self._waiting:
             answered.cancel()
         self._waiting.clear()
-        for thread in (self._worker, self._reader):
+        for thread in (self._worker, self._reader, self._keeper):
             thread.shutdown(wait=False, cancel_futures=True)
 
     async def _answer(self) -> None:

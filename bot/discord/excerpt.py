@@ -43,6 +43,8 @@ def excerpt(quote: str, start: int, end: int, room: int, language: str | None = 
     what is left out; where not one whole sentence fits, at the ends of words. A match that is all
     of the quote is not marked: a wall of bold tells nothing.
     """
+    if not quote[start:end].strip():  # a place rather than a match
+        end = start
     whole = _marked(quote, start, end, 0, len(quote))
     if size(whole) <= room:
         return whole

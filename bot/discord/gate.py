@@ -19,6 +19,10 @@ class RefusedError(DossierError):
     """Somebody may not ask, not here or not now."""
 
 
+class TooOftenError(RefusedError):
+    """Somebody asks more often than they may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Who asks, and where; a direct message has no guild."""
@@ -33,7 +37,7 @@ class Visitor:
 class Gate:
     """Lets visitors in, or says why not."""
 
-    def __init__(self, access: Access, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, access: Access, clock: Callable[[], float] = time.monotonic) -> None:
         self._access = access
         self._clock = clock
         self._spent: dict[Hashable, Cooldown] = {}
@@ -47,6 +51,9 @@ class Gate:
         """
         access = self._access
         if visitor.guild is None:
+            if not access.direct:
+                msg = "I do not answer outside of servers; ask me in one."
+                raise RefusedError(msg)
             return
         if access.guilds and visitor.guild not in access.guilds:
             msg = "I do not answer in this server: it is not on my list of servers."
@@ -59,7 +66,7 @@ class Gate:
         """Count one question of the visitor's.
 
         Raises:
-            RefusedError: if that is more than the rates allow.
+            TooOftenError: if that is more than the rates allow; then nothing is counted.
 
         """
         if visitor.guild is not None and self.administers(visitor):
@@ -69,14 +76,15 @@ class Gate:
         ]
         if visitor.guild is not None:
             spent.append((("guild", visitor.guild), self._access.per_guild, "This server has"))
-        for who, rate, whose in spent:
-            if rate is None:
-                continue
-            wait = self._cooldown(who, rate).update_rate_limit(self._clock())
-            if wait is not None:
+        now = self._clock()
+        cooldowns = [(self._cooldown(who, rate), whose) for who, rate, whose in spent if rate]
+        for cooldown, whose in cooldowns:
+            if wait := cooldown.get_retry_after(now):
                 seconds = max(math.ceil(wait), 1)
                 msg = f"{whose} asked a lot just now; ask again in {seconds} seconds."
-                raise RefusedError(msg)
+                raise TooOftenError(msg)
+        for cooldown, _ in cooldowns:
+            cooldown.update_rate_limit(now)
 
     def administers(self, visitor: Visitor) -> bool:
         """Tell whether the visitor may use the commands for administrators."""

@@ -6,6 +6,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Coroutine
 
+import aiohttp
 import discord
 
 from bot.discord.cards.layout import Card
@@ -64,8 +65,12 @@ class Handler:
             return
         try:
             await answer_privately(interaction, notice(sentence_for(error)))
-        except discord.HTTPException as failure:
-            logger.info("Somebody could not be told what went wrong (%s).", failure)
+        except UNDELIVERED as failure:
+            logger.warning("Somebody could not be told what went wrong (%r).", failure)
+
+
+UNDELIVERED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""What sending to Discord may raise."""
 
 
 def sentence_for(error: Exception) -> str:

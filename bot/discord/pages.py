@@ -11,7 +11,7 @@ from index.domain import Answer, Citation, Passage, Source, Verdict
 from index.errors import NotFoundError
 from index.library import Reader
 
-MOST = 9
+MOST = 3 * PER_PAGE
 """Passages that an answer is asked for: three pages of them."""
 
 _JUMPS = 25

@@ -21,11 +21,13 @@ from bot.discord.cards.layout import Card, custom_id, meaning
 from bot.discord.cards.notice import notice
 from bot.discord.cards.reading import reading_card, whole_card
 from bot.discord.cards.sources import sources_card
+from bot.discord.gate import visitor_of
 from bot.discord.handling import announce
 from bot.discord.pages import context_of, page_of, reading_from, whole_of
 from bot.discord.service import Service
 from bot.journal import Entry
 from index.domain import Style
+from index.engines.styles import formatted
 from index.errors import DossierError
 
 EXPIRED = "This answer has expired; ask the question again."
@@ -88,8 +90,9 @@ async def _page(service: Service, interaction: Press, asker: str, id_: str, numb
 
 @_on(r"share:([\w-]+):(\d+)")
 async def _share(service: Service, interaction: Press, id_: str, number: str) -> None:
-    entry = await _entry(service, id_)
     await announce(interaction, private=False)
+    entry = await _entry(service, id_)
+    service.gate.spend(visitor_of(interaction))
     page = await service.desk.read(page_of, service.library, entry, int(number))
     shared = answer_card(page, private=False, shared_by=interaction.user.id)
     await service.sent(page, await interaction.edit_original_response(view=shared))
@@ -99,7 +102,7 @@ async def _share(service: Service, interaction: Press, id_: str, number: str) ->
 async def _up(service: Service, interaction: Press, id_: str) -> None:
     await announce(interaction, private=True)
     entry = await _entry(service, id_)
-    await service.desk.read(service.journal.vote, entry.id, interaction.user.id, up=True)
+    await service.desk.keep(service.journal.vote, entry.id, interaction.user.id, up=True)
     await interaction.edit_original_response(view=notice(NOTED))
 
 
@@ -117,7 +120,7 @@ async def _down(service: Service, interaction: Press, id_: str) -> None:
     form.add_item(wanted)
     form.stop()  # like a card's buttons, it need not be heard
     await interaction.response.send_modal(form)
-    await service.desk.read(service.journal.vote, entry.id, interaction.user.id, up=False)
+    await service.desk.keep(service.journal.vote, entry.id, interaction.user.id, up=False)
 
 
 @_on(r"wanted:([\w-]+)")
@@ -126,7 +129,7 @@ async def _wanted(service: Service, interaction: Press, id_: str) -> None:
     entry = await _entry(service, id_)
     wanted = _written(interaction.data).strip()[:_WANTED_ROOM] or None
     voter = interaction.user.id
-    await service.desk.read(service.journal.vote, entry.id, voter, up=False, wanted=wanted)
+    await service.desk.keep(service.journal.vote, entry.id, voter, up=False, wanted=wanted)
     await interaction.edit_original_response(view=notice(NOTED))
 
 
@@ -195,12 +198,12 @@ async def _style(service: Service, interaction: Press, passage_id: str) -> None:
 
 async def _cited(service: Service, interaction: Press, passage_id: str, style: Style) -> None:
     citation = await service.desk.read(service.library.cite, passage_id)
-    card = await service.desk.read(citing_card, citation, style)
-    await _show(interaction, card)
+    written = await service.desk.read(formatted, citation, style)
+    await _show(interaction, citing_card(citation, style, written))
 
 
 async def _entry(service: Service, id_: str) -> Entry:
-    entry = await service.desk.read(service.journal.entry, id_)
+    entry = await service.desk.keep(service.journal.entry, id_)
     if entry is None:
         raise ExpiredError(EXPIRED)
     return entry

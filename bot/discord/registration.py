@@ -3,39 +3,56 @@
 import hashlib
 import json
 import logging
+from pathlib import Path
 
 import discord
 from discord import app_commands
 
-from bot.journal import Journal
-
 logger = logging.getLogger(__name__)
 
+Tree = app_commands.CommandTree[discord.Client]
 
-async def register(
-    tree: app_commands.CommandTree[discord.Client],
-    journal: Journal,
-    guild: discord.Object | None,
-    *,
-    always: bool = False,
-) -> bool:
+_FILE = "commands.json"
+_EVERYWHERE = "everywhere"
+
+
+async def register(tree: Tree, state: Path, guild: discord.Object | None) -> bool:
     """Register the commands in one guild, or everywhere; return whether that was needed.
+
+    What is registered everywhere is taken back from the guilds in which it was tried out: there it
+    would stand twice.
 
     Raises:
         discord.HTTPException: if Discord refuses them.
 
     """
     digest = digest_of(tree, guild)
-    place = f"{tree.client.application_id}:{guild.id if guild else 'everywhere'}"
-    if not always and journal.registered(place) == digest:
+    application = str(tree.client.application_id)
+    known = _read(state)
+    places = known.setdefault(application, {})
+    place = str(guild.id) if guild else _EVERYWHERE
+    if places.get(place) == digest:
         return False
     await tree.sync(guild=guild)
-    journal.register(place, digest)
+    places[place] = digest
+    if guild is None:
+        for other in [name for name in places if name != _EVERYWHERE]:
+            await _take_back(tree, discord.Object(int(other)))
+            del places[other]
+    _write(state, known)
     logger.info("Registered the commands %s.", f"in {guild.id}" if guild else "everywhere")
     return True
 
 
-def digest_of(tree: app_commands.CommandTree[discord.Client], guild: discord.Object | None) -> str:
+async def _take_back(tree: Tree, guild: discord.Object) -> None:
+    tree.clear_commands(guild=guild)
+    try:
+        await tree.sync(guild=guild)
+    except discord.HTTPException as error:  # the bot may have left it
+        logger.info("The commands could not be taken back from %d (%s).", guild.id, error)
+
+
+def digest_of(tree: Tree, guild: discord.Object | None) -> str:
     """Return the SHA-256 (hexadecimal) of all that Discord is told of the commands."""
     commands = [
         command.to_dict(tree)
@@ -44,3 +61,23 @@ def digest_of(tree: app_commands.CommandTree[discord.Client], guild: discord.Obj
     ]
     text = json.dumps(sorted(commands, key=lambda command: str(command["name"])), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read(state: Path) -> dict[str, dict[str, str]]:
+    """Return the digests by application and place; none where they cannot be read."""
+    try:
+        known = json.loads((state / _FILE).read_text(encoding="utf-8"))
+        return {str(name): dict(places) for name, places in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write(state: Path, known: dict[str, dict[str, str]]) -> None:
+    """Keep the digests; without them the commands are registered again at the next start."""
+    try:
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = state / f"{_FILE}.new"
+        new.write_text(json.dumps(known, indent=1), encoding="utf-8")
+        new.replace(state / _FILE)
+    except OSError as error:
+        logger.warning("%s cannot be written (%s).", state / _FILE, error.strerror)

@@ -44,6 +44,7 @@ def run_discord(library: Library, settings: Settings, token: str) -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord.client").addFilter(_shortened)
     journal = Journal(settings.state, settings.keep_days)
+    library.sources()  # read once, so that the event loop never waits for it
     service: list[Service] = []
 
     async def run() -> int:
@@ -68,6 +69,13 @@ async def serve(client: DossierClient, token: str) -> int:
                 await running
             except asyncio.CancelledError:
                 return STOPPED
+            except AttributeError as error:
+                # What discord.py raises where it has never reached the gateway and tries again.
+                if client.ws is not None:
+                    raise
+                code, sentence = _explained(ConnectionError(str(error)))
+                logger.error(sentence)  # noqa: TRY400 (as below)
+                return code
             except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
                 code, sentence = _explained(error)
                 logger.error(sentence)  # noqa: TRY400 (the sentence says it all)
@@ -149,7 +157,7 @@ def _explained(error: Exception) -> tuple[int, str]:
                 f"Discord closed the connection (code {error.code}); check the token, then start"
                 " the bot again."
             )
-        case discord.DiscordServerError() | aiohttp.ClientError() | OSError():
+        case discord.HTTPException() | aiohttp.ClientError() | OSError():
             return NO_NETWORK, (
                 f"Discord cannot be reached ({type(error).__name__}); check the network and start"
                 " the bot again."

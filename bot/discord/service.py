@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -39,6 +39,7 @@ class Conversation:
     channel: int | None
     replied_to: int | None = None  # the message
     leans: bool = False  # on the last answer in the channel: a thread, or a direct message
+    told_as: str | None = None  # what to remember, and show, in place of somebody else's message
 
 
 class Service:
@@ -91,10 +92,18 @@ class Service:
         before = None
         if replied_to is not None or conversation.leans:
             place = channel if conversation.leans else None
-            entry = await self.desk.read(self.journal.before, replied_to, place, FOLLOW_UP_WITHIN)
+            entry = await self.desk.keep(self.journal.before, replied_to, place, FOLLOW_UP_WITHIN)
             before = entry.asked if entry else None
+            if (
+                entry
+                and scope == EVERYTHING
+                and await self.desk.read(self.library.is_follow_up, question, entry.asked)
+            ):
+                scope = entry.scope
         answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
-        entry = await self.desk.read(
+        if conversation.told_as is not None:
+            answer = replace(answer, question=conversation.told_as)
+        entry = await self.desk.keep(
             self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
         )
         return await self.desk.read(page_of, self.library, entry, 1)
@@ -102,5 +111,12 @@ class Service:
     async def sent(
         self, page: Page, message: discord.Message | discord.InteractionMessage
     ) -> None:
-        """Remember which message shows an answer, for the replies to it."""
-        await self.desk.read(self.journal.sent, page.entry.id, message.id)
+        """Remember which message shows an answer, for the replies to it.
+
+        Discord may have shown it to the asker alone, where an application that somebody installed
+        for themselves may not write.
+        """
+        if message.flags.ephemeral:
+            await self.desk.keep(self.journal.hide, page.entry.id)
+        else:
+            await self.desk.keep(self.journal.sent, page.entry.id, message.id)

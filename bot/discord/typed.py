@@ -1,16 +1,44 @@
-"""What somebody typed in Discord -> the question in it."""
+"""What somebody typed in Discord -> the question in it, and the text of any message."""
 
 import re
+from collections.abc import Iterator
 
+import discord
+
+# Repeats are bounded: a message of 6,000 brackets must not hold up everybody else.
 _MARKUP = re.compile(
-    r"<(?:@[!&]?|#)[0-9]+>"  # people, roles, channels
-    r"|<a?:(\w+):[0-9]+>"  # a server's own emoji
-    r"|<t:-?[0-9]+(?::[a-zA-Z])?>"  # a time, shown in the reader's own zone
-    r"|</[^:>]+:[0-9]+>"  # a command
+    r"<(?:@[!&]?|#)[0-9]{1,20}>"  # people, roles, channels
+    r"|<a?:\w{1,32}:[0-9]{1,20}>"  # a server's own emoji
+    r"|<t:-?[0-9]{1,20}(?::[a-zA-Z])?>"  # a time, shown in the reader's own zone
+    r"|</[^:<>]{1,100}:[0-9]{1,20}>"  # a command
 )
-_MASKED_LINK = re.compile(r"\[([^\]\n]*)\]\(<?https?://[^)\s]*\)")
+_MASKED_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(<?https?://[^)\s]{0,600}\)")
 
 
 def question_in(content: str) -> str:
     """Return the question in a message: without mentions, emoji and addresses of masked links."""
     return _MARKUP.sub(" ", _MASKED_LINK.sub(r"\1", content)).strip()
+
+
+def text_of(message: discord.Message) -> str:
+    """Return all that is written in a message: also in a forwarded one, in embeds and in cards."""
+    parts = [message.content, *_of_embeds(message.embeds), *_of_components(message.components)]
+    for snapshot in message.message_snapshots:
+        parts += [snapshot.content, *_of_embeds(snapshot.embeds)]
+        parts += _of_components(snapshot.components)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _of_embeds(embeds: list[discord.Embed]) -> Iterator[str]:
+    for embed in embeds:
+        yield from (part for part in (embed.title, embed.description) if part)
+        yield from (field.value for field in embed.fields if field.value)
+
+
+def _of_components(components: object) -> Iterator[str]:
+    """Yield the texts of a card, whatever they are nested in."""
+    if isinstance(components, list | tuple):
+        for component in components:
+            if isinstance(component, discord.components.TextDisplay):
+                yield component.content
+            yield from _of_components(getattr(component, "children", None))

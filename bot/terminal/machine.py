@@ -9,7 +9,9 @@ from index.domain import EVERYTHING, Answer, Citation, Scope
 from index.errors import DossierError, QuestionError
 from index.library import Library, Reader
 
-_OURS = frozenset({"verdict", "corrections", "citations", "elapsed_ms", "error"})
+_OURS = frozenset(
+    {"before", "scope", "verdict", "corrections", "citations", "elapsed_ms", "error"}
+)
 
 
 def printed(data: dict[str, Any], indent: int | None = None) -> str:
@@ -22,7 +24,13 @@ def printed(data: dict[str, Any], indent: int | None = None) -> str:
     return text
 
 
-def asked(library: Library, question: str, k: int, scope: Scope = EVERYTHING) -> dict[str, Any]:
+def asked(
+    library: Library,
+    question: str,
+    k: int,
+    scope: Scope = EVERYTHING,
+    before: str | None = None,
+) -> dict[str, Any]:
     """Return the answer to ``question`` as the object that ``dossier ask --json`` prints.
 
     Raises:
@@ -30,7 +38,7 @@ def asked(library: Library, question: str, k: int, scope: Scope = EVERYTHING) ->
 
     """
     start = time.perf_counter()
-    answer = library.ask(question, k, scope)
+    answer = library.ask(question, k, scope, before)
     elapsed = (time.perf_counter() - start) * 1000
     return {**as_object(answer), "elapsed_ms": round(elapsed, 2)}
 
@@ -40,13 +48,14 @@ def asked_lines(
 ) -> Iterator[dict[str, Any]]:
     """Yield one object a question, in order, with the fields that came with it.
 
+    The field ``before`` is the question that it may be a follow-up of.
     A question that cannot be answered gets an object with an ``error``.
     """
     for given in questions:
         # What we say goes by its own names; a field of the same name is not carried through.
         fields = {name: value for name, value in given.items() if name not in _OURS}
         try:
-            yield {**fields, **asked(library, fields["question"], k, scope)}
+            yield {**fields, **asked(library, fields["question"], k, scope, given.get("before"))}
         except DossierError as error:
             yield {**fields, "error": str(error)}
 
@@ -69,14 +78,21 @@ def questions_in(lines: Iterable[str]) -> list[dict[str, Any]]:
         if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
             msg = f'Line {number} is no object with a question; write {{"question": "..."}}.'
             raise QuestionError(msg)
+        if not isinstance(fields.get("before"), str | None):
+            msg = f"Line {number} has a `before` that is no text; write the question before it."
+            raise QuestionError(msg)
         questions.append(fields)
     return questions
 
 
 def as_object(answer: Answer) -> dict[str, Any]:
-    """Return an answer as plain data."""
+    """Return an answer as plain data; what it leans on and was limited to only where it was."""
+    scope = answer.scope
+    limits = {"source": scope.source, "since": scope.since, "until": scope.until}
     return {
         "question": answer.question,
+        **({"before": answer.before} if answer.before else {}),
+        **({"scope": limits} if scope != EVERYTHING else {}),
         "verdict": answer.verdict.value,
         "corrections": [list(pair) for pair in answer.corrections],
         "citations": [_citation(citation) for citation in answer.citations],

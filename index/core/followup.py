@@ -22,20 +22,37 @@ _POINTS_BACK = frozenset(
     ones former latter others another same else more
     """.split()
 )
+_ASKS = frozenset("why how when where who whom whose which what".split())
 _ASKS_BARELY = frozenset(
     "many much often long ago since until meaning example examples detail details source sources "
     "elaborate explain continue".split()
 )
+_THANKS = frozenset(
+    """
+    thanks thank thx ty tysm cheers you u so much very a lot ok okay k kk cool great nice good
+    perfect awesome amazing excellent super helpful that's thats got it i see noted lol lmao haha
+    wow yes yep yeah no nope np right true fine done bot
+    """.split()
+)
+
 _OWN_WORDS = 3
 """Words of its own that a follow-up may have: "when did he say that about Google"."""
 
 
 def is_follow_up(question: str) -> bool:
     """Tell whether ``question`` is understood only with the one before it."""
-    own = _own_words(question)
-    points_back = not _POINTS_BACK.isdisjoint(words_of(question))
-    leans = points_back or _CONTINUES.match(question.strip())
-    return not own or (bool(leans) and len(own) <= _OWN_WORDS)
+    own, words = own_words(question), words_of(question)
+    leans = _CONTINUES.match(question.strip()) or not _POINTS_BACK.isdisjoint(words)
+    if own:
+        return bool(leans) and len(own) <= _OWN_WORDS
+    # "Thanks!" and "ok" ask nothing, whatever stands before them.
+    return bool(leans) or not (_ASKS | _ASKS_BARELY).isdisjoint(words)
+
+
+def is_thanks(text: str) -> bool:
+    """Tell whether ``text`` only takes note of an answer: "thanks!", "ok great", "lol"."""
+    words = words_of(text)
+    return bool(words) and all(word in _THANKS for word in words)
 
 
 def joined(question: str, before: str) -> str:
@@ -43,11 +60,12 @@ def joined(question: str, before: str) -> str:
 
     One without words of its own ("why?") adds nothing to what was asked.
     """
-    if not _own_words(question):
+    if not own_words(question):
         return before
     return f"{question.rstrip(' ?!.')}: {before}"[:_MAX_BEFORE]
 
 
-def _own_words(question: str) -> list[str]:
+def own_words(question: str) -> list[str]:
+    """Return the words of ``question`` that say what it is about."""
     words = words_of(question)
     return [word for word in words if word not in STOP_WORDS and word not in _ASKS_BARELY]

@@ -21,6 +21,11 @@ PHRASE_BONUS = 0.3
 """Added where a passage holds, word for word, what the question quotes: more than any cosine
 between two passages that answer, so that the quotation comes first."""
 
+RESCORED = 10
+"""Passages that are compared with the question token by token, the best by the other scores."""
+
+TOKENS_WEIGHT = 2.0
+"""Weight of the token similarity beside the other scores."""
 
 MARK_WEIGHT = 0.2
 """Weight of the share of the question's words that a window has, in choosing the marked one."""
@@ -34,7 +39,7 @@ class Scores:
     windows: list[Floats]  # the cosines of each candidate's vectors; no window has -2
     semantic: Floats  # mean of the cosines of the best window and of the whole passage
     lexical: Floats  # BM25
-    fused: Floats
+    fused: Floats  # what they are ranked by
     quotes: NDArray[np.bool_]  # whether the passage holds what the question quotes
 
 
@@ -52,3 +57,25 @@ def fused(semantic: Floats, lexical: Floats, idf_mass: float) -> Floats:
     """
     scale = LEXICAL_WEIGHT / math.sqrt(idf_mass) if idf_mass > 0 else 0.0
     return np.asarray(semantic + scale * lexical, dtype=np.float32)
+
+
+def token_similarity(question: Floats, passage: Floats) -> float:
+    """Return the mean, over the question's tokens, of the cosine of the passage's nearest token.
+
+    Both are (tokens, dimension), of length one.
+    """
+    return float((question @ passage.T).max(axis=1).mean())
+
+
+def rescored(fused: Floats, quotes: NDArray[np.bool_], best: Rows, tokens: Floats) -> Floats:
+    """Return ``(fused + TOKENS_WEIGHT * tokens) / (1 + TOKENS_WEIGHT)``, the phrase bonus apart.
+
+    ``fused`` and ``quotes``, (candidates,), are those of ``Scores``; ``tokens`` is the token
+    similarity of the ``best``, their places. The others count as if they had the least of these,
+    so that no passage that was not compared passes one that was.
+    """
+    bonus = np.where(quotes, np.float32(PHRASE_BONUS), np.float32(0))
+    similar = np.full_like(fused, tokens.min())
+    similar[best] = tokens
+    blended = (fused - bonus + TOKENS_WEIGHT * similar) / (1 + TOKENS_WEIGHT)
+    return np.asarray(blended + bonus, dtype=np.float32)

@@ -25,7 +25,10 @@ def checked_scope(scope: Scope) -> Scope:
 
 
 def admits(scope: Scope, source: Source) -> bool:
-    """Tell whether the document is, or with what is known of its date may be, in the scope."""
+    """Tell whether the document is in the scope, or may be: a year may be any day of it.
+
+    Of one without a date nothing is known, so it is in the scope of no date.
+    """
     if scope.source is not None and source.key != scope.source:
         return False
     if scope.since is None and scope.until is None:

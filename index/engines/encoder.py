@@ -30,8 +30,13 @@ BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 _DECISIVE = ("*.safetensors", "*.bin", "*.json", "*.txt", "*.model")
 """Files of a model's folder that decide its vectors."""
 _BATCH = 64
+_ALONE = 1
+"""Batch of the passages' token vectors. In a larger one the neighbours' lengths would decide the
+last digits, and nothing would be won: a passage is long enough to fill a processor."""
 _STEP = 1024
 """Texts encoded between two reports of progress."""
+_READ: dict[str, Any] = {"output_value": None, "show_progress_bar": False}
+"""Asks for all that the model makes of a text: its vector, and one for each token."""
 
 
 class SentenceTransformerEncoder:
@@ -78,7 +83,20 @@ class SentenceTransformerEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """Return the vectors, (len(texts), dimension), of texts that are searched with."""
-        return self._checked(self._model.encode_query(list(texts), **self._options))
+        return self.read_queries(texts)[0]
+
+    def read_queries(self, texts: Sequence[str]) -> tuple[Floats, list[Floats]]:
+        """Return what ``encode_queries`` returns, and the token vectors, from one pass."""
+        read = self._model.encode_query(list(texts), **_READ, batch_size=_BATCH)
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for row, one in enumerate(read):
+            vectors[row] = one["sentence_embedding"].float().cpu().numpy()
+        return self._checked(_of_length_one(vectors)), [self._tokens(one) for one in read]
+
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
+        """Return, for each text that is searched, a vector a token, (tokens, dimension)."""
+        read = self._model.encode_document(list(texts), **_READ, batch_size=_ALONE)
+        return [self._tokens(one) for one in read]
 
     def knows(self, word: str) -> bool:
         """Tell whether the lower-case ``word`` is a whole word of the model's vocabulary."""
@@ -97,6 +115,19 @@ class SentenceTransformerEncoder:
             "convert_to_numpy": True,
             "show_progress_bar": False,
         }
+
+    def _tokens(self, read: dict[str, Any]) -> Floats:
+        """Return the vectors of a text's own tokens, without those that the model puts around."""
+        if "token_embeddings" not in read:  # static embeddings: the text has one vector
+            vectors = read["sentence_embedding"][None]
+        else:
+            tokenizer = self._model.tokenizer
+            around = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
+            read_at_all = read["attention_mask"].cpu().numpy().astype(bool)
+            own = read_at_all & ~np.isin(read["input_ids"].cpu().numpy(), list(around))
+            # An empty text has none of its own.
+            vectors = read["token_embeddings"][np.flatnonzero(own if own.any() else read_at_all)]
+        return self._checked(_of_length_one(vectors.float().cpu().numpy()))
 
     def _checked(self, vectors: Any) -> Floats:
         result = np.asarray(vectors, dtype=np.float32)
@@ -128,6 +159,11 @@ class SentenceTransformerEncoder:
             )
             raise ModelError(msg) from error
         return model
+
+
+def _of_length_one(vectors: Floats) -> Floats:
+    lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
 def _check_weights(model: "SentenceTransformer", folder: Path) -> None:

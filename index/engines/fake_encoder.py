@@ -36,6 +36,14 @@ class WordCountEncoder:
         """Return the vectors, (len(texts), dimension), of texts that are searched with."""
         return _vectors(texts)
 
+    def read_queries(self, texts: Sequence[str]) -> tuple[Floats, list[Floats]]:
+        """Return what ``encode_queries`` returns, and the token vectors."""
+        return self.encode_queries(texts), _tokens(texts)
+
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
+        """Return, for each text, a vector a word, (words, dimension); at least one."""
+        return _tokens(texts)
+
     def knows(self, word: str) -> bool:
         """Tell whether the lower-case ``word`` is one of the vocabulary given."""
         return word in self._vocabulary
@@ -50,6 +58,10 @@ def _vectors(texts: Sequence[str]) -> Floats:
             counts[row, _NO_WORDS] = 1
     lengths: Floats = np.linalg.norm(counts, axis=1, keepdims=True)
     return counts / lengths
+
+
+def _tokens(texts: Sequence[str]) -> list[Floats]:
+    return [_vectors(words_of(text) or [""]) for text in texts]
 
 
 def _place_of(word: str) -> int:

@@ -227,6 +227,8 @@ class PassageStore:
         try:
             with self._lock:
                 return self._connection.execute(query, values).fetchall()
+        except UnicodeEncodeError:
+            return []  # half of a surrogate pair was asked for: no text of the store has one
         except sqlite3.Error as error:
             raise self._damaged(error) from error
 

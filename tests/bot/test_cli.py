@@ -1,56 +1,19 @@
 """The command line, run as a person or a program runs it."""
 
-import io
 import json
 import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
 from bot.settings import ROOT
 from index.domain import Style
+from tests.bot.conftest import Run
 from tests.conftest import SEEDS, corpus
 from tests.index.evaluation.test_beir import judged_set
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command printed and how it ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def dossier(
-    real_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Run ``dossier`` in this process, over the repository's documents unless told otherwise."""
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
-
-    def run(*arguments: str | Path, index: Path = real_index, stdin: str = "") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        monkeypatch.setattr(sys, "argv", ["dossier", "--index", str(index), *map(str, arguments)])
-        status = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        printed = capsys.readouterr()
-        return Outcome(status, printed.out, printed.err)
-
-    return run
 
 
 def test_ask_shows_the_passage_and_where_it_stands(dossier: Run) -> None:

@@ -107,6 +107,7 @@ def test_a_rate_is_questions_in_seconds(text: str, rate: Rate | None) -> None:
         ("DOSSIER_QUEUE", "0"),
         ("DOSSIER_QUEUE", "many"),
         ("DOSSIER_LOG_LEVEL", "loud"),
+        ("DISCORD_DIRECT_MESSAGES", "maybe"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, text: str) -> None:
@@ -115,6 +116,29 @@ def test_what_cannot_be_used_is_named(name: str, text: str) -> None:
         read_settings(environment={name: text})
     (sentence,) = str(told.value).splitlines()
     assert sentence.startswith(f"{name} is {text!r}; write ")
+
+
+@pytest.mark.parametrize(
+    ("environment", "direct"),
+    [
+        ({}, True),
+        ({"DISCORD_ALLOWED_GUILDS": "7"}, False),
+        ({"DISCORD_ALLOWED_CHANNELS": "7"}, False),
+        ({"DISCORD_ADMIN_ROLES": "7"}, True),
+        ({"DISCORD_DIRECT_MESSAGES": "off"}, False),
+        ({"DISCORD_DIRECT_MESSAGES": "On", "DISCORD_ALLOWED_GUILDS": "7"}, True),
+    ],
+)
+def test_lists_close_direct_messages(environment: dict[str, str], *, direct: bool) -> None:
+    """Whoever lists servers or channels means these alone, unless they say otherwise."""
+    assert read_settings(environment=environment).access.direct is direct
+
+
+def test_a_token_in_two_pieces_is_told() -> None:
+    """A token with a blank in it cannot be one; the sentence does not repeat it."""
+    with pytest.raises(SettingsError, match="DISCORD_TOKEN") as told:
+        read_settings(environment={"DISCORD_TOKEN": "MTA. secret"})
+    assert "secret" not in str(told.value)
 
 
 def test_numbers_may_be_set() -> None:

@@ -76,12 +76,15 @@ def test_corrections_are_told_in_words() -> None:
     [
         (EVERYTHING, None),
         (Scope("renault"), "renault"),
-        (Scope(since="2009"), "since 2009"),
+        (Scope(since="2009"), "since 2009, documents without a date left out"),
         (
             Scope("renault", "2009", "2012-12"),
-            "renault, since 2009, until December 2012",
+            "renault, since 2009, until December 2012, documents without a date left out",
         ),
-        (Scope(until="2009-12-14"), "until 14 December 2009"),
+        (
+            Scope(until="2009-12-14"),
+            "until 14 December 2009, documents without a date left out",
+        ),
     ],
 )
 def test_limits_are_told_in_words(scope: Scope, words: str | None) -> None:

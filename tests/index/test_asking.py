@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.domain import EVERYTHING, Answer, Inquiry, Scope
+from index.domain import EVERYTHING, Answer, Document, Inquiry, Scope, Verdict
 from index.engines.fake_encoder import WordCountEncoder
 from index.errors import NotFoundError, QuestionError
 from index.library import Library
@@ -159,3 +159,91 @@ def test_a_citation_with_a_window(library: Library) -> None:
     assert (citation.window, citation.number) == ("river", 7)
     assert citation.quote == passage.text
     assert library.cite(passage.id).window == passage.text
+
+
+def test_a_bad_inquiry_among_many_is_not_encoded(tmp_path: Path, open_fake: OpenFake) -> None:
+    """Good ones are still encoded in one call; where all are bad the model is not called."""
+    fake_build(corpus(tmp_path, FILES), tmp_path / "built")
+    encoder = CountingEncoder()
+    library = open_fake(tmp_path / "built", encoder)
+    bad = [Inquiry("?", 1), Inquiry("rain", 1, Scope(since="soon"))]
+    library.ask_many([bad[0], Inquiry("river", 1), bad[1], Inquiry("sun", 1)])
+    assert encoder.calls == [2]
+    library.ask_many(bad)
+    assert encoder.calls == [2]
+
+
+def test_every_inquiry_has_its_own_limits(library: Library) -> None:
+    """The number of citations, the scope and the question before are each inquiry's own."""
+    first = "how much did the river rise by"
+    many = [
+        Inquiry("river", 5),
+        Inquiry("river", 1, Scope("wind")),
+        Inquiry("why?", 1, EVERYTHING, first),
+        Inquiry("river", 2, Scope(until="2010")),
+    ]
+    answers = [one for one in library.ask_many(many) if isinstance(one, Answer)]
+    assert [len(one.citations) for one in answers] == [5, 1, 1, 2]
+    assert [one.scope.source for one in answers] == [None, "wind", None, None]
+    assert [one.before for one in answers] == [None, None, first, None]
+    assert answers == [library.ask(one.question, one.k, one.scope, one.before) for one in many]
+
+
+def test_a_defect_fails_its_own_inquiry_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong with a citation goes to whoever asked, and the others are answered."""
+    document = library.document
+
+    def broken(key: str) -> Document:
+        if key == "wind":
+            raise ZeroDivisionError
+        return document(key)
+
+    monkeypatch.setattr(library, "document", broken)
+    scopes = (Scope("sun"), Scope("wind"), Scope("rain"))
+    answers = library.ask_many([Inquiry("river", 1, scope) for scope in scopes])
+    assert [type(one) for one in answers] == [Answer, ZeroDivisionError, Answer]
+
+
+def test_relevant(fake_library: Builder) -> None:
+    """As many citations count as support the verdict by themselves, from the first on."""
+    files = {
+        "a.md": "The river rose by a metre.\n\nThe river rose by a metre again.",
+        "b.md": "Zebras graze.\n\nLions roar.",
+    }
+    library = fake_library(files)
+    answer = library.ask("The river rose by a metre", 4)
+    assert (answer.verdict, len(answer.citations)) == (Verdict.ANSWERED, 4)
+    assert answer.relevant == 2
+    assert {one.key for one in answer.citations[: answer.relevant]} == {"a"}
+    assert library.ask("The river rose by a metre", 1).relevant == 1
+
+
+def test_relevant_to_nothing(library: Library) -> None:
+    """Where the corpus has nothing, all that is shown is alike in that."""
+    answer = library.ask("zebra crossings", 3)
+    assert (answer.verdict, answer.relevant) == (Verdict.NOT_IN_CORPUS, len(answer.citations))
+
+
+@pytest.mark.parametrize("name", ["rain", "RAIN", " Rain\n"])
+def test_a_source_in_any_case(library: Library, name: str) -> None:
+    """A source is found however its key is typed."""
+    assert library.source(name).key == "rain"
+
+
+@pytest.mark.parametrize("name", ["", " ", "rai", "rain.md", "rain\x00", "rain\ud83d"])
+def test_no_source(library: Library, name: str) -> None:
+    """A key that no document has is told, with where to look."""
+    with pytest.raises(NotFoundError, match="`dossier sources` lists them all"):
+        library.source(name)
+
+
+def test_a_citation_of_a_passage_further_on(library: Library) -> None:
+    """A window is counted within its passage, and told within its document."""
+    passage = library.passages("sun")[1]
+    citation = library.cite(passage.id, (4, 7), number=2)
+    text = library.document("sun").text
+    assert citation.window == "sun" == text[citation.window_start : citation.window_end]
+    assert citation.quote == "The sun came out." == text[citation.start : citation.end]
+    assert (citation.number, library.cite(passage.id).number) == (2, 1)

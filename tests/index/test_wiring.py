@@ -1,11 +1,19 @@
 """Tests of ``index.wiring``."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from index.engines.encoder import BUNDLED
-from index.errors import MissingSnapshotError, ModelError, StaleSnapshotError
+from index.errors import (
+    DamagedSnapshotError,
+    MissingSnapshotError,
+    ModelError,
+    StaleSnapshotError,
+)
+from index.parameters import FORMAT_VERSION
+from index.store.snapshot import SnapshotFolder
 from index.wiring import build_index, index_state, open_library, open_reader
 from tests.conftest import SEEDS, corpus, fake_build
 
@@ -67,3 +75,50 @@ def test_real_build(real_index: Path) -> None:
     """The bundled model builds the index of the seeds: nine passages, nothing to do again."""
     again = build_index(SEEDS, real_index, BUNDLED)
     assert (again.changed, again.manifest.passages, again.manifest.dimension) == (False, 9, 384)
+
+
+def of_format(index: Path, version: object) -> Path:
+    """Make the index in use one of another format, and return its manifest."""
+    folder = SnapshotFolder(index).current()
+    assert folder is not None
+    path = folder / "manifest.json"
+    fields = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**fields, "format_version": version}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("version", [FORMAT_VERSION - 1, FORMAT_VERSION + 1, "x"])
+def test_another_format(tmp_path: Path, version: object) -> None:
+    """An index of another format is outdated: it may be made anew, for it was made from these."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    fake_build(seeds, tmp_path / "built")
+    of_format(tmp_path / "built", version)
+    assert index_state(seeds, tmp_path / "built", NAME) == "outdated"
+
+
+def test_another_format_of_others(tmp_path: Path) -> None:
+    """One of another folder or another model is foreign, whatever its format."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    fake_build(seeds, tmp_path / "built")
+    of_format(tmp_path / "built", FORMAT_VERSION - 1)
+    assert index_state(seeds, tmp_path / "built", BUNDLED) == "foreign"
+    other = corpus(tmp_path / "other", {"rain.md": "It rained."})
+    assert index_state(other, tmp_path / "built", NAME) == "foreign"
+
+
+def test_another_format_is_built_anew(tmp_path: Path) -> None:
+    """Building over an index of another format makes a current one, though no document changed."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    fake_build(seeds, tmp_path / "built")
+    of_format(tmp_path / "built", FORMAT_VERSION - 1)
+    assert fake_build(seeds, tmp_path / "built").changed
+    assert index_state(seeds, tmp_path / "built", NAME) == "current"
+
+
+def test_damaged_manifest(tmp_path: Path) -> None:
+    """An index of which nothing can be told is damaged, neither foreign nor outdated."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    fake_build(seeds, tmp_path / "built")
+    of_format(tmp_path / "built", FORMAT_VERSION).write_text("{")
+    with pytest.raises(DamagedSnapshotError, match="manifest.json is damaged"):
+        index_state(seeds, tmp_path / "built", NAME)

@@ -9,6 +9,7 @@ from bot.discord.cards.passage import passage_text
 from bot.discord.excerpt import clipped, size
 from bot.journal import Entry
 from bot.wording import headline, limits, reading
+from index.core.typography import plain
 from index.domain import Citation, Verdict
 
 PER_PAGE = 3
@@ -59,7 +60,7 @@ def _head(page: Page, shared_by: int | None) -> list[str]:
     # A command's reply does not show what was typed.
     shared = f", shared by <@{shared_by}>" if shared_by is not None else ""
     lines = [
-        f"-# Asked: {clipped(entry.question, _LINE_ROOM)}{shared}",
+        f"-# Asked: {clipped(plain(entry.question), _LINE_ROOM)}{shared}",
         f"**{verdict}**: {what}",
     ]
     if page.pages > 1:
@@ -67,7 +68,7 @@ def _head(page: Page, shared_by: int | None) -> list[str]:
     if read := reading(entry.corrections):
         lines.append(f"-# Read {clipped(read, _LINE_ROOM)}.")
     if entry.before:
-        lines.append(f"-# Read as a follow-up to: {clipped(entry.before, _LINE_ROOM)}")
+        lines.append(f"-# Read as a follow-up to: {clipped(plain(entry.before), _LINE_ROOM)}")
     if bounds := limits(entry.scope):
         lines.append(f"-# Only {clipped(bounds, _LINE_ROOM)}.")
     return lines

@@ -26,7 +26,10 @@ APA, MLA, BibTeX and more.
 
 **On any message** (right-click or long press, then *Apps*)
 `Find sources` shows which passages bear on it, `Check quotes` whether its quotations are \
-verbatim. Only you see what I find.\
+verbatim. Only you see what I find.
+
+**What I remember**
+Your questions and thumbs, for as long as the team has set. `/forget` drops yours.\
 """
 
 

@@ -4,7 +4,7 @@ A card is one container. Its buttons carry all that pressing them needs in their
 that they work for as long as the message stands, whichever process gets the press.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import discord
@@ -14,8 +14,6 @@ MAX_TEXT = 4000
 """Characters that all texts of one message may have together."""
 
 MAX_CUSTOM_ID = 100
-MAX_LABEL = 80
-MAX_ADDRESS = 512
 MAX_OPTIONS = 25
 MAX_OPTION = 100
 
@@ -108,13 +106,6 @@ def custom_id(*words: object) -> str:
 def meaning(custom_id: str) -> str | None:
     """Return the words that a ``custom_id`` means, colons between; ``None`` if it is not ours."""
     return custom_id.removeprefix(f"{PREFIX}:") if custom_id.startswith(f"{PREFIX}:") else None
-
-
-def texts_of(view: Card) -> Iterable[str]:
-    """Yield every text of a card."""
-    for item in view.walk_children():
-        if isinstance(item, ui.TextDisplay):
-            yield item.content
 
 
 def clipped_plain(text: str) -> str:

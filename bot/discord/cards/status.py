@@ -20,6 +20,7 @@ class Status:
     most: int  # that may wait
     latency: float  # to Discord's gateway, in seconds; not finite before the first heartbeat
     up: float  # since the bot started, in seconds
+    tally: tuple[int, int, int]  # answers that are remembered, thumbs up, thumbs down
 
 
 def status_card(status: Status) -> Card:
@@ -28,12 +29,14 @@ def status_card(status: Status) -> Card:
     documents = count(len(manifest.documents), "document")
     known = math.isfinite(status.latency)
     latency = f"{status.latency * 1000:.0f} ms" if known else "unknown"
+    answers, liked, disliked = status.tally
     minutes = int(status.up // 60)
     hours, minutes = divmod(minutes, 60)
     return card(
         text(
             f"**Corpus** {documents}, {count(manifest.passages, 'passage')}",
             f"**Index** {code(manifest.fingerprint)}, model {code(manifest.model)}",
+            f"**Answers** {count(answers, 'answer')} remembered, {liked} 👍 {disliked} 👎",
             f"**Queue** {status.waiting} of {status.most}",
             f"**Gateway** {latency}",
             f"**Up** {hours} h {minutes} min",

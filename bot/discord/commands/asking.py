@@ -1,5 +1,6 @@
 """``/ask``: a question, and where to look."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -9,10 +10,11 @@ from bot.discord.cards.answer import answer_card
 from bot.discord.commands.choosing import source_choices
 from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
+from bot.discord.naming import scope_named
 from bot.discord.service import Conversation, Service
 from bot.discord.typed import question_in
 from index.core.question import checked
-from index.domain import Scope
+from index.domain import EVERYTHING, Scope
 
 
 def ask_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
@@ -34,9 +36,8 @@ def ask_command(service: Service, handler: Handler) -> app_commands.Command[Any,
         until: str | None = None,
         private: bool = False,  # noqa: FBT001, FBT002 (so discord.py wants options)
     ) -> None:
-        scope = Scope(source, since, until)
-        work = answer_to(service, interaction, question, scope, private=private)
-        await handler.handle(interaction, work)
+        asked = Asked(question, Scope(source, since, until), private)
+        await handler.handle(interaction, answer_to(service, interaction, asked))
 
     @ask.autocomplete("source")
     async def _sources(
@@ -47,26 +48,31 @@ def ask_command(service: Service, handler: Handler) -> app_commands.Command[Any,
     return ask
 
 
-async def answer_to(
-    service: Service,
-    interaction: discord.Interaction,
-    typed: str,
-    scope: Scope,
-    *,
-    private: bool,
-) -> None:
-    """Answer what somebody typed; in public it may lean on the question before it."""
-    question = question_in(typed)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks with a command."""
+
+    typed: str
+    scope: Scope = EVERYTHING
+    private: bool = False
+    told_as: str | None = None  # see ``Conversation``
+
+
+async def answer_to(service: Service, interaction: discord.Interaction, asked: Asked) -> None:
+    """Answer what somebody asks; in public it may lean on the question before it."""
+    question = question_in(asked.typed)
     # What cannot be answered is told before all see that something is under way.
     checked(question)
-    await service.desk.read(service.library.within, scope)
+    scope = scope_named(service.library, asked.scope)
     visitor = visitor_of(interaction)
-    service.gate.spend(visitor)
     service.desk.admit()
+    service.gate.spend(visitor)
+    private = asked.private
     await announce(interaction, private=private)
     conversation = Conversation(
         None if private else interaction.channel_id,
         leans=not private and is_of_its_own(interaction),
+        told_as=asked.told_as,
     )
     page = await service.answer(question, visitor, conversation, scope)
     card = answer_card(page, private=private)

@@ -4,12 +4,14 @@ import discord
 from discord import app_commands
 
 from bot.discord.cards.quotes import quotes_card
-from bot.discord.commands.asking import answer_to
+from bot.discord.commands.asking import Asked, answer_to
+from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
+from bot.discord.typed import question_in, text_of
 from index.core.question import MAX_QUESTION_CHARACTERS
 from index.core.quotations import quotations_in
-from index.domain import EVERYTHING, Verification
+from index.domain import Verification
 from index.errors import DossierError, QuestionError
 from index.library import Library
 
@@ -18,6 +20,7 @@ NO_QUOTES = (
     "This message has no quotation of four words or more; I look for words between quotation marks"
     " and for lines that begin with >."
 )
+MESSAGE = "a message"
 MOST_QUOTES = 5
 """Quotations of one message that are checked: more could not be read on a card."""
 
@@ -27,7 +30,7 @@ def find_sources_menu(service: Service, handler: Handler) -> app_commands.Contex
 
     @app_commands.context_menu(name="Find sources")
     async def find_sources(interaction: discord.Interaction, message: discord.Message) -> None:
-        await handler.handle(interaction, _find_sources(service, interaction, message.content))
+        await handler.handle(interaction, _find_sources(service, interaction, text_of(message)))
 
     return find_sources
 
@@ -35,8 +38,11 @@ def find_sources_menu(service: Service, handler: Handler) -> app_commands.Contex
 async def _find_sources(service: Service, interaction: discord.Interaction, text: str) -> None:
     if not text.strip():
         raise QuestionError(NO_TEXT)
-    typed = text[:MAX_QUESTION_CHARACTERS]
-    await answer_to(service, interaction, typed, EVERYTHING, private=True)
+    typed = question_in(text)
+    cut = len(typed) > MAX_QUESTION_CHARACTERS
+    told_as = f"the first {MAX_QUESTION_CHARACTERS:,} characters of a message" if cut else MESSAGE
+    asked = Asked(typed[:MAX_QUESTION_CHARACTERS], private=True, told_as=told_as)
+    await answer_to(service, interaction, asked)
 
 
 def check_quotes_menu(service: Service, handler: Handler) -> app_commands.ContextMenu:
@@ -44,7 +50,7 @@ def check_quotes_menu(service: Service, handler: Handler) -> app_commands.Contex
 
     @app_commands.context_menu(name="Check quotes")
     async def check_quotes(interaction: discord.Interaction, message: discord.Message) -> None:
-        await handler.handle(interaction, _check_quotes(service, interaction, message.content))
+        await handler.handle(interaction, _check_quotes(service, interaction, text_of(message)))
 
     return check_quotes
 
@@ -55,6 +61,7 @@ async def _check_quotes(service: Service, interaction: discord.Interaction, text
     quotations = [quotation.text for quotation in quotations_in(text)]
     if not quotations:
         raise QuestionError(NO_QUOTES)
+    service.gate.spend(visitor_of(interaction))
     await announce(interaction, private=True)
     checked = await service.desk.read(_verified, service.library, quotations[:MOST_QUOTES])
     card = quotes_card(checked, left_out=len(quotations) - len(checked))

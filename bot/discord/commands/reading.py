@@ -10,9 +10,11 @@ from bot.discord.cards.reading import reading_card
 from bot.discord.cards.sources import sources_card
 from bot.discord.commands.choosing import Choices, passage_choices, source_choices
 from bot.discord.handling import Handler, announce
+from bot.discord.naming import passage_named, source_named
 from bot.discord.pages import reading_from
 from bot.discord.service import Service
 from index.domain import Style
+from index.engines.styles import formatted
 
 _STYLES = [
     app_commands.Choice(name=name, value=style.value) for style, (name, _) in STYLES.items()
@@ -43,9 +45,10 @@ async def _cite(
     service: Service, interaction: discord.Interaction, typed: str, style: Style
 ) -> None:
     await announce(interaction, private=True)
-    citation = await service.desk.read(service.library.cite, typed)
-    card = await service.desk.read(citing_card, citation, style)
-    await interaction.edit_original_response(view=card)
+    passage_id = await service.desk.read(passage_named, service.library, typed)
+    citation = await service.desk.read(service.library.cite, passage_id)
+    written = await service.desk.read(formatted, citation, style)
+    await interaction.edit_original_response(view=citing_card(citation, style, written))
 
 
 def sources_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
@@ -85,9 +88,10 @@ def read_command(service: Service, handler: Handler) -> app_commands.Command[Any
 
 
 async def _read(
-    service: Service, interaction: discord.Interaction, key: str, paragraph: int
+    service: Service, interaction: discord.Interaction, typed: str, paragraph: int
 ) -> None:
     await announce(interaction, private=True)
-    reading = await service.desk.read(reading_from, service.library, key, paragraph)
+    source = await service.desk.read(source_named, service.library, typed)
+    reading = await service.desk.read(reading_from, service.library, source.key, paragraph)
     card = reading_card(reading, interaction.user.id)
     await interaction.edit_original_response(view=card)

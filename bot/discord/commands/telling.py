@@ -1,4 +1,4 @@
-"""``/help`` and ``/status``: the bot on itself."""
+"""``/help``, ``/status`` and ``/forget``: the bot on itself."""
 
 import time
 from typing import Any
@@ -7,10 +7,12 @@ import discord
 from discord import app_commands
 
 from bot.discord.cards.help import help_card
+from bot.discord.cards.notice import notice
 from bot.discord.cards.status import Status, status_card
 from bot.discord.gate import RefusedError, visitor_of
-from bot.discord.handling import Handler
+from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
+from bot.wording import count
 
 
 def help_command(handler: Handler) -> app_commands.Command[Any, ..., None]:
@@ -44,11 +46,30 @@ async def _status(service: Service, interaction: discord.Interaction) -> None:
     if not service.gate.administers(visitor_of(interaction)):
         msg = "This command is for those who may manage the server."
         raise RefusedError(msg)
+    tally = await service.desk.keep(service.journal.tally)
     status = Status(
         manifest=service.library.snapshot.manifest,
         waiting=service.desk.waiting,
         most=service.desk.most,
         latency=interaction.client.latency,
         up=time.monotonic() - service.started,
+        tally=tally,
     )
     await interaction.response.send_message(view=status_card(status), ephemeral=True)
+
+
+def forget_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
+    """Return ``/forget``."""
+
+    @app_commands.command(description="Have me forget all that you asked and voted.")
+    async def forget(interaction: discord.Interaction) -> None:
+        await handler.handle(interaction, _forget(service, interaction))
+
+    return forget
+
+
+async def _forget(service: Service, interaction: discord.Interaction) -> None:
+    await announce(interaction, private=True)
+    answers = await service.desk.keep(service.journal.forget_person, interaction.user.id)
+    told = f"Forgotten: {count(answers, 'answer')}, and your thumbs. Their buttons have expired."
+    await interaction.edit_original_response(view=notice(told))

@@ -1,9 +1,11 @@
 """A simulated Discord with a server, people, and the bot in it."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import discord
@@ -18,6 +20,8 @@ from tests.bot.discord.limits import problems_on_the_wire
 from tests.bot.discord.seen import Shown, id_of
 
 QUEUE = 200
+NOWHERE = Path(os.devnull) / "state"
+"""A folder that cannot be made: for a bot that is not connected, and keeps nothing."""
 
 
 @dataclass
@@ -73,13 +77,20 @@ class Place:
 
 def client(
     library: Library,
-    folder: Path | None = None,
+    folder: Path = NOWHERE,
     access: Access | None = None,
     queue: int = QUEUE,
+    keep_days: int = 90,
 ) -> DossierClient:
-    """Return a bot that answers from ``library`` and remembers in ``folder``, or in memory."""
-    journal = Journal(folder or Path(), 90 if folder else 0)
+    """Return a bot that answers from ``library`` and remembers in ``folder``, if there is one."""
+    journal = Journal(folder, 0 if folder is NOWHERE else keep_days)
     return DossierClient(Service(library, journal, access or Access(), queue))
+
+
+async def closed(bot: DossierClient) -> None:
+    """Close a bot with all that it holds open."""
+    await bot.close()
+    bot.service.journal.close()
 
 
 @asynccontextmanager
@@ -88,18 +99,22 @@ async def place(
     folder: Path | None = None,
     access: Access | None = None,
     queue: int = QUEUE,
+    keep_days: int = 90,
 ) -> AsyncIterator[Place]:
-    """Give a simulated Discord; at the end, nothing that was sent may break Discord's rules."""
-    bot = client(library, folder, access, queue)
-    async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
-        guild = env.create_guild()
-        channel = guild.create_text_channel("general")
-        alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
-        here = Place(env, guild, channel, alice, bob, bot, [bot])
-        try:
-            yield here
-        finally:
-            for started in here.started:
-                await started.close()
-                started.service.journal.close()
-    assert problems_on_the_wire(env.http_requests) == []
+    """Give a simulated Discord; at the end, nothing that was sent may break Discord's rules.
+
+    Without a ``folder`` the bot remembers in one of its own, for as long as the place is there.
+    """
+    with TemporaryDirectory() as fresh:
+        bot = client(library, folder or Path(fresh), access, queue, keep_days)
+        async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
+            guild = env.create_guild()
+            channel = guild.create_text_channel("general")
+            alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
+            here = Place(env, guild, channel, alice, bob, bot, [bot])
+            try:
+                yield here
+            finally:
+                for started in here.started:
+                    await closed(started)
+        assert problems_on_the_wire(env.http_requests) == []

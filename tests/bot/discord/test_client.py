@@ -3,11 +3,12 @@
 import discord
 import pytest
 
+from bot.discord import client as client_module
 from bot.discord.client import EMPTY_MENTION, ROLE_MENTIONED
-from bot.settings import Access
+from bot.settings import Access, Rate
 from index.library import Library
 from tests.bot.discord.corpora import QUESTION
-from tests.bot.discord.place import Place, client, place
+from tests.bot.discord.place import Place, client, closed, place
 from tests.bot.discord.seen import text_of
 
 
@@ -93,7 +94,7 @@ def role_of_bot(here: Place) -> int:
     cached = here.bot.get_guild(here.guild.id)
     assert cached is not None
     (known,) = [one for one in cached.roles if one.id == role.id]
-    known.tags = discord.RoleTags({"bot_id": str(here.bot.user.id)})  # type: ignore[union-attr, arg-type, typeddict-item]
+    known.tags = discord.RoleTags({"bot_id": str(here.bot.user.id)})  # type: ignore[union-attr]
     return int(role.id)
 
 
@@ -151,6 +152,40 @@ async def test_a_channel_that_is_not_on_the_list_is_refused(shelf: Library) -> N
         assert "lifts boxes" in text_of(asked.response)
 
 
+async def test_who_asks_too_often_is_told_once(shelf: Library) -> None:
+    """Whoever goes on and on does not have the bot go on and on."""
+    access = Access(per_user=Rate(1, 3600))
+    async with place(shelf, access=access) as here:
+        for _ in range(4):
+            await here.alice.send(here.channel, f"{here.mention} {QUESTION}")
+        answer, refusal = here.replies
+        assert "lifts boxes" in text_of(answer)
+        assert text_of(refusal).startswith("You have asked a lot just now")
+        for _ in range(2):
+            await here.bob.send(here.channel, f"{here.mention} {QUESTION}")
+        assert len(here.replies) == 4
+
+
+async def test_not_all_who_asked_too_often_are_remembered(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is remembered of who was told does not grow for ever."""
+    monkeypatch.setattr(client_module, "_TOLD_MOST", 1)
+    async with place(shelf, access=Access(per_guild=Rate(1, 3600))) as here:
+        for person in (here.alice, here.alice, here.bob):
+            await person.send(here.channel, f"{here.mention} {QUESTION}")
+        assert len(here.replies) == 3
+        assert list(here.bot._told) == [here.bob.id]
+
+
+async def test_outside_of_servers_it_may_be_closed(shelf: Library) -> None:
+    """A bot for one team does not answer whoever writes to it."""
+    async with place(shelf, access=Access(direct=False)) as here:
+        await here.alice.send_dm(QUESTION)
+        told = text_of(here.alice.user.dm_channel.last_message)
+        assert told == "I do not answer outside of servers; ask me in one."
+
+
 async def test_while_it_stops_the_bot_takes_nothing_new(shelf: Library) -> None:
     """Commands, presses and mentions are told to come again."""
     async with place(shelf) as here:
@@ -175,6 +210,18 @@ async def test_where_it_may_not_write_the_asker_is_told_directly(shelf: Library)
         assert here.replies == []
         told = text_of(here.alice.user.dm_channel.last_message)
         assert told.startswith("I may not write in the channel where you asked")
+
+
+async def test_without_the_history_the_answer_stands_by_itself(shelf: Library) -> None:
+    """Where the bot may not read what was written before, it cannot reply, but answer."""
+    async with place(shelf) as here:
+        here.env.inject_error(
+            "POST", f"/channels/{here.channel.id}/messages", status=400, code=160002
+        )
+        await here.alice.send(here.channel, f"{here.mention} {QUESTION}")
+        (answer,) = here.replies
+        assert answer.reference is None
+        assert "lifts boxes" in text_of(answer)
 
 
 async def test_where_nobody_can_be_told_the_bot_goes_on(shelf: Library) -> None:
@@ -248,5 +295,4 @@ async def test_no_privileged_intent_is_asked_for(shelf: Library) -> None:
     assert not bot.intents.message_content
     assert not bot.intents.members
     assert not bot.intents.presences
-    await bot.close()
-    bot.service.journal.close()
+    await closed(bot)

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
+
+from bot.discord.cards.answer import Page
 from bot.discord.client import EMPTY_MENTION
 from index.library import Library
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.place import Place, place
-from tests.bot.discord.seen import text_of
+from tests.bot.discord.seen import id_of, text_of
 
 FOLLOW_UP = "and why?"
 AS_FOLLOW_UP = "follow-up to: "
@@ -73,7 +76,6 @@ async def test_a_follow_up_may_have_a_follow_up(shelf: Library) -> None:
         await here.bob.send(here.channel, f"{here.mention} {FOLLOW_UP}", reply_to=last)
         shown = text_of(here.replies[-1])
         assert f"{AS_FOLLOW_UP}and number five: harbour crane" in shown
-        assert "number five lifts" in shown
 
 
 async def test_a_question_that_says_enough_is_no_follow_up(shelf: Library) -> None:
@@ -161,3 +163,44 @@ async def test_a_shared_answer_may_be_followed_up(shelf: Library) -> None:
         (shared,) = here.replies
         await here.bob.send(here.channel, f"{here.mention} {FOLLOW_UP}", reply_to=shared)
         assert f"{AS_FOLLOW_UP}{QUESTION}\n" in text_of(here.replies[-1])
+
+
+@pytest.mark.parametrize("thanks", ["thanks!", "ok, great", "lol"])
+async def test_thanks_are_no_question(shelf: Library, thanks: str) -> None:
+    """What only takes note of an answer is not answered, in a reply, a thread or directly."""
+    async with place(shelf) as here:
+        await here.alice.send(here.channel, f"{here.mention} {QUESTION}")
+        await here.alice.send(here.channel, thanks, reply_to=here.replies[0])
+        assert len(here.replies) == 1
+        thread = thread_in(here)
+        await here.alice.send(thread, f"{here.mention} {thanks}")
+        assert here.written_in(thread) == []
+        await here.alice.send_dm(thanks)
+        assert here.written_in(here.alice.user.dm_channel) == []
+
+
+async def test_a_follow_up_is_put_to_the_same_part_of_the_corpus(shelf: Library) -> None:
+    """Whoever asked one document asks on in it, unless they say otherwise."""
+    async with place(shelf) as here:
+        asked = await here.alice.slash(
+            here.channel, "ask", question="harbour crane", source="storm"
+        )
+        reply = {"reply_to": asked.response}
+        await here.bob.send(here.channel, f"{here.mention} {FOLLOW_UP}", **reply)
+        assert "Only storm." in text_of(here.replies[-1])
+        await here.bob.send(here.channel, f"{here.mention} Which tea takes milk?", **reply)
+        assert "Only storm." not in text_of(here.replies[-1])
+
+
+async def test_nobody_leans_on_what_discord_showed_to_one_alone(shelf: Library) -> None:
+    """Where the application may not write for all, Discord hides what was meant to be public."""
+    async with place(shelf) as here:
+        thread = thread_in(here)
+        shown = (await here.alice.slash(thread, "ask", question=QUESTION)).response.message
+        id_ = id_of(shown, "up:.*").rsplit(":", 1)[-1]
+        entry = here.service.journal.entry(id_)
+        assert entry is not None
+        shown.flags.ephemeral = True
+        await here.service.sent(Page(entry, 1, 1, ()), shown)
+        await here.bob.send(thread, f"{here.mention} {FOLLOW_UP}")
+        assert AS_FOLLOW_UP not in text_of(here.written_in(thread)[-1])

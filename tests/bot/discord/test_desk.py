@@ -172,3 +172,41 @@ async def test_a_closed_desk_drops_what_waits() -> None:
         asker.go.set()
         assert (await first).question == "under way"
         assert opened.waiting == 0
+
+
+async def test_what_is_abandoned_fails_at_once() -> None:
+    """Told to stop, the desk answers nobody any more, and says so to all who wait."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        (first,) = put(opened, "under way")
+        await begun(asker)
+        assert opened.busy
+        (second,) = put(opened, "waits")
+        await asyncio.sleep(0)
+        opened.abandon(QuestionError("stopping"))
+        failed = await asyncio.gather(first, second, return_exceptions=True)
+        assert [str(error) for error in failed] == ["stopping", "stopping"]
+        assert opened.waiting == 0
+        assert opened.busy
+
+
+async def test_a_desk_is_busy_until_all_is_answered() -> None:
+    """A desk that has nothing to do is not busy."""
+    asker = GatedAsker()
+    async with desk(asker) as opened:
+        assert not opened.busy
+        asked = put(opened, "a", "b")
+        await begun(asker)
+        asker.go.set()
+        await asyncio.gather(*asked)
+        await asyncio.sleep(0)
+        assert not opened.busy
+
+
+async def test_the_journal_does_not_wait_for_the_corpus() -> None:
+    """Reading and keeping have a thread each, beside that which answers."""
+    async with desk(GatedAsker()) as opened:
+        reader = await opened.read(threading.get_ident)
+        keeper = await opened.keep(threading.get_ident)
+        assert len({threading.get_ident(), reader, keeper}) == 3
+        assert await opened.keep(threading.get_ident) == keeper

@@ -68,6 +68,14 @@ def test_lists_name_who_is_let_in(access: Access, admitted: bool) -> None:  # no
     assert admits(access, ALONE)
 
 
+def test_outside_of_servers_the_bot_may_be_closed() -> None:
+    """Where it is for one team, nobody else may ask it in direct messages."""
+    assert not admits(Access(direct=False), ALONE)
+    assert admits(Access(direct=False), GUEST)
+    with pytest.raises(RefusedError, match="ask me in one"):
+        Gate(Access(direct=False)).admit(ALONE)
+
+
 def test_a_thread_belongs_to_its_channel() -> None:
     """Where a channel is on the list, so are its threads."""
     thread = replace(GUEST, channels=frozenset({99, 20}))
@@ -112,6 +120,16 @@ def test_administrators_are_not_held_back(administrator: Visitor) -> None:
     assert spends(gate, administrator, 5)
     assert not gate.administers(GUEST)
     assert not spends(gate, GUEST, 2)
+
+
+def test_what_is_refused_is_not_counted() -> None:
+    """A question that the server's rate refuses does not cost the person one of theirs."""
+    clock = Clock()
+    gate = Gate(Access(per_user=Rate(1, 600), per_guild=Rate(1, 60)), clock)
+    assert spends(gate, replace(GUEST, user=2))
+    assert not spends(gate, GUEST)
+    clock.now += 61
+    assert spends(gate, GUEST)
 
 
 def test_without_a_rate_nobody_is_held_back() -> None:

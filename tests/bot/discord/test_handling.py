@@ -2,6 +2,7 @@
 
 import logging
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from index.errors import NotFoundError, QuestionError, QuoteMismatchError
 from index.library import Library
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.fakes import FailingLibrary
-from tests.bot.discord.place import Place, client, place
+from tests.bot.discord.place import Place, client, closed, place
 from tests.bot.discord.seen import text_of, told_alone
 
 REFERENCE = re.compile(r"Something went wrong\. It was logged; the reference is ([0-9a-f]{6})\.")
@@ -105,12 +106,12 @@ async def test_an_interaction_that_comes_twice_is_handled_once(shelf: Library) -
 
 
 async def test_in_another_process_what_comes_twice_is_left(
-    shelf: Library, caplog: pytest.LogCaptureFixture
+    shelf: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A process that cannot know that another answered learns so from Discord, and is quiet."""
-    async with place(shelf) as here:
+    async with place(shelf, tmp_path) as here:
         await here.alice.slash(here.channel, "ask", question=QUESTION)
-        await here.restart(client(shelf))
+        await here.restart(client(shelf, tmp_path))
         here.env.backend.emit("INTERACTION_CREATE", interactions(here)[-1])
         await here.env.settle()
         assert len(here.replies) == 1
@@ -175,8 +176,7 @@ async def test_many_interactions_are_remembered_but_not_all(
         *(True, True, True, False, True, True, False, True)
     ]
     assert len(handler._seen) == 3
-    await bot.close()
-    bot.service.journal.close()
+    await closed(bot)
 
 
 @pytest.mark.parametrize(

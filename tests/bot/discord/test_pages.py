@@ -119,10 +119,7 @@ def test_reading_goes_forth_and_back_over_the_same_pages(shelf: Library) -> None
     back = [forth[-1]]
     while back[-1].previous:
         back.append(reading_from(shelf, "harbour", back[-1].previous))
-    assert back[-1].citations[0].paragraph == 1
-    assert [page.citations[0].paragraph for page in back] == sorted(
-        (page.citations[0].paragraph for page in back), reverse=True
-    )
+    assert back == forth[::-1]
 
 
 def test_reading_may_begin_anywhere_inside(shelf: Library) -> None:

@@ -1,6 +1,8 @@
 """Commands -> Discord, only when they changed, and as Discord takes them."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import discord
@@ -10,33 +12,36 @@ from discord import app_commands
 
 from bot.discord.client import DossierClient
 from bot.discord.registration import digest_of, register
-from bot.journal import Journal
 from index.library import Library
 from tests.bot.discord.limits import problems_of_commands
-from tests.bot.discord.place import client
+from tests.bot.discord.place import client, closed
 
-GUILD = discord.Object(1234)
+GUILD, OTHER = discord.Object(1234), discord.Object(5678)
 
 
 @pytest_asyncio.fixture
-async def bot(shelf: Library) -> AsyncIterator[DossierClient]:
+async def bot(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[DossierClient]:
     """Return a bot that is not connected."""
     made = client(shelf)
+    monkeypatch.setattr(type(made), "application_id", 7)
     yield made
-    await made.close()
-    made.service.journal.close()
+    await closed(made)
 
 
 class Registry:
-    """Stands for Discord: notes which commands are registered where."""
+    """Stands for Discord: notes which commands are registered where; refuses what it is told."""
 
     def __init__(self, bot: DossierClient, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.places: list[int | None] = []
+        self.registered: list[tuple[int | None, int]] = []
+        self.refused: dict[int | None, Exception] = {}
+        self._tree = bot.tree
         monkeypatch.setattr(bot.tree, "sync", self._sync)
-        monkeypatch.setattr(type(bot), "application_id", 7)
 
     async def _sync(self, *, guild: discord.Object | None = None) -> None:
-        self.places.append(guild.id if guild else None)
+        place = guild.id if guild else None
+        if place in self.refused:
+            raise self.refused[place]
+        self.registered.append((place, len(payload(self._tree, guild))))
 
 
 @pytest.fixture
@@ -53,66 +58,104 @@ async def more(interaction: discord.Interaction) -> None:
 
 def payload(tree: app_commands.CommandTree[Any], guild: discord.Object | None = None) -> list[Any]:
     """Return what Discord would be told."""
-    return [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
+    return [
+        command.to_dict(tree)
+        for kind in discord.AppCommandType
+        for command in tree.get_commands(guild=guild, type=kind)
+    ]
 
 
 async def test_the_same_commands_are_registered_once(
-    bot: DossierClient, registry: Registry
+    bot: DossierClient, registry: Registry, tmp_path: Path
 ) -> None:
     """Discord counts how often commands are made, so that a restart makes none."""
-    journal = bot.service.journal
-    assert await register(bot.tree, journal, None)
-    assert not await register(bot.tree, journal, None)
-    assert registry.places == [None]
+    assert await register(bot.tree, tmp_path, None)
+    assert not await register(bot.tree, tmp_path, None)
+    assert registry.registered == [(None, len(payload(bot.tree)))]
 
 
 async def test_changed_commands_are_registered_again(
-    bot: DossierClient, registry: Registry
+    bot: DossierClient, registry: Registry, tmp_path: Path
 ) -> None:
     """Whatever Discord shows of a command counts."""
-    journal = bot.service.journal
-    await register(bot.tree, journal, None)
+    await register(bot.tree, tmp_path, None)
     bot.tree.add_command(more)
-    assert await register(bot.tree, journal, None)
+    assert await register(bot.tree, tmp_path, None)
     help_ = cast("app_commands.Command[Any, ..., None]", bot.tree.get_command("help"))
     help_.description = "Something else."
-    assert await register(bot.tree, journal, None)
-    assert not await register(bot.tree, journal, None)
-    assert registry.places == [None] * 3
+    assert await register(bot.tree, tmp_path, None)
+    assert not await register(bot.tree, tmp_path, None)
+    assert len(registry.registered) == 3
 
 
-async def test_each_place_is_registered_by_itself(bot: DossierClient, registry: Registry) -> None:
-    """A development server, everywhere, and another application have each their own."""
-    journal = bot.service.journal
-    assert await register(bot.tree, journal, None)
-    assert await register(bot.tree, journal, GUILD)
-    assert registry.places == [None, GUILD.id]
-    type(bot).application_id = 8  # type: ignore[assignment, method-assign]
-    assert await register(bot.tree, journal, None)
+async def test_each_application_is_registered_by_itself(
+    bot: DossierClient, registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two bots that share a folder do not take each other's commands for their own."""
+    assert await register(bot.tree, tmp_path, None)
+    monkeypatch.setattr(type(bot), "application_id", 8)
+    assert await register(bot.tree, tmp_path, None)
+    assert not await register(bot.tree, tmp_path, None)
+    monkeypatch.setattr(type(bot), "application_id", 7)
+    assert not await register(bot.tree, tmp_path, None)
+    assert len(registry.registered) == 2
 
 
-async def test_registration_can_be_forced(bot: DossierClient, registry: Registry) -> None:
-    """Where somebody removed the commands behind the bot's back, they are told anew."""
-    journal = bot.service.journal
-    await register(bot.tree, journal, None)
-    assert await register(bot.tree, journal, None, always=True)
-    assert registry.places == [None, None]
+async def test_what_was_tried_out_in_a_server_is_taken_back(
+    bot: DossierClient, registry: Registry, tmp_path: Path
+) -> None:
+    """Once the commands are everywhere, no server has them twice."""
+    bot.tree.add_command(more, guild=GUILD)
+    assert await register(bot.tree, tmp_path, GUILD)
+    assert await register(bot.tree, tmp_path, None)
+    assert registry.registered == [(GUILD.id, 1), (None, len(payload(bot.tree))), (GUILD.id, 0)]
+    assert not await register(bot.tree, tmp_path, None)
+    bot.tree.add_command(more, guild=GUILD)
+    assert await register(bot.tree, tmp_path, GUILD)
+
+
+async def test_a_server_that_the_bot_has_left_keeps_nothing_up(
+    bot: DossierClient, registry: Registry, tmp_path: Path
+) -> None:
+    """Where the commands cannot be taken back, they are registered everywhere all the same."""
+    await register(bot.tree, tmp_path, GUILD)
+    response: Any = SimpleNamespace(status=403, reason="")
+    registry.refused[GUILD.id] = discord.Forbidden(response, "")
+    assert await register(bot.tree, tmp_path, None)
+    assert not await register(bot.tree, tmp_path, None)
 
 
 async def test_what_discord_refuses_is_tried_again(
-    bot: DossierClient, monkeypatch: pytest.MonkeyPatch
+    bot: DossierClient, registry: Registry, tmp_path: Path
 ) -> None:
     """A registration that failed is not taken for one that was made."""
-    journal: Journal = bot.service.journal
-
-    async def refuse(*, guild: discord.Object | None = None) -> None:
-        del guild
-        raise ConnectionResetError
-
-    monkeypatch.setattr(bot.tree, "sync", refuse)
+    registry.refused[None] = ConnectionResetError()
     with pytest.raises(ConnectionResetError):
-        await register(bot.tree, journal, None)
-    assert journal.registered(f"{bot.application_id}:everywhere") is None
+        await register(bot.tree, tmp_path, None)
+    registry.refused.clear()
+    assert await register(bot.tree, tmp_path, None)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"[]", b'{"7": 5}', b"{"])
+async def test_a_damaged_file_costs_one_registration(
+    bot: DossierClient, registry: Registry, tmp_path: Path, content: bytes
+) -> None:
+    """What cannot be read is as good as nothing, and is written anew."""
+    (tmp_path / "commands.json").write_bytes(content)
+    assert await register(bot.tree, tmp_path, None)
+    assert not await register(bot.tree, tmp_path, None)
+    assert len(registry.registered) == 1
+
+
+async def test_a_folder_that_cannot_be_written_stops_nothing(
+    bot: DossierClient, registry: Registry, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Without a place to remember, the commands are registered at each start."""
+    (tmp_path / "file").write_text("in the way")
+    for _ in range(2):
+        assert await register(bot.tree, tmp_path / "file", None)
+    assert "cannot be written" in caplog.text
+    assert len(registry.registered) == 2
 
 
 async def test_the_digest_is_of_what_discord_is_told(bot: DossierClient, shelf: Library) -> None:
@@ -124,20 +167,20 @@ async def test_the_digest_is_of_what_discord_is_told(bot: DossierClient, shelf: 
         other.tree.add_command(command)
     assert digest_of(other.tree, None) == digest_of(bot.tree, None)
     assert digest_of(other.tree, GUILD) != digest_of(other.tree, None)
-    await other.close()
-    other.service.journal.close()
+    await closed(other)
 
 
-async def test_a_development_server_has_the_commands_to_itself(shelf: Library) -> None:
+async def test_a_development_server_has_the_commands_to_itself(
+    bot: DossierClient, shelf: Library
+) -> None:
     """With a development server the commands are told to that server only."""
     alone = client(shelf)
     made = DossierClient(alone.service, GUILD.id)
-    assert len(made.tree.get_commands(guild=GUILD)) == 8
-    assert made.tree.get_commands() == []
+    assert len(payload(made.tree, GUILD)) == len(payload(bot.tree))
+    assert payload(made.tree) == []
     assert problems_of_commands(payload(made.tree, GUILD)) == []
-    for each in (made, alone):
-        await each.close()
-    alone.service.journal.close()
+    await closed(made)
+    await closed(alone)
 
 
 async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> None:
@@ -145,7 +188,8 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
     told = payload(bot.tree)
     assert problems_of_commands(told) == []
     assert {command["name"] for command in told} == {
-        *("ask", "cite", "sources", "read", "help", "status", "Find sources", "Check quotes")
+        *("ask", "cite", "sources", "read", "help", "status", "forget"),
+        *("Find sources", "Check quotes"),
     }
 
 

@@ -14,10 +14,10 @@ from tests.bot.discord.place import Place, client, place
 from tests.bot.discord.seen import text_of, told_alone
 
 
-async def restarted(here: Place, library: Library, folder: Path | None) -> Any:  # noqa: ANN401
+async def restarted(here: Place, library: Library, folder: Path, keep_days: int = 90) -> Any:  # noqa: ANN401 (untyped)
     """Ask, end the bot, and start another over the same journal; return the old message."""
     message = (await here.alice.slash(here.channel, "ask", question=QUESTION)).response
-    await here.restart(client(library, folder))
+    await here.restart(client(library, folder, keep_days=keep_days))
     return message
 
 
@@ -55,10 +55,12 @@ async def test_a_reply_is_a_follow_up_after_a_restart(shelf: Library, tmp_path: 
         assert QUESTION in text_of(here.replies[-1])
 
 
-async def test_without_a_journal_what_was_asked_before_has_expired(shelf: Library) -> None:
-    """What is kept for no day is gone with the process, and its buttons say so."""
-    async with place(shelf) as here:
-        message = await restarted(here, shelf, None)
+async def test_what_is_kept_for_no_day_expires_with_its_process(
+    shelf: Library, tmp_path: Path
+) -> None:
+    """Where nothing is kept, what was asked before the restart has expired, and that is said."""
+    async with place(shelf, tmp_path, keep_days=0) as here:
+        message = await restarted(here, shelf, tmp_path, keep_days=0)
         result = await here.press(here.alice, message, r"page:.*:2")
         assert told_alone(result) == EXPIRED
 
@@ -107,11 +109,11 @@ async def test_a_passage_that_is_gone_says_so(
 
 
 async def test_a_document_that_is_gone_says_so(
-    shelf: Library, fake_library: Callable[[Mapping[str, str]], Library]
+    shelf: Library, fake_library: Callable[[Mapping[str, str]], Library], tmp_path: Path
 ) -> None:
     """A page of a document that was removed meanwhile cannot be turned, and that is said."""
-    async with place(shelf) as here:
+    async with place(shelf, tmp_path) as here:
         page = (await here.alice.slash(here.channel, "read", source="harbour")).response
-        await here.restart(client(fake_library({"tea.md": SHELF["tea.md"]})))
+        await here.restart(client(fake_library({"tea.md": SHELF["tea.md"]}), tmp_path))
         result = await here.press(here.alice, page, r"read:.*")
         assert "no document with the key 'harbour'" in told_alone(result)

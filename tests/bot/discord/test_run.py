@@ -26,7 +26,8 @@ from bot.discord.run import (
 )
 from bot.discord.service import StoppingError
 from bot.journal import Journal
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
+from index.domain import Inquiry
 from index.library import Library
 from tests.bot.discord.place import client
 
@@ -106,8 +107,10 @@ def refused_commands() -> app_commands.CommandSyncFailure:
         (TimeoutError(), NO_NETWORK, "cannot be reached"),
         (aiohttp.ClientConnectionError(), NO_NETWORK, "cannot be reached"),
         (discord.DiscordServerError(response(503), ""), NO_NETWORK, "cannot be reached"),
-        (closed(4004), NO_NETWORK, "code 4004"),
+        (closed(4004), BAD_TOKEN, "does not know this token"),
+        (closed(4013), NO_NETWORK, "code 4013"),
         (discord.PrivilegedIntentsRequired(None), NO_INTENT, "did not grant an intent"),
+        (discord.NotFound(response(404), ""), NO_NETWORK, "cannot be reached"),
         (discord.Forbidden(response(403), ""), REFUSED, "DISCORD_GUILD"),
         (refused_commands(), REFUSED, "refused the bot's commands"),
     ],
@@ -125,10 +128,38 @@ async def test_each_failure_is_one_sentence_and_a_code(
     assert client.is_closed()
 
 
-async def test_what_nobody_foresaw_is_raised(shelf: Library) -> None:
+async def test_a_gateway_that_was_never_reached_is_no_network(
+    shelf: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What discord.py raises where it has no connection to take up again is told as that."""
+    error = AttributeError("'NoneType' object has no attribute 'sequence'")
+    assert await serve(FailingClient(shelf, error), TOKEN) == NO_NETWORK
+    assert "cannot be reached" in caplog.text
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(), discord.ClientException()])
+async def test_what_nobody_foresaw_is_raised(shelf: Library, error: Exception) -> None:
     """An error without a sentence of its own goes to whoever started the bot."""
-    with pytest.raises(discord.NotFound):
-        await serve(FailingClient(shelf, discord.NotFound(response(404), "")), TOKEN)
+    with pytest.raises(type(error)):
+        await serve(FailingClient(shelf, error), TOKEN)
+
+
+async def test_a_mistake_of_ours_is_not_taken_for_the_network(shelf: Library) -> None:
+    """Once the gateway was reached, an error in the code is raised as one."""
+    client = FailingClient(shelf, AttributeError("ours"))
+    client.ws = cast("discord.gateway.DiscordWebSocket", SimpleNamespace(open=False))
+    with pytest.raises(AttributeError, match="ours"):
+        await serve(client, TOKEN)
+
+
+async def test_a_connection_that_ends_by_itself_ends_the_run(shelf: Library) -> None:
+    """Where the client was closed from inside, there is nothing left to run."""
+
+    class Ended(DossierClient):
+        async def start(self, token: str, *, reconnect: bool = True) -> None:
+            del token, reconnect
+
+    assert await serve(Ended(client(shelf).service), TOKEN) == STOPPED
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -164,6 +195,7 @@ async def test_nobody_is_waited_for_for_ever(
 ) -> None:
     """What is not done in time is left unanswered, and the log says so."""
     monkeypatch.setattr(run, "GRACE", 0.0)
+    monkeypatch.setattr(run, "TELLING", 0.0)
     client = BusyClient(shelf, signal.SIGTERM)
     assert await serve(client, TOKEN) == STOPPED
     assert "1 questions unanswered" in caplog.text
@@ -178,8 +210,14 @@ async def test_a_second_signal_stops_at_once(shelf: Library) -> None:
     client.working.cancel()
 
 
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings with a folder of the test's and a development server."""
+    return read_settings(environment={"DOSSIER_STATE": str(tmp_path), "DISCORD_GUILD": "7"})
+
+
 def test_a_run_opens_and_closes_the_journal(
-    shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run gives the exit code, and leaves a journal behind that the next run can open."""
     seen: list[DossierClient] = []
@@ -190,8 +228,55 @@ def test_a_run_opens_and_closes_the_journal(
         return BAD_TOKEN
 
     monkeypatch.setattr(run, "serve", refuse)
-    settings = read_settings(environment={"DOSSIER_STATE": str(tmp_path), "DISCORD_GUILD": "7"})
     assert run_discord(shelf, settings, TOKEN) == BAD_TOKEN
     assert [command.name for command in seen[0].tree.get_commands(guild=discord.Object(7))]
     seen[0].service.desk.close()
-    Journal(tmp_path, 1).close()
+    Journal(settings.state, 1).close()
+
+
+def test_nobody_waits_for_an_answer_that_nobody_waits_for(
+    shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a thread is still at work on questions, the process ends without it."""
+    ended: list[int] = []
+
+    async def stop(client: DossierClient, token: str) -> int:
+        del token
+        inquiry = Inquiry("never answered", 3)
+        client.service.desk._underway = [(inquiry, asyncio.get_running_loop().create_future())]
+        client.service.desk.close()
+        return STOPPED
+
+    monkeypatch.setattr(run, "serve", stop)
+    monkeypatch.setattr(os, "_exit", ended.append)
+    monkeypatch.setattr(logging, "shutdown", lambda: None)
+    run_discord(shelf, settings, TOKEN)
+    assert ended == [STOPPED]
+
+
+def test_a_lost_connection_is_told_in_one_line(
+    shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """discord.py takes a connection up again by itself: that is no error with a traceback."""
+
+    async def stop(client: DossierClient, token: str) -> int:
+        del token
+        client.service.desk.close()
+        return STOPPED
+
+    monkeypatch.setattr(run, "serve", stop)
+    run_discord(shelf, settings, TOKEN)
+    error = ConnectionResetError()
+    record = logging.getLogger("discord.client").makeRecord(
+        "discord.client",
+        logging.ERROR,
+        "client.py",
+        1,
+        "Attempting a reconnect in %.2fs",
+        (1.5,),
+        (type(error), error, None),
+    )
+    assert logging.getLogger("discord.client").filter(record)
+    assert record.levelno == logging.WARNING
+    assert record.getMessage() == "Attempting a reconnect in 1.50s (ConnectionResetError)"
+    assert record.exc_info is None

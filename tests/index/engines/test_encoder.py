@@ -7,6 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
 
 from index.engines import encoder
 from index.engines.encoder import BUNDLED, SentenceTransformerEncoder
@@ -61,6 +65,33 @@ def test_no_texts(either: Encoder) -> None:
     assert either.encode_passages([]).shape == (0, either.dimension)
 
 
+def test_token_vectors(either: Encoder) -> None:
+    """Every text has token vectors of length one, as a passage and as a question."""
+    vectors, tokens = either.read_queries(TEXTS)
+    np.testing.assert_allclose(vectors, either.encode_queries(TEXTS), atol=1e-6)
+    for read in (tokens, either.token_vectors(TEXTS)):
+        assert len(read) == len(TEXTS)
+        for one in read:
+            assert one.shape[0] >= 1
+            assert one.shape[1] == either.dimension
+            assert one.dtype == np.float32
+            np.testing.assert_allclose(np.linalg.norm(one, axis=1), 1, atol=1e-5)
+
+
+def test_same_text_same_token_vectors(either: Encoder) -> None:
+    """What stands beside a text does not change a digit of its token vectors."""
+    together = either.token_vectors(TEXTS)
+    for text, vectors in zip(TEXTS, together, strict=True):
+        np.testing.assert_array_equal(either.token_vectors([text])[0], vectors)
+
+
+def test_tokens_of_no_texts(either: Encoder) -> None:
+    """No texts have no vectors, of the right length, and no tokens."""
+    vectors, tokens = either.read_queries([])
+    assert vectors.shape == (0, either.dimension)
+    assert tokens == either.token_vectors([]) == []
+
+
 def test_knows(either: Encoder) -> None:
     """A word of the vocabulary is known, a misspelt one is not."""
     assert either.knows("captain")
@@ -79,6 +110,34 @@ def test_meaning(real: SentenceTransformerEncoder) -> None:
     texts = ["The physician treated the ill man.", "The sum of two odd numbers is even."]
     (question,) = real.encode_queries(["doctor curing patient"])
     assert int((real.encode_passages(texts) @ question).argmax()) == 0
+
+
+def test_own_tokens_alone(real: SentenceTransformerEncoder) -> None:
+    """The vectors are the last layer's, at the text's own tokens, cut where the model stops."""
+    (vectors,) = real.token_vectors(["Captain Renault"])
+    layer = real._model.encode("Captain Renault", output_value="token_embeddings").cpu().numpy()
+    own = layer[1:-1] / np.linalg.norm(layer[1:-1], axis=1, keepdims=True)
+    np.testing.assert_allclose(vectors, own, atol=1e-5)
+    assert len(vectors) == len(real._model.tokenizer.tokenize("Captain Renault"))
+    assert len(real.token_vectors(["rain " * 999])[0]) == 256 - 2
+
+
+def test_token_of_a_word_that_the_model_does_not_know(real: SentenceTransformerEncoder) -> None:
+    """It has one vector, that of an unknown word."""
+    assert len(real.token_vectors(["\U00012000"])[0]) == 1
+
+
+def test_static_embeddings(tmp_path: Path) -> None:
+    """A model without layers has one vector a text, and that stands for its tokens."""
+    module = StaticEmbedding(
+        Tokenizer(WordLevel({"[UNK]": 0, "rain": 1, "sun": 2}, unk_token="[UNK]")),  # noqa: S106 (a word)
+        embedding_weights=np.eye(3, 4, dtype=np.float32),
+    )
+    SentenceTransformer(modules=[module]).save(str(tmp_path / "model"))
+    static = SentenceTransformerEncoder(str(tmp_path / "model"))
+    vectors, tokens = static.read_queries(["rain", "sun"])
+    np.testing.assert_array_equal(np.concatenate(tokens), vectors)
+    np.testing.assert_array_equal(np.concatenate(static.token_vectors(["rain", "sun"])), vectors)
 
 
 def test_bundled(real: SentenceTransformerEncoder) -> None:
@@ -157,6 +216,12 @@ def test_fake_is_exact() -> None:
     one, other, apart = WordCountEncoder().encode_queries(["rain sun", "Rain.", "sun sun rain"])
     assert float(one @ other) == pytest.approx(0.5**0.5)
     assert float(one @ apart) == pytest.approx(3 / 10**0.5)
+
+
+def test_fake_has_a_token_a_word() -> None:
+    """The fake's token vectors are those of the words, in order."""
+    (tokens,) = WordCountEncoder().token_vectors(["Rain, sun"])
+    np.testing.assert_array_equal(tokens, WordCountEncoder().encode_queries(["rain", "sun"]))
 
 
 def test_weights_that_are_missing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from index.engines.vectors import FaissIndex
 from index.errors import DamagedSnapshotError
-from index.ports import Floats
+from index.ports import Floats, Mask
 
 
 def unit(rows: int, dimension: int = 8, seed: int = 0) -> Floats:
@@ -75,3 +75,53 @@ def test_cannot_be_written(tmp_path: Path) -> None:
     """An index that cannot be written is an error of the operating system, on one line."""
     with pytest.raises(OSError, match=r"^[^\n]+$"):
         FaissIndex.build(unit(1)).save(tmp_path / "missing" / "vectors")
+
+
+def among(rows: int, chosen: list[int]) -> Mask:
+    """Return the mask that chooses these rows."""
+    mask = np.zeros(rows, dtype=np.bool_)
+    mask[chosen] = True
+    return mask
+
+
+@pytest.mark.parametrize("rows", [1, 7, 8, 9, 63, 64, 65, 500])
+@pytest.mark.parametrize("share", [0.05, 0.5, 1.0])
+def test_search_among_is_exact(rows: int, share: float) -> None:
+    """Among some rows those of the highest inner products are found, best first."""
+    vectors, queries = unit(rows), unit(3, seed=1)
+    mask = np.random.default_rng(2).random(rows) < share
+    mask[-1] = True
+    products = np.where(mask, queries @ vectors.T, -np.inf)
+    expected = np.argsort(-products, axis=1)[:, : min(10, int(mask.sum()))]
+    found = FaissIndex.build(vectors).search(queries, 10, mask)
+    assert found.tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize("row", [0, 1, 7, 8, 255, 498, 499])
+def test_search_among_one(row: int) -> None:
+    """One row alone is found, though many others are nearer, and nothing in their place."""
+    vectors = unit(500)
+    found = FaissIndex.build(vectors).search(-vectors[[row, row]], 400, among(500, [row]))
+    assert found.tolist() == [[row], [row]]
+
+
+def test_search_among_all() -> None:
+    """Among all rows the same are found as without a choice."""
+    index, queries = FaissIndex.build(unit(100)), unit(4, seed=1)
+    everything = np.ones(100, dtype=np.bool_)
+    assert index.search(queries, 20, everything).tolist() == index.search(queries, 20).tolist()
+
+
+def test_search_among_leaves_the_index_as_it_was() -> None:
+    """A choice counts for the one search."""
+    index, queries = FaissIndex.build(unit(50)), unit(2, seed=1)
+    before = index.search(queries, 5).tolist()
+    index.search(queries, 5, among(50, [3, 4]))
+    assert index.search(queries, 5).tolist() == before
+
+
+def test_search_among_from_a_file(tmp_path: Path) -> None:
+    """An index that is mapped from a file searches among rows, too."""
+    FaissIndex.build(unit(100)).save(tmp_path / "vectors")
+    found = FaissIndex.load(tmp_path / "vectors").search(unit(1), 5, among(100, [9, 90]))
+    assert sorted(found[0].tolist()) == [9, 90]

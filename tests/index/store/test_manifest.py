@@ -16,6 +16,7 @@ from index.store.manifest import (
     Manifest,
     checksums,
     fingerprint_of,
+    origin_of,
     read_manifest,
     sha256_of,
 )
@@ -121,3 +122,41 @@ def test_checksums(tmp_path: Path) -> None:
     expected = hashlib.sha256(b"rain").hexdigest()
     assert checksums(tmp_path) == {"words/a": File(expected, 4)}
     assert sha256_of(tmp_path / "words" / "a") == expected
+
+
+def test_origin(tmp_path: Path) -> None:
+    """The seeds folder and the model can be told without reading the rest."""
+    MANIFEST.write(tmp_path)
+    assert origin_of(tmp_path) == ("../seeds", "word-counts")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"format_version": FORMAT_VERSION - 1},
+        {"format_version": FORMAT_VERSION + 1},
+        {"format_version": "two", "documents": None, "files": 3, "what": "later versions add"},
+    ],
+)
+def test_origin_of_another_format(tmp_path: Path, fields: dict[str, object]) -> None:
+    """Whatever else another version of Dossier wrote, it wrote these two."""
+    folder = altered(tmp_path, **fields)
+    with pytest.raises(StaleSnapshotError):
+        read_manifest(folder)
+    assert origin_of(folder) == ("../seeds", "word-counts")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b"null", b'{"seeds": "../seeds"}', b'{"seeds": "\xff"}']
+)
+def test_origin_of_what_is_no_manifest(tmp_path: Path, content: bytes) -> None:
+    """A manifest that does not tell them is damaged, and the sentence names it."""
+    (tmp_path / NAME).write_bytes(content)
+    with pytest.raises(DamagedSnapshotError, match=r"manifest.json is damaged; run `dossier"):
+        origin_of(tmp_path)
+
+
+def test_origin_of_nothing(tmp_path: Path) -> None:
+    """A folder without a manifest is damaged."""
+    with pytest.raises(DamagedSnapshotError):
+        origin_of(tmp_path)

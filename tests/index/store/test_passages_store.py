@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.domain import Document, Passage
+from index.domain import Document, Passage, Source
 from index.errors import DamagedSnapshotError, NotFoundError
 from index.store.passages import PassageStore, write_store
 
@@ -192,3 +192,106 @@ def test_passages_between_two_offsets(words: PassageStore) -> None:
     assert [p.number for p in words.passages_between("c", 0, first_end)] == [1]
     assert [p.number for p in words.passages_between("c", first_end - 1, first_end + 3)] == [1, 2]
     assert words.passages_between("c", first_end, first_end + 2) == []
+
+
+def test_sources(store: PassageStore) -> None:
+    """What is known of every document comes by key, with its count of passages, without text."""
+    assert store.sources() == [
+        Source("a", "雨", "P", "A", "2009", "https://example.org/", "en", 1),
+        Source("b", "Sun", None, None, None, None, None, 2),
+    ]
+
+
+def test_sources_without_passages(tmp_path: Path) -> None:
+    """A document of which nothing became a passage is a source with none."""
+    write_store(tmp_path / "store", DOCUMENTS, PASSAGES[1:])
+    with closing(PassageStore(tmp_path / "store")) as store:
+        assert [(source.key, source.passages) for source in store.sources()] == [
+            ("a", 0),
+            ("b", 2),
+        ]
+        assert list(store.rows_of("a")) == []
+
+
+def test_rows_of_a_document(store: PassageStore) -> None:
+    """A document's rows are those of its passages; one that is not there has none."""
+    assert store.rows_of("a") == range(1)
+    assert store.rows_of("b") == range(1, 3)
+    assert store.rows_of("B") == store.rows_of("c") == range(0)
+    assert [store.passage(row) for row in store.rows_of("b")] == store.passages_of("b")
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Iterator[PassageStore]:
+    """Return an opened store of passages whose ids hold what means something in a query."""
+    names = ["sea-b", "sea-a", "sea_c", "seal-a", "Sea-d", "s%a-a", "雨-a", "sea"]
+    passages = [Passage(id_, "a", i, None, 0, 1, "x") for i, id_ in enumerate(names)]
+    write_store(tmp_path / "named", [], passages)
+    with closing(PassageStore(tmp_path / "named")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("beginning", "ids"),
+    [
+        ("sea", ["sea", "sea-a", "sea-b", "sea_c", "seal-a"]),
+        ("sea-", ["sea-a", "sea-b"]),
+        ("sea-a", ["sea-a"]),
+        ("sea_", ["sea_c"]),
+        ("s%", ["s%a-a"]),
+        ("Sea", ["Sea-d"]),
+        ("雨", ["雨-a"]),
+        ("zebra", []),
+        ("%", []),
+        ("sea*", []),
+        ("sea\x00", []),
+        ("sea\ud83d", []),
+        ("\U0010ffff", []),
+    ],
+)
+def test_ids_that_begin_so(named: PassageStore, beginning: str, ids: list[str]) -> None:
+    """Ids come by their beginning, to the letter, in order; no sign stands for another."""
+    assert named.ids_beginning(beginning, 10) == ids
+    assert named.ids_beginning(beginning, 2) == ids[:2]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "found"),
+    [
+        ("r", {"rain"}),
+        ("rain", {"rain"}),
+        ("rainy", set()),
+        ("caf", {"cafe"}),
+        ("café", set()),  # words are folded, and so must be what is looked for
+        ("i", {"in", "isn"}),
+        ("雨", {"雨"}),
+        ("r%", set()),
+        ("r_in", set()),
+        ("*", set()),
+        ("'", set()),
+        ("r\ud83d", set()),
+    ],
+)
+def test_words_that_begin_so(words: PassageStore, beginning: str, found: set[str]) -> None:
+    """The corpus's folded words come by their beginning."""
+    assert set(words.words_beginning(beginning, 10)) == found
+
+
+def test_frequent_words_first(tmp_path: Path) -> None:
+    """Of the words that begin so, those of the most passages come, each counted once in one."""
+    texts = ["tea tee tee tee", "ten tea", "ten tea", "ten", "toe"]
+    passages = [Passage(f"a-{i}", "a", i, None, 0, 1, text) for i, text in enumerate(texts)]
+    write_store(tmp_path / "store", [], passages)
+    with closing(PassageStore(tmp_path / "store")) as store:
+        assert set(store.words_beginning("te", 2)) == {"tea", "ten"}
+        assert store.words_beginning("te", 9)[2] == "tee"
+
+
+@pytest.mark.parametrize("name", ["\udcff", "a\ud83d"])
+def test_half_a_character_is_the_name_of_nothing(store: PassageStore, name: str) -> None:
+    """Half of a surrogate pair, which no file can hold, is not there rather than an error."""
+    with pytest.raises(NotFoundError, match="`dossier sources` lists them all"):
+        store.document(name)
+    with pytest.raises(NotFoundError, match="There is no passage"):
+        store.passage_by_id(name)
+    assert store.passages_of(name) == []

@@ -105,7 +105,7 @@ def test_how_a_question_was_read_is_told() -> None:
     shown = text_of(answer_card(page(citation(), of=of), private=False))
     assert "Read captian as captain, renalt as renault." in shown
     assert r"Who was \*it\*?" in shown
-    assert "Only renault, since 2009." in shown
+    assert "Only renault, since 2009, documents without a date left out." in shown
     plain = text_of(answer_card(page(citation()), private=False))
     assert not any(line.startswith(("-# Read", "-# Only")) for line in plain.splitlines())
 

@@ -29,6 +29,7 @@ from index.domain import (
     Verdict,
     Verification,
 )
+from index.engines.styles import formatted
 from tests.bot.discord.builders import entry, page, source
 from tests.bot.discord.hostile import (
     LONG,
@@ -106,14 +107,14 @@ def test_the_longest_answers(letters: str, count: int) -> None:
 @given(citations(), st.sampled_from(Style))
 def test_citations(cited: Citation, style: Style) -> None:
     """A citation ready to copy, in every style."""
-    assert problems(citing_card(cited, style)) == []
+    assert problems(citing_card(cited, style, formatted(cited, style))) == []
 
 
 @pytest.mark.parametrize("style", Style)
 def test_the_longest_citations(style: Style) -> None:
     """What is too long even for a card of its own is cut."""
     for one in WORST:
-        assert problems(citing_card(one, style)) == []
+        assert problems(citing_card(one, style, formatted(one, style))) == []
 
 
 @given(st.data(), several.filter(bool), sources())

@@ -78,7 +78,10 @@ async def test_dates_limit_the_answer(
         ({"question": "who?", "since": "yesterday"}, "The date since is 'yesterday'"),
         ({"question": "who?", "since": "2010", "until": "2009"}, "exchange the two"),
         ({"question": "who?", "since": "2009-02-31"}, "2009-02-31"),
-        ({"question": "who?", "source": "nothing"}, "no document with the key 'nothing'"),
+        (
+            {"question": "who?", "source": "nothing"},
+            "No document is named 'nothing'; choose one from the list",
+        ),
         ({"question": "who?", "since": "2050"}, "No document of the corpus lies within"),
     ],
 )

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import discord
 import pytest
 
 from bot.discord.commands.menus import MOST_QUOTES, NO_QUOTES, NO_TEXT
+from bot.settings import Access, Rate
 from index.domain import Verification
 from index.errors import QuestionError
 from index.library import Library
@@ -28,6 +30,7 @@ async def test_the_sources_of_a_message_are_found(shelf: Library) -> None:
         said = await here.bob.send(here.channel, "I think the harbour crane number five is old.")
         result = await here.alice.context_menu(here.channel, FIND, said)
         assert "number five lifts boxes" in told_alone(result)
+        assert "Asked: a message\n" in told_alone(result)
         assert "Share with everybody" in labels(result.response)
         assert here.replies == []
 
@@ -56,15 +59,50 @@ async def test_a_long_message_is_looked_for_by_its_beginning(shelf: Library) -> 
     async with place(shelf) as here:
         said = await said_at_length(here, f"{QUESTION} five. {'And so on. ' * 330}")
         result = await here.alice.context_menu(here.channel, FIND, said)
-        assert "Asked: harbour crane number five. And so on." in told_alone(result)
+        assert "Asked: the first 2,000 characters of a message\n" in told_alone(result)
 
 
-async def test_a_message_of_the_bots_has_no_text_of_its_own(shelf: Library) -> None:
-    """A card is no text: its sources stand on it."""
+async def test_a_card_is_a_message_too(shelf: Library) -> None:
+    """What stands on a card is text: its sources can be looked for, its quotes checked."""
     async with place(shelf) as here:
         answer = (await here.alice.slash(here.channel, "ask", question=QUESTION)).response
-        result = await here.bob.context_menu(here.channel, FIND, answer)
-        assert told_alone(result) == NO_TEXT
+        found = await here.bob.context_menu(here.channel, FIND, answer)
+        assert "lifts boxes" in told_alone(found)
+        checked = await here.bob.context_menu(here.channel, CHECK, answer)
+        assert told_alone(checked)
+
+
+async def test_what_was_forwarded_is_text_too(shelf: Library) -> None:
+    """A forwarded message has no text of its own, but that which it forwards."""
+    async with place(shelf) as here:
+        said = await here.bob.send(here.channel, "The harbour crane number five is old.")
+        other = here.guild.create_text_channel("other")
+        forwarded = await here.bob.forward(said, other)
+        result = await here.alice.context_menu(other, FIND, forwarded)
+        assert "number five lifts boxes" in told_alone(result)
+
+
+async def test_an_embed_is_text_too(shelf: Library) -> None:
+    """What another application wrote, with a title and fields, can be looked for."""
+    async with place(shelf) as here:
+        embed = discord.Embed(title="News", description="The harbour crane number five is old.")
+        embed.add_field(name="Elsewhere", value='"In winter a storm broke the harbour crane"')
+        written = await here.guild.create_webhook(here.channel).send(embed=embed)
+        found = await here.alice.context_menu(here.channel, FIND, written)
+        assert "number five lifts boxes" in told_alone(found)
+        checked = await here.alice.context_menu(here.channel, CHECK, written)
+        assert "**1 quotation** checked, 1 verbatim" in told_alone(checked)
+
+
+async def test_checking_counts_as_asking(shelf: Library) -> None:
+    """Quotes that are checked count against the rate, as do sources that are looked for."""
+    async with place(shelf, access=Access(per_user=Rate(2, 3600))) as here:
+        said = await here.bob.send(here.channel, '"In winter a storm broke the harbour crane"')
+        for menu in (FIND, CHECK):
+            assert "storm" in told_alone(await here.alice.context_menu(here.channel, menu, said))
+        for menu in (FIND, CHECK):
+            result = await here.alice.context_menu(here.channel, menu, said)
+            assert told_alone(result).startswith("You have asked a lot")
 
 
 async def test_quotations_are_checked(shelf: Library) -> None:

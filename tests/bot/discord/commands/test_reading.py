@@ -82,13 +82,33 @@ async def test_what_is_nowhere_is_not_offered(shelf: Library, typed: str) -> Non
         assert len(choices) == 0 or typed in {'"*"', "%"}
 
 
-@pytest.mark.parametrize("passage", ["nothing-abcdef", " ", "harbour", "x" * 3000, "`*<@1>"])
+@pytest.mark.parametrize(
+    "passage", ["nothing-abcdef", " ", "no such words", "x" * 3000, "`never`"]
+)
 async def test_a_passage_that_there_is_not_is_told(shelf: Library, passage: str) -> None:
-    """An id that leads nowhere gets a sentence, for who typed it alone."""
+    """What leads nowhere gets a sentence, for who typed it alone."""
     async with place(shelf) as here:
         told = told_alone(await here.alice.slash(here.channel, "cite", passage=passage))
-        assert told.startswith("There is no passage")
-        assert "`" not in told.replace("\\`", "")
+        assert told.startswith("No passage has")
+        assert "choose one from the list" in told or len(passage) > 2000
+
+
+async def test_words_that_one_passage_has_name_it(shelf: Library) -> None:
+    """Whoever types on without choosing from the list gets the only passage that is meant."""
+    async with place(shelf) as here:
+        told = told_alone(await here.alice.slash(here.channel, "cite", passage="spring came"))
+        assert "In winter a storm broke" in told
+        told = told_alone(await here.alice.slash(here.channel, "cite", passage="harbour crane"))
+        assert told.startswith("More than one passage has 'harbour crane'")
+
+
+async def test_words_of_its_title_name_a_document(shelf: Library) -> None:
+    """The only document whose title has the words is the one that is meant."""
+    async with place(shelf) as here:
+        told = told_alone(await here.alice.slash(here.channel, "read", source="the storm"))
+        assert "In winter a storm broke" in told
+        told = told_alone(await here.alice.slash(here.channel, "read", source="a"))
+        assert told.startswith("More than one document is named 'a'")
 
 
 async def test_the_documents_are_listed(shelf: Library) -> None:
@@ -153,8 +173,8 @@ async def test_a_document_is_read_from_a_paragraph_on(shelf: Library) -> None:
     [
         ({"source": "harbour", "paragraph": 13}, "harbour has the paragraphs 1 to 12; ask for"),
         ({"source": "storm", "paragraph": 2}, "storm has the paragraphs 1 to 1"),
-        ({"source": "nothing"}, "There is no document with the key 'nothing'"),
-        ({"source": ""}, "There is no document with the key ''"),
+        ({"source": "nothing"}, "No document is named 'nothing'; choose"),
+        ({"source": ""}, "No document is named ''"),
     ],
 )
 async def test_what_cannot_be_read_is_told(

@@ -4,18 +4,34 @@ from typing import Any
 
 import discord
 
+from bot.discord.presses import EXPIRED
 from bot.settings import Access
 from index.library import Library
+from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.place import Place, place
 from tests.bot.discord.seen import told_alone
 
 
 async def test_help_names_every_command(shelf: Library) -> None:
-    """Whoever has never used the bot finds all that it can do."""
+    """Whoever has never used the bot finds all that it can do, but for what is for few."""
     async with place(shelf) as here:
         told = told_alone(await here.alice.slash(here.channel, "help"))
-        for command in here.bot.tree.get_commands():
-            assert command.name == "status" or command.name in told
+        names = {command.name for command in here.bot.tree.get_commands()}
+        missing = {name for name in names if name not in told}
+        assert missing <= {"status", "forget"}
+
+
+async def test_who_wishes_is_forgotten(shelf: Library) -> None:
+    """What a person asked and voted goes, and nobody else's; their buttons have expired."""
+    async with place(shelf) as here:
+        mine = (await here.alice.slash(here.channel, "ask", question=QUESTION)).response
+        other = (await here.bob.slash(here.channel, "ask", question=QUESTION)).response
+        await here.press(here.alice, other, "up:.*")
+        told = told_alone(await here.alice.slash(here.channel, "forget"))
+        assert told.startswith("Forgotten: 1 answer")
+        assert here.service.journal.tally() == (1, 0, 0)
+        assert told_alone(await here.press(here.bob, mine, "page:.*")) == EXPIRED
+        assert "number four" in told_alone(await here.press(here.alice, other, "page:.*"))
 
 
 def member_with(here: Place, permissions: discord.Permissions | None = None) -> tuple[Any, int]:
@@ -30,7 +46,7 @@ async def test_who_manages_the_server_sees_the_status(shelf: Library) -> None:
     async with place(shelf) as here:
         carol, _ = member_with(here, discord.Permissions(manage_guild=True))
         told = told_alone(await carol.slash(here.channel, "status"))
-        for words in ("5 documents, 19 passages", "word-counts", "0 of 200", " h "):
+        for words in ("5 documents, 19 passages", "word-counts", "0 of 200", "0 answers", " h "):
             assert words in told
         assert shelf.snapshot.manifest.fingerprint in told
 

@@ -1,0 +1,67 @@
+"""Passages -> how near each token of a question comes to one of theirs.
+
+One vector of a passage tells what it is about, those of its tokens what it says (Khattab and
+Zaharia, "ColBERT", 2020); the same model makes both. The second take a pass through it for every
+passage and a hundred times the room: they are made for the best passages of a question alone, and
+kept in memory for the next.
+"""
+
+from collections import OrderedDict
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.core import fusion
+from index.core.context import context_of, in_context
+from index.ports import Encoder, Floats, Rows
+from index.store.snapshot import Snapshot
+
+CACHE_BYTES = 64 * 2**20
+"""Room for the token vectors of some 600 passages of 140 tokens."""
+
+_Halves: TypeAlias = NDArray[np.float16]
+
+
+class Rescorer:
+    """Compares questions with passages token by token; for one thread at a time."""
+
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, capacity: int = CACHE_BYTES) -> None:
+        self._store = snapshot.store
+        self._encoder = encoder
+        self._capacity = capacity  # bytes
+        self._kept: OrderedDict[int, _Halves] = OrderedDict()  # what was used last stands last
+        self._bytes = 0
+
+    def similarities(self, question: Floats, rows: Rows) -> Floats:
+        """Return the token similarity, (len(rows),), of a question with passages.
+
+        ``question``, (tokens, dimension), are its token vectors.
+        """
+        vectors = self._vectors(rows.tolist())
+        # Through float16 with the cache and without: both answer the same.
+        similar = [fusion.token_similarity(question, one.astype(np.float32)) for one in vectors]
+        return np.array(similar, dtype=np.float32)
+
+    def _vectors(self, rows: list[int]) -> list[_Halves]:
+        missing = [row for row in rows if row not in self._kept]
+        made = self._encoder.token_vectors([self._text(row) for row in missing]) if missing else []
+        new = {row: one.astype(np.float16) for row, one in zip(missing, made, strict=True)}
+        vectors = [new[row] if row in new else self._kept[row] for row in rows]
+        for row, one in zip(rows, vectors, strict=True):
+            self._keep(row, one)
+        return vectors
+
+    def _keep(self, row: int, vectors: _Halves) -> None:
+        if row not in self._kept:
+            self._bytes += vectors.nbytes
+        self._kept[row] = vectors
+        self._kept.move_to_end(row)
+        while self._bytes > self._capacity:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= dropped.nbytes
+
+    def _text(self, row: int) -> str:
+        """Return a passage's text as it was embedded for its vector."""
+        passage = self._store.passage(row)
+        return in_context(context_of(self._store.document(passage.key), passage), passage.text)

@@ -1,0 +1,53 @@
+"""Tests of ``Library.ask`` with the question before: what each of the two decides."""
+
+from collections.abc import Callable, Mapping
+
+from index.domain import EVERYTHING
+from index.library import Library
+
+Builder = Callable[[Mapping[str, str]], Library]
+
+
+COUNTRIES = {
+    "a.md": "---\ntitle: A\n---\nChina answered the letter about cables.",
+    "b.md": "---\ntitle: B\n---\nRussia answered the letter about cables.",
+    "c.md": "---\ntitle: C\n---\nRussia sent a zebra and a stork and lions.",
+}
+
+
+def test_own_words_weigh_more(fake_library: Builder) -> None:
+    """Where passages differ by one word, that of the follow-up decides, whichever it is."""
+    library = fake_library(COUNTRIES)
+    for own, other, first in (("Russia", "China", "b"), ("China", "Russia", "a")):
+        before = f"how did {other} answer the letter about cables"
+        answer = library.ask(f"and {own}?", 3, EVERYTHING, before)
+        assert answer.citations[0].key == first
+        assert answer.before == before
+
+
+def test_one_word_against_one_word(fake_library: Builder) -> None:
+    """A follow-up's only word decides over the only word of the question before, either way."""
+    library = fake_library({"a.md": "China answered.", "b.md": "Russia answered."})
+    for own, before, first in (("and Russia?", "China", "b"), ("and China?", "Russia", "a")):
+        answer = library.ask(own, 2, EVERYTHING, before)
+        assert answer.before == before
+        assert answer.citations[0].key == first
+
+
+def test_the_question_before_says_what_about(fake_library: Builder) -> None:
+    """Of two passages with the follow-up's word, that with the words before it comes first."""
+    library = fake_library({key: text for key, text in COUNTRIES.items() if key != "a.md"})
+    for before, first in (
+        ("how did China answer the letter about cables", "b"),
+        ("did China send a zebra and a stork", "c"),
+    ):
+        assert library.ask("and Russia?", 1, EVERYTHING, before).citations[0].key == first
+
+
+def test_a_misspelt_follow_up(fake_library: Builder) -> None:
+    """What is corrected in a follow-up is told; what was corrected before it was told before."""
+    files = {"rain.md": "The river rose by a metre.", "sun.md": "The sunshine came back."}
+    library = fake_library(files)
+    answer = library.ask("and the sunshne?", 1, EVERYTHING, "how much did the rivver rise by")
+    assert answer.corrections == (("sunshne", "sunshine"),)
+    assert answer.citations[0].quote == "The sunshine came back."

@@ -1,0 +1,184 @@
+"""Tests of ``index.rescoring``, and of the ranking that comes of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import search
+from index.core import fusion
+from index.core.context import context_of, in_context
+from index.core.fusion import PHRASE_BONUS, RESCORED, TOKENS_WEIGHT, Scores
+from index.engines.fake_encoder import WordCountEncoder
+from index.library import Library
+from index.ports import Floats
+from index.rescoring import Rescorer
+from tests.conftest import OpenFake, corpus, fake_build
+
+Builder = Callable[[Mapping[str, str]], Library]
+
+MANY = {f"d{i}.md": f"Number {i} was here. It rained on day {i % 7}." for i in range(50)}
+QUESTION = "was number 7 here when it rained on day 3"
+
+
+class CountingEncoder(WordCountEncoder):
+    """Remembers whose token vectors were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[str] = []
+
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
+        """Return the token vectors, and remember the texts."""
+        self.read += texts
+        return super().token_vectors(texts)
+
+
+def scores(library: Library, question: str) -> tuple[Scores, Scores]:
+    """Return the candidates' scores before the tokens are compared, and after."""
+    query = library.searcher.understand(question)
+    (encoded,) = library.searcher.encoded([query])
+    before = library.searcher.score(query, vector=encoded.vector)
+    return before, library.searcher.rescored(before, encoded)
+
+
+def searched(library: Library, row: int) -> str:
+    """Return a passage's text with the titles above it."""
+    passage = library.snapshot.store.passage(row)
+    return in_context(context_of(library.document(passage.key), passage), passage.text)
+
+
+@pytest.mark.parametrize("question", [QUESTION, "did it rain", 'who said "number 7 was here"'])
+def test_the_score_is_what_the_formula_says(real_library: Library, question: str) -> None:
+    """Word for word from the encoder's token vectors: the real model agrees with plain numpy."""
+    library, encoder = real_library, real_library.searcher._encoder
+    before, after = scores(library, question)
+    _, (own, *_) = encoder.read_queries([library.searcher.understand(question).text])
+    for i, row in enumerate(before.passages.tolist()):
+        (tokens,) = encoder.token_vectors([searched(library, row)])
+        nearest = [max(float(one @ other) for other in tokens) for one in own]
+        expected = (before.fused[i] + TOKENS_WEIGHT * np.mean(nearest)) / (1 + TOKENS_WEIGHT)
+        assert after.fused[i] == pytest.approx(expected, abs=1e-3)
+
+
+def test_a_phrase_counts_in_full(fake_library: Builder) -> None:
+    """What holds the quoted words gets the whole bonus, before and after."""
+    before, after = scores(fake_library(MANY), '"number 7 was here"')
+    (quoting,) = np.flatnonzero(before.quotes)
+    plain = before.fused.copy()
+    plain[quoting] -= PHRASE_BONUS
+    none = np.zeros_like(before.quotes)
+    best = np.argsort(-before.fused, kind="stable")[:RESCORED]
+    similar = np.linspace(0.2, 0.8, RESCORED, dtype=np.float32)
+    with_bonus = fusion.rescored(before.fused, before.quotes, best, similar)
+    without = fusion.rescored(plain, none, best, similar)
+    assert with_bonus[quoting] - without[quoting] == pytest.approx(PHRASE_BONUS)
+    assert int(after.fused.argmax()) == quoting
+
+
+@pytest.mark.parametrize("question", [QUESTION, "number 30", "rain", '"number 7"', "day"])
+def test_only_the_best_change_places(fake_library: Builder, question: str) -> None:
+    """Those that are compared stay ahead of all others, whose order stays what it was."""
+    before, after = scores(fake_library(MANY), question)
+    was = np.argsort(-before.fused, kind="stable").tolist()
+    is_now = np.argsort(-after.fused, kind="stable").tolist()
+    assert len(was) == len(MANY)
+    assert set(was[:RESCORED]) == set(is_now[:RESCORED])
+    assert was[RESCORED:] == is_now[RESCORED:]
+
+
+def test_the_tokens_decide() -> None:
+    """Of two passages equal by the other scores the one with the question's tokens comes first."""
+    before = np.array([0.5, 0.5, 0.4], dtype=np.float32)
+    quotes = np.zeros(3, dtype=np.bool_)
+    similar = np.array([0.3, 0.9], dtype=np.float32)
+    after = fusion.rescored(before, quotes, np.array([0, 1]), similar)
+    assert np.argsort(-after).tolist() == [1, 0, 2]
+
+
+def test_what_was_read_is_kept(tmp_path: Path, open_fake: OpenFake) -> None:
+    """A question's passages are read once; with what was kept the answer is the same."""
+    encoder = CountingEncoder()
+    fake_build(corpus(tmp_path, MANY), tmp_path / "built", encoder)
+    library = open_fake(tmp_path / "built", encoder)
+    cold = library.ask(QUESTION, 20)
+    assert len(encoder.read) == RESCORED
+    assert library.ask(QUESTION, 20) == cold
+    assert len(encoder.read) == RESCORED
+    assert all(text.startswith("D") for text in encoder.read)  # the title, in front
+
+
+def test_cold_and_warm_real_model(real_library: Library) -> None:
+    """The real model, too, answers with what was kept as it did without, to the last digit."""
+    question = "who acts like captain renault"
+    real_library.searcher._rescorer = Rescorer(
+        real_library.snapshot, real_library.searcher._encoder
+    )
+    first = real_library.searcher.search(question, 9)
+    real_library.ask("did the embassy serve tea")
+    assert real_library.searcher.search(question, 9) == first
+
+
+def test_room(tmp_path: Path, open_fake: OpenFake) -> None:
+    """No more is kept than there is room for; what was used last stays."""
+    encoder = CountingEncoder()
+    fake_build(corpus(tmp_path, MANY), tmp_path / "built", encoder)
+    library = open_fake(tmp_path / "built", encoder)
+    (question,) = encoder.token_vectors(["number"])
+    one = encoder.token_vectors([searched(library, 0)])[0].astype(np.float16).nbytes
+    rescorer = Rescorer(library.snapshot, encoder, capacity=3 * one)
+    encoder.read.clear()
+    every = np.arange(50)
+    expected = Rescorer(library.snapshot, encoder).similarities(question, every)
+    np.testing.assert_array_equal(rescorer.similarities(question, every), expected)
+    assert sum(kept.nbytes for kept in rescorer._kept.values()) == rescorer._bytes <= 3 * one
+    assert list(rescorer._kept) == [47, 48, 49]
+    encoder.read.clear()
+    rescorer.similarities(question, np.array([47]))
+    rescorer.similarities(question, np.array([3]))
+    rescorer.similarities(question, np.array([47]))
+    assert len(encoder.read) == 1
+    assert list(rescorer._kept) == [49, 3, 47]
+
+
+def test_no_room(fake_library: Builder) -> None:
+    """Without any room the answer is the same."""
+    library = fake_library(MANY)
+    expected = library.searcher.search(QUESTION, 9)
+    library.searcher._rescorer = Rescorer(library.snapshot, WordCountEncoder(), capacity=0)
+    assert library.searcher.search(QUESTION, 9) == expected
+    assert not library.searcher._rescorer._kept
+
+
+def test_off_in_a_large_corpus(
+    tmp_path: Path, open_fake: OpenFake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a corpus above the limit no passage is read again."""
+    encoder = CountingEncoder()
+    fake_build(corpus(tmp_path, MANY), tmp_path / "built", encoder)
+    monkeypatch.setattr(search, "MAX_RESCORED", len(MANY) - 1)
+    library = open_fake(tmp_path / "built", encoder)
+    before, after = scores(library, QUESTION)
+    assert after is before
+    assert library.ask(QUESTION).citations
+    assert not encoder.read
+
+
+def test_off_for_a_follow_up(tmp_path: Path, open_fake: OpenFake) -> None:
+    """A follow-up says too little by itself to be compared."""
+    encoder = CountingEncoder()
+    fake_build(corpus(tmp_path, MANY), tmp_path / "built", encoder)
+    library = open_fake(tmp_path / "built", encoder)
+    assert library.ask("and number 9?", before="who was here").before
+    assert not encoder.read
+
+
+def test_the_evidence_is_that_of_the_first(real_library: Library) -> None:
+    """The verdict is drawn from the passage that comes first, by its cosine and its BM25."""
+    question = "What was the author's overall impression of the lunch?"
+    before, after = scores(real_library, question)
+    found = real_library.searcher.search(question, 1)
+    first = int(after.fused.argmax())
+    assert found.hits[0].score == pytest.approx(float(after.fused[first]))
+    assert found.evidence[0].semantic == pytest.approx(float(before.semantic[first]))
