@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 
 from index.core.citations import cite
-from index.core.followup import is_follow_up, own_words
+from index.core.followup import is_follow_up, own_words, points_back
 from index.core.question import Query, checked
 from index.core.scope import admits, checked_scope
 from index.core.verdict import relevant, verdict_of
@@ -183,13 +183,15 @@ class Library(Reader):
     def is_follow_up(self, question: str, before: str) -> bool:
         """Tell whether ``question`` is understood only with the one ``before`` it.
 
-        One whose own words the corpus does not know is not: what stands before it would lend it an
-        answer that is none.
+        One that points at nothing said before, and whose words the corpus does not know ("and
+        what is Salt Typhoon?"), is not: what stands before would lend it an answer that is none.
         """
         text = checked(question)
+        if not before or not is_follow_up(text):
+            return False
         own = own_words(text)
-        known = not own or any(self.searcher.knows(self.searcher.correct(word)) for word in own)
-        return bool(before) and known and is_follow_up(text)
+        known = any(self.searcher.knows(self.searcher.correct(word)) for word in own)
+        return known or not own or points_back(text)
 
     def _prepared(self, inquiry: Inquiry) -> "_Prepared":
         text = checked(inquiry.question)

@@ -42,7 +42,7 @@ _OWN_WORDS = 3
 def is_follow_up(question: str) -> bool:
     """Tell whether ``question`` is understood only with the one before it."""
     own, words = own_words(question), words_of(question)
-    leans = _CONTINUES.match(question.strip()) or not _POINTS_BACK.isdisjoint(words)
+    leans = points_back(question) or _CONTINUES.match(question.strip())
     if own:
         return bool(leans) and len(own) <= _OWN_WORDS
     # "Thanks!" and "ok" ask nothing, whatever stands before them.
@@ -63,6 +63,12 @@ def joined(question: str, before: str) -> str:
     if not own_words(question):
         return before
     return f"{question.rstrip(' ?!.')}: {before}"[:_MAX_BEFORE]
+
+
+def points_back(question: str) -> bool:
+    """Tell whether a word of ``question`` stands for something said before: "did they get it"."""
+    first, *rest = words_of(question) or [""]
+    return not _POINTS_BACK.isdisjoint(rest) or (first in _POINTS_BACK and first != "then")
 
 
 def own_words(question: str) -> list[str]:

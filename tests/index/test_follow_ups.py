@@ -2,10 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from index.domain import EVERYTHING
 from index.library import Library
 
 Builder = Callable[[Mapping[str, str]], Library]
+
+
+@pytest.fixture
+def library(fake_library: Builder) -> Library:
+    """Return a library of two documents about the weather."""
+    return fake_library({"rain.md": "The river rose by a metre.", "sun.md": "The sun came out."})
 
 
 COUNTRIES = {
@@ -51,3 +59,21 @@ def test_a_misspelt_follow_up(fake_library: Builder) -> None:
     answer = library.ask("and the sunshne?", 1, EVERYTHING, "how much did the rivver rise by")
     assert answer.corrections == (("sunshne", "sunshine"),)
     assert answer.citations[0].quote == "The sunshine came back."
+
+
+@pytest.mark.parametrize(
+    "question", ["why do they matter?", "what happened then?", "who pays them"]
+)
+def test_a_follow_up_may_have_words_that_the_corpus_does_not_have(
+    library: Library, question: str
+) -> None:
+    """What points back is a follow-up, whatever its verb."""
+    assert library.is_follow_up(question, "what did the river do")
+
+
+@pytest.mark.parametrize(
+    "question", ["And what is Zimbabwe?", "Then who is Sherlock Holmes?", "thanks!", "ok", "lol"]
+)
+def test_what_the_question_before_must_not_answer_for(library: Library, question: str) -> None:
+    """A new matter that the corpus does not know, or a word of thanks, stands by itself."""
+    assert not library.is_follow_up(question, "what did the river do")
