@@ -148,7 +148,9 @@ def chat(
     from bot.terminal.chat import chat as converse
 
     scope = checked_scope(Scope(source, since, until))
-    converse(_open_library(context.obj), show, citations, scope)
+    answers = _open_library(context.obj)
+    answers.within(scope)  # told once and for all, rather than for every question
+    converse(answers, show, citations, scope)
 
 
 @app.command()

@@ -44,6 +44,7 @@ def status(context: typer.Context) -> None:
     manifest = snapshot.manifest
     state = {
         "current": "up to date with the documents",
+        "stale": "another version of Dossier built it; run `dossier index build`",
         "outdated": "the documents changed; run `dossier index build`",
         "foreign": "built from another folder of documents, or with another model",
     }[index_state(settings.seeds, settings.index, settings.model)]

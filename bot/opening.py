@@ -29,14 +29,18 @@ def opened_library(settings: Settings, progress: Progress, say: Say) -> Library:
 def _prepare(settings: Settings, progress: Progress, say: Say) -> None:
     """Build the index where that is needed; a failed update leaves the last good one to answer.
 
-    An index of other seeds, or of another model, is left as it is: it was made on purpose.
+    An index of other seeds, or of another model, is left as it is: it was made on purpose. One
+    that another version of Dossier built cannot answer meanwhile.
     """
     state = index_state(settings.seeds, settings.index, settings.model)
     if state == "missing":
         say(f"Building the index from {settings.seeds} ...")
         build_index(settings.seeds, settings.index, settings.model, progress=progress)
+    elif state == "stale":
+        say("Dossier itself changed; building the index anew ...")
+        build_index(settings.seeds, settings.index, settings.model, progress=progress)
     elif state == "outdated":
-        say("The documents, or Dossier itself, changed; updating the index ...")
+        say("The documents changed; updating the index ...")
         try:
             build_index(settings.seeds, settings.index, settings.model, progress=progress)
         except DossierError as error:

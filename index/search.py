@@ -75,8 +75,8 @@ class Searcher:
         return self._speller.correct(word)
 
     def knows(self, word: str) -> bool:
-        """Tell whether a passage has the lower-case word."""
-        return word in self._words.words
+        """Tell whether a passage has the word, in whatever form."""
+        return bool(self._words.scores(self._words.terms(word)).any())
 
     def search(self, question: str, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer.

@@ -37,22 +37,27 @@ def default_engines(encoder: Encoder) -> Engines:
 
 def index_state(
     seeds: Path, index: Path, model: str
-) -> Literal["missing", "outdated", "current", "foreign"]:
+) -> Literal["missing", "stale", "outdated", "current", "foreign"]:
     """Tell whether an index must be built or updated before it answers for ``seeds``.
 
-    One that was built from another folder or with another model is ``foreign``.
+    One that was built from another folder or with another model is ``foreign``. One that another
+    version of Dossier built, with another format or other settings, is ``stale``.
     """
     folder = SnapshotFolder(index)
     current = folder.current()
     if current is None:
         return "missing"
-    if origin_of(current) != (relative_seeds(seeds, index), model):
-        return "foreign"
+    wanted = (relative_seeds(seeds, index), model)
     try:
         snapshot = folder.open()
-    except StaleSnapshotError:  # another version of Dossier wrote it
-        return "outdated"
+    except StaleSnapshotError:
+        return "stale" if origin_of(current) == wanted else "foreign"
     snapshot.close()
+    manifest = snapshot.manifest
+    if (manifest.seeds, manifest.model) != wanted:
+        return "foreign"
+    if dict(manifest.parameters) != Parameters().as_dict():
+        return "stale"
     return "current" if is_current(snapshot, seeds) else "outdated"
 
 

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.terminal.render import answer_view
-from index.core.followup import joined
+from index.core.followup import is_thanks, joined
 from index.domain import EVERYTHING, Scope
 from index.errors import DossierError
 from index.library import Library
@@ -34,7 +34,10 @@ def chat(
         try:
             answer = library.ask(question, k, scope, before)
             show(answer_view(answer))
-            before = joined(question, answer.before) if answer.before else question
+            if answer.before:
+                before = joined(question, answer.before)
+            elif not is_thanks(question):
+                before = question
         except DossierError as error:
             show(Text(str(error), style="yellow"))
 

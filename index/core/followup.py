@@ -13,7 +13,8 @@ _MAX_BEFORE = 600
 """Characters that are carried on through any number of follow-ups."""
 
 _CONTINUES = re.compile(
-    r"(?:and|but|or|also|then|so|ok so|plus|what about|how about|what of|same for|ditto for)\b",
+    r"(?:(?:ok|okay|yes|yeah|no|hm+|well)\W+)?"
+    r"(?:and|but|or|also|then|so|plus|what about|how about|what of|same for|ditto for)\b",
     re.IGNORECASE,
 )
 _POINTS_BACK = frozenset(

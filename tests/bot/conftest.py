@@ -1,12 +1,50 @@
-"""A journal for the tests of the bot."""
+"""The command line as a person runs it, and the journal, for the tests of the bot."""
 
-from collections.abc import Iterator
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.journal import Journal
 from tests.bot.journals import Clock, OpenJournal
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def dossier(
+    real_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run ``dossier`` in this process, over the repository's documents unless told otherwise."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+
+    def run(*arguments: str | Path, index: Path = real_index, stdin: str = "") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        monkeypatch.setattr(sys, "argv", ["dossier", "--index", str(index), *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+        printed = capsys.readouterr()
+        return Outcome(status, printed.out, printed.err)
+
+    return run
 
 
 @pytest.fixture

@@ -164,6 +164,29 @@ def test_chat_keeps_the_thread_over_what_it_cannot_read(dossier: Run) -> None:
     assert f"Read as a follow-up to: {BEFORE}" in outcome.out
 
 
+def test_chat_keeps_the_thread_over_thanks(dossier: Run) -> None:
+    """Thanks ask nothing that the next question could lean on."""
+    outcome = dossier("chat", "-k", "1", stdin=f"{BEFORE}\nok, thanks!\nwhy?\n")
+    assert outcome.out.count("Read as a follow-up to: ") == 1
+    assert f"Read as a follow-up to: {BEFORE}" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--source", "casablanca"], "There is no document with the key 'casablanca'"),
+        (["--since", "2010"], "No document of the corpus lies within these limits"),
+    ],
+)
+def test_chat_within_limits_that_leave_nothing(
+    dossier: Run, options: list[str], told: str
+) -> None:
+    """A chat in which nothing could be answered does not begin."""
+    outcome = dossier("chat", *options, stdin=f"{BEFORE}\n")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert outcome.err.startswith(f"Error: {told}")
+
+
 def test_chat_begins_without_a_question_before(dossier: Run) -> None:
     """The first question leans on nothing."""
     assert "follow-up" not in dossier("chat", "-k", "1", stdin="why?\n").out
@@ -199,11 +222,26 @@ def test_an_index_of_an_older_format_is_built_anew(
     outcome = dossier(*command, "--seeds", seeds, index=index)
     assert outcome.status == 0
     assert "tea" in outcome.out
-    assert "The documents, or Dossier itself, changed; updating the index" in outcome.err
+    assert "Dossier itself changed; building the index anew" in outcome.err
     current = SnapshotFolder(index).current()
     assert current is not None
     assert read_manifest(current).format_version == FORMAT_VERSION
     assert dossier(*command, "--seeds", seeds, index=index).err == ""
+
+
+def test_an_index_of_an_older_format_that_cannot_be_built_anew(
+    dossier: Run, tmp_path: Path
+) -> None:
+    """What keeps it from being built is told, and not that an index could answer meanwhile."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    index = tmp_path / "built"
+    dossier("index", "build", "--seeds", seeds, index=index)
+    older(index)
+    (seeds / "bad.md").write_bytes(b"caf\xe9")
+    outcome = dossier("ask", "when was tea served", "--seeds", seeds, index=index)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "bad.md: the file is not UTF-8" in outcome.err
+    assert "last good one" not in outcome.err
 
 
 def test_an_index_of_an_older_format_and_of_other_documents_is_left_alone(

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -114,7 +115,7 @@ def blocker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3
     """Return another process, which writes to the file for as long as it likes."""
     monkeypatch.setattr(journal_module, "_PATIENCE", 0.001)
     with closing(sqlite3.connect(tmp_path / "journal.sqlite", isolation_level=None)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("BEGIN IMMEDIATE")
         yield connection
 
 
@@ -128,7 +129,7 @@ def test_processes_that_start_together_wait_for_one_another(
         waited.append(seconds)
         blocker.rollback()
 
-    monkeypatch.setattr(journal_module.time, "sleep", wait)
+    monkeypatch.setattr(time, "sleep", wait)
     journal = opened()
     assert recorded(journal)
     assert len(waited) == 1
@@ -138,7 +139,7 @@ def test_a_file_that_stays_locked_is_told(
     opened: OpenJournal, blocker: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process that does not end its writing is told of, rather than waited for."""
-    monkeypatch.setattr(journal_module.time, "sleep", lambda _: None)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     with pytest.raises(JournalError, match="locked"):
         opened()
     assert blocker.in_transaction

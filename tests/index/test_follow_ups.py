@@ -71,6 +71,12 @@ def test_a_follow_up_may_have_words_that_the_corpus_does_not_have(
     assert library.is_follow_up(question, "what did the river do")
 
 
+@pytest.mark.parametrize("question", ["and rivers?", "what about the metres?", "ok and suns?"])
+def test_a_follow_up_may_have_another_form_of_a_word(library: Library, question: str) -> None:
+    """A word is known that the corpus has in another form, as it is to the search."""
+    assert library.is_follow_up(question, "how much did it rain")
+
+
 @pytest.mark.parametrize(
     "question", ["And what is Zimbabwe?", "Then who is Sherlock Holmes?", "thanks!", "ok", "lol"]
 )

@@ -1,20 +1,29 @@
 """Tests of ``index.wiring``."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index.build import build
 from index.engines.encoder import BUNDLED
+from index.engines.fake_encoder import WordCountEncoder
 from index.errors import (
     DamagedSnapshotError,
     MissingSnapshotError,
     ModelError,
     StaleSnapshotError,
 )
-from index.parameters import FORMAT_VERSION
+from index.parameters import FORMAT_VERSION, Parameters
 from index.store.snapshot import SnapshotFolder
-from index.wiring import build_index, index_state, open_library, open_reader
+from index.wiring import (
+    build_index,
+    default_engines,
+    index_state,
+    open_library,
+    open_reader,
+)
 from tests.conftest import SEEDS, corpus, fake_build
 
 NAME = "word-counts"
@@ -89,11 +98,22 @@ def of_format(index: Path, version: object) -> Path:
 
 @pytest.mark.parametrize("version", [FORMAT_VERSION - 1, FORMAT_VERSION + 1, "x"])
 def test_another_format(tmp_path: Path, version: object) -> None:
-    """An index of another format is outdated: it may be made anew, for it was made from these."""
+    """An index of another format is stale: it may be made anew, for it was made from these."""
     seeds = corpus(tmp_path, {"rain.md": "It rained."})
     fake_build(seeds, tmp_path / "built")
     of_format(tmp_path / "built", version)
-    assert index_state(seeds, tmp_path / "built", NAME) == "outdated"
+    assert index_state(seeds, tmp_path / "built", NAME) == "stale"
+
+
+def test_other_settings(tmp_path: Path) -> None:
+    """An index that was built with other settings is stale too, and is built anew."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    engines = default_engines(WordCountEncoder())
+    other = replace(Parameters(), bm25_b=0.5)
+    build(seeds, SnapshotFolder(tmp_path / "built"), engines, other)
+    assert index_state(seeds, tmp_path / "built", NAME) == "stale"
+    assert fake_build(seeds, tmp_path / "built").changed
+    assert index_state(seeds, tmp_path / "built", NAME) == "current"
 
 
 def test_another_format_of_others(tmp_path: Path) -> None:
