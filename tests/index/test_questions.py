@@ -31,10 +31,10 @@ def ranked(library: Library, question: str) -> list[str]:
     return [f"{c.key}:{c.paragraph}" for c in library.ask(question).citations]
 
 
-# What held when the floors were set: 0.83 and 0.94, 0.88 and 0.93. The floors leave one question's
+# What held when the floors were set: 0.86 and 0.95, 0.88 and 0.97. The floors leave one question's
 # room for another processor's rounding. The aims are 0.95 and 1.
 @pytest.mark.parametrize(
-    ("split", "first", "within_three"), [("tuned_on", 0.82, 0.92), ("held_out", 0.86, 0.91)]
+    ("split", "first", "within_three"), [("tuned_on", 0.84, 0.94), ("held_out", 0.86, 0.94)]
 )
 def test_the_right_passage_is_found(
     real_library: Library, split: str, first: float, within_three: float

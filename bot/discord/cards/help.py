@@ -14,7 +14,7 @@ HELP = """\
 `/ask` a question, mention me in a message, or write to me directly. Typos and chat shorthand are \
 fine; words in quotation marks count as a phrase.
 -# `source`, `since` and `until` limit where I look; `private` shows the answer to you alone.
--# Reply to an answer to ask on: `and Russia?`, `why?`
+-# Reply to an answer, and mention me, to ask on: `and Russia?`, `why?`
 
 **On an answer**
 `Context` shows what stands around a passage, `Cite` its citation, ready to copy; the thumbs tell \
