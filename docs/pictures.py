@@ -15,6 +15,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import discord
@@ -118,13 +119,16 @@ async def draw(names: list[str], browser: str | None) -> None:
     logging.getLogger("bot").addHandler(failures)
     for name in names:
         scene = SCENES[name]
-        service = Service(library, Journal(settings.state, 0), settings.access, settings.queue)
+        folder = TemporaryDirectory()  # where no command has been registered yet
+        journal = Journal(Path(folder.name), 0)
+        service = Service(library, journal, settings.access, settings.queue)
         bot = DossierClient(service)
         async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
             guild = env.create_guild()
             alice = guild.add_member(env.create_user("alice"))
             result = await scene.act(Stage(env, guild.create_text_channel("general"), alice))
             payload, ephemeral = sent_last(env.http_requests), result.ephemeral
+        folder.cleanup()
         if failures.told:
             sys.exit(f"{name} cannot be drawn: {failures.told[0]}")
         for suffix in scene.widths:
