@@ -10,7 +10,7 @@ from index.core.alignment import occurrences
 from index.core.citations import cite
 from index.core.comparison import Comparison, compared, difference
 from index.core.quotes import Quote, Token, quote_of, search_words, tokens_of
-from index.core.shingles import Ask, parts, whole
+from index.core.shingles import Ask, broken, parts, whole
 from index.domain import (
     Citation,
     Document,
@@ -146,7 +146,17 @@ class _Search:
             if seen or 0 < len(self._votes) < _WHOLE_ROWS:
                 break  # every passage with the phrase was looked at
             tried.update(self._votes)
-        return list(seen.values())
+        return list(seen.values()) or self._over_a_break()
+
+    def _over_a_break(self) -> list[_Place]:
+        """Return the first place of a short quote of which no passage holds a whole phrase."""
+        if self._votes:
+            return []
+        for ask in broken(self._segments, self._counts):
+            for row in self._store.passages_with(ask.phrases, _CANDIDATES):
+                for place in self._exact([row]):
+                    return [place]
+        return []
 
     def nearest(self) -> list[_Place]:
         """Return the place that agrees with the quote most, if it agrees enough to be meant."""

@@ -32,6 +32,18 @@ def whole(segments: Sequence[Sequence[str]], counts: Mapping[str, int], most: in
     return [Ask((" ".join(words),)) for words in _rarest(segments, counts, _LONG, most)]
 
 
+def broken(segments: Sequence[Sequence[str]], counts: Mapping[str, int]) -> list[Ask]:
+    """Return the longer side of every place where a paragraph may break a short quote."""
+    sides = [
+        max(words[:i], words[i:], key=len)
+        for words in segments
+        if len(words) <= _LONG
+        for i in range(1, len(words))
+    ]
+    asks = dict.fromkeys(Ask((" ".join(words),)) for words in sides if len(words) > 1)
+    return sorted(asks, key=lambda ask: _cost(ask, counts))
+
+
 def parts(
     segments: Sequence[Sequence[str]], counts: Mapping[str, int], most: int
 ) -> Iterator[list[Ask]]:

@@ -278,3 +278,11 @@ def test_the_library_verifies(fake_library: Callable[[dict[str, str]], Library])
     """A reader of an index does it without a model."""
     found = fake_library({"storm.md": STORM}).verify("took the roof off the old mill")
     assert found.status is QuoteStatus.VERBATIM
+
+
+@pytest.mark.parametrize("quote", ["own role.\n\nFinally, we", "suggests. After a suitable"])
+def test_four_words_over_a_paragraph_break(seeds: Verifier, quote: str) -> None:
+    """No passage holds a phrase of it, and it is found all the same, in both passages."""
+    found = seeds.verify(quote)
+    assert found.status is QuoteStatus.VERBATIM
+    assert len(found.passages) == 2

@@ -99,6 +99,7 @@ async def shared_bot(
         "DISCORD_USER_RATE": "off",
         "DISCORD_GUILD_RATE": "off",
         "DISCORD_ALLOWED_GUILDS": str(shared_server.world.channel.guild),
+        "DISCORD_DIRECT_MESSAGES": "on",
     }
     with run_bot(shared_server, tmp_path_factory.mktemp("bot"), **settings) as bot:
         await shared_server.gateway.connected()
