@@ -1,6 +1,5 @@
 """The command line: parses, calls, prints. The thinking is elsewhere."""
 
-import json
 import logging
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
@@ -88,7 +88,14 @@ def configure(
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
         stream=sys.stderr,
     )
-    for noisy in ("bm25s", "sentence_transformers", "httpx", "huggingface_hub", "faiss.loader"):
+    for noisy in (
+        "bm25s",
+        "sentence_transformers",
+        "httpx",
+        "huggingface_hub",
+        "faiss.loader",
+        "matplotlib",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     context.obj = settings
 
@@ -241,29 +248,37 @@ def verify(
     show(verification_view(reader.verify(text)))
 
 
-@app.command("eval")
-def evaluate(
+app.command("eval")(evaluate)
+
+
+@app.command()
+def unanswered(
     context: typer.Context,
-    beir: Annotated[
-        Path,
-        typer.Option(
-            metavar="DIR", help="A set in BEIR layout: corpus.jsonl, queries.jsonl, qrels.tsv."
-        ),
-    ],
+    limit: Annotated[int, typer.Option("-n", "--limit", min=1, help="Questions to list.")] = 50,
     as_json: _Json = False,
 ) -> None:
-    """Measure the ranking, beside its two halves alone, on a set of judged questions."""
-    from index.evaluation.beir import evaluate_beir
+    """List what people asked the bot and the corpus did not answer, most asked first."""
+    from bot.journal import Journal
+    from bot.journal_file import path_in
 
     settings: Settings = context.obj
-    with progress_bars() as progress:
-        report = evaluate_beir(beir, settings.index / "eval", settings.model, progress)
+    asked = []
+    if path_in(settings.state).is_file():
+        journal = Journal(settings.state, settings.keep_days or 1)
+        asked = journal.unanswered(limit)
+        journal.close()
     if as_json:
-        print(json.dumps(report, indent=2))
-        return
-    from bot.terminal.report import report_view
+        from bot.terminal import machine
 
-    show(report_view(report))
+        for one in asked:
+            print(machine.printed(machine.unanswered(one)))
+        return
+    if not asked:
+        say("No question that was asked in Discord and is remembered went without an answer.")
+        return
+    from bot.terminal.render import unanswered_view
+
+    show(unanswered_view(asked))
 
 
 def _open_library(settings: Settings) -> library.Library:

@@ -16,37 +16,16 @@ from contextlib import closing
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from bot.journal_file import JournalError, opened
 from index.core.followup import joined
 from index.domain import Answer, Scope, Verdict
-from index.errors import DossierError
 
 logger = logging.getLogger(__name__)
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (
-    id TEXT PRIMARY KEY, at REAL NOT NULL, asker INTEGER NOT NULL, guild INTEGER,
-    channel INTEGER, message INTEGER, question TEXT NOT NULL, before TEXT, verdict TEXT NOT NULL,
-    corrections TEXT NOT NULL, scope TEXT NOT NULL, shown TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS answers_by_message ON answers (message);
-CREATE INDEX IF NOT EXISTS answers_by_channel ON answers (channel, at);
-CREATE INDEX IF NOT EXISTS answers_by_time ON answers (at);
-CREATE TABLE IF NOT EXISTS votes (
-    answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE, voter INTEGER NOT NULL,
-    at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT, PRIMARY KEY (answer, voter)
-);
-PRAGMA user_version = 1;
-"""
-_ENTRY = "SELECT id, asker, question, before, verdict, corrections, scope, shown FROM answers"
-_VERSION = 1
+_ENTRY = (
+    "SELECT id, asker, question, before, verdict, corrections, scope, shown, missing FROM answers"
+)
 _DAY = 24 * 60 * 60
-_PATIENCE = 1.0
-"""Seconds that one process waits for another's write: Discord gives three for an answer."""
-_ATTEMPTS = 10
-
-
-class JournalError(DossierError):
-    """The journal cannot be opened, or not be written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +50,22 @@ class Entry:
     corrections: tuple[tuple[str, str], ...]
     scope: Scope
     shown: tuple[Shown, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def asked(self) -> str:
         """What was asked, for the follow-up to lean on: with the question that it leant on."""
         return joined(self.question, self.before) if self.before else self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that the corpus had no answer to; who asked it is not told."""
+
+    question: str  # as it was asked last
+    times: int
+    last: float  # seconds since the epoch
+    missing: tuple[str, ...]  # what it names and nothing in the corpus mentioned
 
 
 class Journal:
@@ -94,51 +84,12 @@ class Journal:
         self._lock = threading.Lock()
         self._clock = clock
         self._keep = keep_days * _DAY
-        path = folder / "journal.sqlite"
+        self._connection = opened(folder, in_memory=not keep_days)
         try:
-            if keep_days:
-                # What people ask is nobody else's on this machine.
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                path.touch(mode=0o600)
-            self._connection = sqlite3.connect(
-                path if keep_days else ":memory:",
-                check_same_thread=False,
-                isolation_level=None,
-                timeout=_PATIENCE,
-            )
-            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            if version not in {0, _VERSION}:
-                msg = f"{path} was written by another version of Dossier; move it away."
-                raise JournalError(msg)
-            if version == 0:
-                self._prepare()
-            # None waits for the disk at every answer.
-            self._connection.executescript(
-                "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-            )
             self.forget()
-        except (OSError, sqlite3.Error) as error:
-            msg = (
-                f"The journal {path} cannot be opened ({error}); check the folder's permissions"
-                " and the space on its disk, or name another folder in DOSSIER_STATE."
-            )
+        except sqlite3.Error as error:
+            msg = f"The journal in {folder} cannot be written ({error}); start again in a minute."
             raise JournalError(msg) from error
-
-    def _prepare(self) -> None:
-        """Make the tables; several processes that start together do it one after the other."""
-        for attempt in range(_ATTEMPTS):
-            try:
-                # So that several processes may share it. SQLite does not wait here by itself.
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-            except sqlite3.OperationalError:
-                if self._connection.in_transaction:
-                    self._connection.rollback()
-                if attempt == _ATTEMPTS - 1:
-                    raise
-                time.sleep(_PATIENCE / _ATTEMPTS)
-            else:
-                return
 
     def record(
         self, answer: Answer, kept: int, asker: int, guild: int | None, channel: int | None
@@ -160,6 +111,7 @@ class Journal:
             corrections=answer.corrections,
             scope=answer.scope,
             shown=shown,
+            missing=answer.missing,
         )
         row = (
             entry.id,
@@ -173,10 +125,11 @@ class Journal:
             json.dumps(entry.corrections),
             json.dumps(astuple(entry.scope)),
             json.dumps([astuple(one) for one in shown]),
+            json.dumps(entry.missing),
         )
         try:
             self._execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)", row
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)", row
             )
             self.forget()
         except sqlite3.Error:
@@ -244,6 +197,19 @@ class Journal:
         ((up, votes),) = self._execute("SELECT COALESCE(SUM(up), 0), COUNT(*) FROM votes", ())
         return answers, up, votes - up
 
+    def unanswered(self, limit: int) -> list[Unanswered]:
+        """Return what was told that nothing answers it, most asked first, then the latest."""
+        rows = self._execute(
+            "SELECT question, COUNT(*) AS times, MAX(at) AS last, missing FROM answers"
+            " WHERE verdict = ? GROUP BY lower(trim(question, ' ?!.'))"
+            " ORDER BY times DESC, last DESC LIMIT ?",
+            (Verdict.NOT_IN_CORPUS.value, limit),
+        )
+        return [
+            Unanswered(question, times, last, tuple(json.loads(missing)))
+            for question, times, last, missing in rows
+        ]
+
     def forget_person(self, person: int) -> int:
         """Drop what a person asked and voted; return how many answers that were."""
         self._execute("DELETE FROM votes WHERE voter = ?", (person,))
@@ -264,7 +230,7 @@ class Journal:
         rows = self._execute(f"{_ENTRY} WHERE {condition} ORDER BY at DESC LIMIT 1", values)
         if not rows:
             return None
-        id_, asker, question, before, verdict, corrections, scope, shown = rows[0]
+        id_, asker, question, before, verdict, corrections, scope, shown, missing = rows[0]
         return Entry(
             id_,
             asker,
@@ -274,6 +240,7 @@ class Journal:
             tuple((typed, right) for typed, right in json.loads(corrections)),
             Scope(*json.loads(scope)),
             tuple(Shown(*values) for values in json.loads(shown)),
+            tuple(json.loads(missing)),
         )
 
     def _execute(self, statement: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]

@@ -21,7 +21,7 @@ def opened_reader(settings: Settings, progress: Progress, say: Say) -> Reader:
 def opened_library(settings: Settings, progress: Progress, say: Say) -> Library:
     """Return a library over the index, built first if there is none or documents changed."""
     _prepare(settings, progress, say)
-    library = open_library(settings.index, settings.model)
+    library = open_library(settings.index, settings.model, settings.reranker)
     library.warm_up()
     return library
 

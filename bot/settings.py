@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dotenv import dotenv_values
 
-from index.engines.encoder import BUNDLED
+from index.engines.models import BUNDLED
 from index.errors import DossierError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +50,7 @@ class Settings:
     index: Path
     state: Path
     model: str
+    reranker: str | None
     log_level: str
     keep_days: int
     queue: int
@@ -77,6 +78,7 @@ def read_settings(
         index=index or values.path("DOSSIER_INDEX", ROOT / "index" / "built"),
         state=values.path("DOSSIER_STATE", ROOT / "state"),
         model=model or values.text("DOSSIER_MODEL") or BUNDLED,
+        reranker=values.text("RERANKER_MODEL") or None,
         log_level=values.one_of("DOSSIER_LOG_LEVEL", _LEVELS, "INFO"),
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),

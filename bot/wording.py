@@ -31,6 +31,15 @@ def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
     return ", ".join(f"{typed} as {right}" for typed, right in corrections) or None
 
 
+def nothing_mentions(missing: Sequence[str]) -> str | None:
+    """Return in words what is missing: "Nothing in the corpus mentions Salt Typhoon."."""
+    if not missing:
+        return None
+    *others, last = missing
+    names = f"{', '.join(others)} or {last}" if others else last
+    return f"Nothing in the corpus mentions {names}."
+
+
 def limits(scope: Scope) -> str | None:
     """Return what part of the corpus was asked: "renault, since 2009"."""
     since, until = written_date(scope.since), written_date(scope.until)

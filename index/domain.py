@@ -150,11 +150,13 @@ class Answer:
 
     question: str
     verdict: Verdict
+    answerability: float  # 0 to 1: how likely it is that the first citation answers
     citations: tuple[Citation, ...]
     corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched), for misspelt words
     before: str | None = None  # the question before it, where this one was read as its follow-up
     scope: Scope = EVERYTHING
-    relevant: int = 0  # citations, from the first on, that support the verdict by themselves
+    relevant: int = 0  # citations, from the first on, that answer about as well as the first
+    missing: tuple[str, ...] = ()  # what the question names and nothing in the corpus mentions
 
 
 class QuoteStatus(StrEnum):

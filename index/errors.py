@@ -10,7 +10,7 @@
     ├── QuestionError             a question or a quote is empty, too short or too long
     ├── NotFoundError             no such document, passage or paragraph
     ├── QuoteMismatchError        a quote is not what stands in its document: nothing is sent
-    └── EvaluationError           a set of questions cannot be read
+    └── EvaluationError           a set of questions cannot be read, or its report not written
 
 A message says what is wrong and what to do next. Front ends print it as it is.
 """
@@ -57,4 +57,4 @@ class QuoteMismatchError(DossierError):
 
 
 class EvaluationError(DossierError):
-    """A set of questions cannot be read."""
+    """A set of questions cannot be read, or the report on it cannot be written."""

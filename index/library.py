@@ -10,7 +10,7 @@ from index.core.citations import cite
 from index.core.followup import is_follow_up, own_words, points_back
 from index.core.question import Query, checked
 from index.core.scope import admits, checked_scope
-from index.core.verdict import relevant, verdict_of
+from index.core.verdict import answerability, relevant, verdict_of
 from index.domain import (
     EVERYTHING,
     Answer,
@@ -21,6 +21,7 @@ from index.domain import (
     Passage,
     Scope,
     Source,
+    Verdict,
     Verification,
     Window,
 )
@@ -206,14 +207,19 @@ class Library(Reader):
         inquiry = made.inquiry
         k = min(max(inquiry.k, 1), MAX_CITATIONS)
         found = self.searcher.find(made.query, encoded, k, made.among)
+        # What stands there word for word, and was asked for word for word, answers.
+        likelihood = 1.0 if found.quotes else answerability(found.evidence)
+        verdict = verdict_of(likelihood)
         return Answer(
             inquiry.question,
-            verdict_of(found.evidence[0]),
+            verdict,
+            likelihood,
             tuple(cite(hit, self.document(hit.passage.key)) for hit in found.hits),
             found.query.corrections,
             inquiry.before,
             inquiry.scope,
-            relevant(found.evidence),
+            relevant([hit.score for hit in found.hits]),
+            () if verdict is Verdict.ANSWERED else self.searcher.missing(made.query),
         )
 
     def _among(self, scope: Scope) -> tuple[Mask | None, Scope]:

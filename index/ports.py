@@ -1,6 +1,7 @@
 """What the library asks of its engines; each has one adapter in ``index/engines``."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -18,6 +19,15 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 def silent(_what: str, _done: int, _total: int) -> None:
     """Report progress to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as a model reads it."""
+
+    vector: Floats  # (dimension,), of length one
+    tokens: Floats  # (tokens, dimension), each of length one; at least one token
+    spans: Sequence[Span]  # of each token, in the text
 
 
 class Segmenter(Protocol):
@@ -54,8 +64,8 @@ class Encoder(Protocol):
         """Return the vectors, (len(texts), dimension), of texts that are searched with."""
         ...
 
-    def read_queries(self, texts: Sequence[str]) -> tuple[Floats, list[Floats]]:
-        """Return what ``encode_queries`` returns, and the token vectors, from one pass."""
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """Return each text with the vector that ``encode_queries`` returns, and its tokens."""
         ...
 
     def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
@@ -67,6 +77,14 @@ class Encoder(Protocol):
 
     def knows(self, word: str) -> bool:
         """Tell whether the lower-case ``word`` is a whole word of the model's vocabulary."""
+        ...
+
+
+class Reranker(Protocol):
+    """Reads a question and a text together, and tells how well the text answers."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> Floats:
+        """Return how well each text answers, (len(texts),), from 0 to 1."""
         ...
 
 
@@ -99,6 +117,10 @@ class LexicalIndex(Protocol):
 
     def terms(self, text: str) -> list[str]:
         """Return the stemmed terms of ``text`` that carry meaning, in order, repeats included."""
+        ...
+
+    def has(self, term: str) -> bool:
+        """Tell whether any passage has the term."""
         ...
 
     def idf(self, term: str) -> float:

@@ -36,16 +36,25 @@ class Rescorer:
     def similarities(self, question: Floats, rows: Rows) -> Floats:
         """Return the token similarity, (len(rows),), of a question with passages.
 
-        ``question``, (tokens, dimension), are its token vectors.
+        It is the mean, over the question's tokens, of the cosine of the passage's nearest token.
+        ``question``, (tokens, dimension), are their vectors.
         """
+        return np.array([near.mean() for near in self.nearest(question, rows)], dtype=np.float32)
+
+    def nearest(self, question: Floats, rows: Rows) -> list[Floats]:
+        """Return, for each passage, how near it comes to each token of a question, (tokens,)."""
         vectors = self._vectors(rows.tolist())
         # Through float16 with the cache and without: both answer the same.
-        similar = [fusion.token_similarity(question, one.astype(np.float32)) for one in vectors]
-        return np.array(similar, dtype=np.float32)
+        return [fusion.nearest_tokens(question, one.astype(np.float32)) for one in vectors]
+
+    def text(self, row: int) -> str:
+        """Return a passage's text as it was embedded for its vector, its titles in front."""
+        passage = self._store.passage(row)
+        return in_context(context_of(self._store.document(passage.key), passage), passage.text)
 
     def _vectors(self, rows: list[int]) -> list[_Halves]:
         missing = [row for row in rows if row not in self._kept]
-        made = self._encoder.token_vectors([self._text(row) for row in missing]) if missing else []
+        made = self._encoder.token_vectors([self.text(row) for row in missing]) if missing else []
         new = {row: one.astype(np.float16) for row, one in zip(missing, made, strict=True)}
         vectors = [new[row] if row in new else self._kept[row] for row in rows]
         for row, one in zip(rows, vectors, strict=True):
@@ -60,8 +69,3 @@ class Rescorer:
         while self._bytes > self._capacity:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.nbytes
-
-    def _text(self, row: int) -> str:
-        """Return a passage's text as it was embedded for its vector."""
-        passage = self._store.passage(row)
-        return in_context(context_of(self._store.document(passage.key), passage), passage.text)

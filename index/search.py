@@ -1,35 +1,28 @@
 """Question -> ranked hits."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 
 from index.core import fusion
+from index.core.content import content_words
+from index.core.evidence import Evidence
 from index.core.fusion import Scores
-from index.core.question import Query, contains, understood
-from index.core.stopwords import STOP_WORDS
-from index.core.verdict import Evidence
+from index.core.missing import missing_from
+from index.core.question import Query, understood
 from index.domain import Hit, Passage, Window
 from index.engines.spelling import Speller
-from index.ports import Encoder, Floats, LexicalIndex, Mask, Rows, VectorIndex
+from index.ports import Encoder, Floats, LexicalIndex, Mask, Reading, Reranker, VectorIndex
 from index.rescoring import Rescorer
+from index.scoring import Scorer
 from index.store.snapshot import Snapshot
-
-POOL = 400
-"""Vectors, and passages by BM25, that the exact scores are computed for. On SciFact and SQuAD 100
-rank the same first ten as all do."""
+from index.weighing import Weigher
 
 MAX_RESCORED = 50_000
 """Passages of a corpus above which none is compared token by token: nearly every question would
 find others that the model must read first, which takes it most of a second."""
-
-_ROWS_OF_TWO_SENTENCES = 3
-_NO_WINDOW = -2.0  # below every cosine
-
-_WORD = re.compile(r"[^\W_]+(?:['.-]+[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,8 @@ class Found:
 
     query: Query
     hits: tuple[Hit, ...]
-    evidence: tuple[Evidence, ...]  # for each hit
+    evidence: Evidence  # for the first
+    quotes: bool  # the first holds, word for word, what the question quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +40,37 @@ class Encoded:
     """A query as the model reads it."""
 
     vector: Floats  # (1, dimension)
-    tokens: Floats | None  # (tokens, dimension); of a follow-up none, for its few say too little
+    whole: Reading  # of the query's own text
+    before: Reading | None = None  # of the question before a follow-up
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What a search needs."""
+
+    encoder: Encoder
+    vectors: VectorIndex
+    words: LexicalIndex
+    speller: Speller
+    common: Callable[[str], bool]  # tells a lower-case word of English from a name
 
 
 class Searcher:
     """Searches one snapshot."""
 
     def __init__(
-        self,
-        snapshot: Snapshot,
-        encoder: Encoder,
-        vectors: VectorIndex,
-        words: LexicalIndex,
-        speller: Speller,
+        self, snapshot: Snapshot, engines: Engines, reranker: Reranker | None = None
     ) -> None:
         self._snapshot = snapshot
-        self._encoder = encoder
-        self._vectors = vectors
-        self._words = words
-        self._speller = speller
-        self._first_rows: Rows = snapshot.first_rows
-        self._owners = snapshot.rows["passage"]
-        few = snapshot.manifest.passages <= MAX_RESCORED
-        self._rescorer = Rescorer(snapshot, encoder) if few else None
+        self._encoder = engines.encoder
+        self._words = engines.words
+        self._speller = engines.speller
+        self._common = engines.common
+        self._reranker = reranker
+        self.scorer = Scorer(snapshot, engines.vectors, engines.words)
+        self._rescorer = Rescorer(snapshot, engines.encoder)
+        self._weigher = Weigher(self._rescorer, engines.words)
+        self._compares = snapshot.manifest.passages <= MAX_RESCORED
 
     def correct(self, word: str) -> str:
         """Return a lower-case word as the corpus spells it, or unchanged."""
@@ -76,7 +78,11 @@ class Searcher:
 
     def knows(self, word: str) -> bool:
         """Tell whether a passage has the word, in whatever form."""
-        return bool(self._words.scores(self._words.terms(word)).any())
+        return any(map(self._words.has, self._words.terms(word)))
+
+    def missing(self, query: Query) -> tuple[str, ...]:
+        """Return what the query names and nothing in the corpus mentions."""
+        return missing_from(query.text, self.knows, self._common)
 
     def search(self, question: str, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer.
@@ -93,73 +99,43 @@ class Searcher:
 
     def find(self, query: Query, encoded: Encoded, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``query``, of which ``encoded`` was made."""
-        scores = self.rescored(self.score(query, vector=encoded.vector, among=among), encoded)
+        scores = self.scorer.score(query, encoded.vector, among=among)
+        scores = self.ranked(query, scores, encoded)
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
-        idf = self._idf(query)
+        idf = self.scorer.idf(query)
         hits = tuple(self._hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
-        mass = sum(idf.values())
+        first = best[0]
+        evidence = self._weigher.evidence(
+            [(query.text, encoded.whole), (query.before, encoded.before)]
+            if encoded.before
+            else [(query.text, encoded.whole)],
+            int(scores.passages[first]),
+            hits[0].passage,
+            float(scores.semantic[first]),
+        )
         # One word between quotation marks may be anywhere; two together are a quotation.
         phrase = any(" " in words for words in query.phrases)
-        evidence = tuple(
-            Evidence(
-                float(scores.semantic[i]),
-                float(scores.lexical[i]) / mass if mass else 0.0,
-                bool(scores.quotes[i]) and phrase,
-            )
-            for i in best
-        )
-        return Found(query, hits, evidence)
+        return Found(query, hits, evidence, bool(scores.quotes[first]) and phrase)
 
-    def score(
-        self,
-        query: Query,
-        pool: int = POOL,
-        vector: Floats | None = None,
-        among: Mask | None = None,
-    ) -> Scores:
-        """Return the candidate passages of ``query`` with their exact scores, ordered by row.
+    def ranked(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
+        """Return ``scores`` with the best passages read once more: by the reranker, or by tokens.
 
-        Candidates are the owners of the ``pool`` nearest vectors, the ``pool`` best passages by
-        BM25, and those that hold the quoted phrases; ``among`` says which passages may be any.
+        The few tokens of a follow-up say too little by themselves, and a reranker that reads it
+        alone would judge by as little.
         """
-        vector = self.encoded([query])[0].vector if vector is None else vector
-        idf = self._idf(query)
-        lexical = self._lexical(query)
-        quoting = self._quoting(query, pool, among)
-        if among is None:
-            nearest = self._owners[self._vectors.search(vector, pool)[0]]
-        else:
-            lexical = np.where(among, lexical, np.float32(0))
-            nearest = self._owners[self._vectors.search(vector, pool, among[self._owners])[0]]
-        candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting]))
-
-        # All vectors of a passage stand together: itself first, then its windows.
-        starts = self._first_rows[candidates]
-        sizes = self._first_rows[candidates + 1] - starts
-        groups = np.cumsum(sizes) - sizes
-        rows = np.arange(sizes.sum()) + np.repeat(starts - groups, sizes)
-        cosines = self._vectors.similarities(vector, rows)[0]
-        passage = cosines[groups]
-        # The passage's own row is no window, but where the passage is one or two sentences: it is
-        # their only row, or stands for the pair beside the two.
-        alone = sizes <= _ROWS_OF_TWO_SENTENCES
-        windows = cosines.copy()
-        windows[groups[~alone]] = _NO_WINDOW
-        window = np.maximum.reduceat(windows, groups)
-
-        semantic = fusion.semantic(window, passage)
-        fused = fusion.fused(semantic, lexical[candidates], sum(idf.values()))
-        quotes = np.isin(candidates, quoting)
-        fused[quotes] += np.float32(fusion.PHRASE_BONUS)
-        spans = [windows[a : a + n] for a, n in zip(groups, sizes, strict=True)]
-        return Scores(candidates, spans, semantic, lexical[candidates], fused, quotes)
-
-    def rescored(self, scores: Scores, encoded: Encoded) -> Scores:
-        """Return ``scores`` with the best passages compared with the question token by token."""
-        if self._rescorer is None or encoded.tokens is None:
+        if encoded.before is not None:
+            return scores
+        if self._reranker is not None:
+            best = np.argsort(-scores.fused, kind="stable")[: fusion.RERANKED]
+            texts = [self._rescorer.text(row) for row in scores.passages[best].tolist()]
+            answers = self._reranker.scores(query.text, texts)
+            return replace(
+                scores, fused=fusion.reranked(scores.fused, scores.quotes, best, answers)
+            )
+        if not self._compares:
             return scores
         best = np.argsort(-scores.fused, kind="stable")[: fusion.RESCORED]
-        tokens = self._rescorer.similarities(encoded.tokens, scores.passages[best])
+        tokens = self._rescorer.similarities(encoded.whole.tokens, scores.passages[best])
         return replace(scores, fused=fusion.rescored(scores.fused, scores.quotes, best, tokens))
 
     def encoded(self, queries: Sequence[Query]) -> list[Encoded]:
@@ -171,53 +147,16 @@ class Searcher:
         """
         views = [(_views(query.text), _views(query.before)) for query in queries]
         texts = [text for pair in views for each in pair for text in each]
-        read = zip(*self._encoder.read_queries(texts), strict=True)
+        read = iter(self._encoder.read_queries(texts))
         return [
             _encoded(list(islice(read, len(own))), list(islice(read, len(before))))
             for own, before in views
         ]
 
-    def _quoting(self, query: Query, pool: int, among: Mask | None) -> Rows:
-        """Return the passages that hold every phrase quoted in the question."""
-        if not query.phrases:
-            return np.empty(0, dtype=np.int64)
-        lexical = self._words.scores(self._words.terms(" ".join(query.phrases)))
-        if among is not None:
-            lexical = np.where(among, lexical, np.float32(0))
-        store = self._snapshot.store
-        rows = [
-            row
-            for row in _top(lexical, pool).tolist()
-            if contains(store.passage(row).text, query.phrases)
-        ]
-        return np.array(rows, dtype=np.int64)
-
-    def _idf(self, query: Query) -> dict[str, float]:
-        """Return the query's distinct terms with their inverse document frequency.
-
-        That of terms which only the question before has is weighted.
-        """
-        before = {term: self._words.idf(term) for term in self._words.terms(query.before)}
-        return {
-            **{term: fusion.BEFORE_WEIGHT * idf for term, idf in before.items()},
-            **{term: self._words.idf(term) for term in self._words.terms(query.text)},
-        }
-
-    def _lexical(self, query: Query) -> Floats:
-        """Return the BM25 score of every passage, (passages,)."""
-        own = dict.fromkeys(self._words.terms(query.text))
-        scores = self._words.scores(list(own))
-        before = [
-            term for term in dict.fromkeys(self._words.terms(query.before)) if term not in own
-        ]
-        if before:
-            scores = scores + np.float32(fusion.BEFORE_WEIGHT) * self._words.scores(before)
-        return scores
-
     def _hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
         row = int(scores.passages[i])
         passage = self._snapshot.store.passage(row)
-        first = int(self._first_rows[row])
+        first = int(self._snapshot.first_rows[row])
         spans = [
             Window(start, end)
             for _, start, end in self._snapshot.rows[
@@ -244,27 +183,16 @@ class Searcher:
         return int(marks.argmax())
 
 
-def _encoded(
-    own: Sequence[tuple[Floats, Floats]], before: Sequence[tuple[Floats, Floats]]
-) -> Encoded:
-    """Return a query as the model read it: vector and tokens of its views, of those before it."""
-    total = np.mean([vector for vector, _ in own], axis=0, keepdims=True)
+def _encoded(own: Sequence[Reading], before: Sequence[Reading]) -> Encoded:
+    """Return a query as the model read it: its views, and those of the question before it."""
+    total = np.mean([view.vector for view in own], axis=0, keepdims=True)
     if before:
-        total += fusion.BEFORE_WEIGHT * np.mean([vector for vector, _ in before], axis=0)
+        total += fusion.BEFORE_WEIGHT * np.mean([view.vector for view in before], axis=0)
     vector: Floats = total / np.linalg.norm(total)
-    return Encoded(vector, None if before else own[0][1])
+    return Encoded(vector, own[0], before[0] if before else None)
 
 
 def _views(text: str) -> list[str]:
     """Return ``text`` and, where that is something else, its content words; none of no text."""
-    words = _WORD.findall(text)
-    content = " ".join(word for word in words if word.casefold() not in STOP_WORDS)
+    content = " ".join(word.text for word in content_words(text))
     return [text, content] if content and content != text else [text] if text else []
-
-
-def _top(scores: Floats, k: int) -> Rows:
-    """Return the rows of the ``k`` best scores above zero, in no order."""
-    rows = np.flatnonzero(scores > 0)
-    if len(rows) > k:
-        rows = np.argpartition(-scores, k)[:k]
-    return np.asarray(rows, dtype=np.int64)

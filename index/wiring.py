@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import Literal
 
+from index import search
 from index.build import Built, Engines, build, is_current, relative_seeds
 from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.sentences import SentencexSegmenter
-from index.engines.spelling import Speller, english_words
+from index.engines.spelling import Speller, is_english
 from index.errors import StaleSnapshotError
 from index.library import Library, Reader
 from index.parameters import Parameters
-from index.ports import Encoder, Progress, silent
-from index.search import Searcher
+from index.ports import Encoder, Progress, Reranker, silent
 from index.store.manifest import origin_of
 from index.store.snapshot import VECTORS, WORDS, Snapshot, SnapshotFolder
 
@@ -66,8 +66,8 @@ def open_reader(index: Path) -> Reader:
     return Reader(SnapshotFolder(index).open())
 
 
-def open_library(index: Path, model: str) -> Library:
-    """Open the snapshot in use to ask it.
+def open_library(index: Path, model: str, reranker: str | None = None) -> Library:
+    """Open the snapshot in use to ask it; with the name of a ``reranker``, that orders the best.
 
     Raises:
         ModelError: if there is no such model.
@@ -75,10 +75,19 @@ def open_library(index: Path, model: str) -> Library:
 
     """
     snapshot = SnapshotFolder(index).open()
-    return library_of(snapshot, SentenceTransformerEncoder(model))
+    return library_of(snapshot, SentenceTransformerEncoder(model), reranker_of(reranker))
 
 
-def library_of(snapshot: Snapshot, encoder: Encoder) -> Library:
+def reranker_of(name: str | None) -> Reranker | None:
+    """Return the reranker with the name, or none; raises ``ModelError`` if there is none such."""
+    if name is None:
+        return None
+    from index.engines.reranker import CrossEncoderReranker
+
+    return CrossEncoderReranker(name)
+
+
+def library_of(snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None = None) -> Library:
     """Return a library over an opened snapshot.
 
     Raises:
@@ -101,6 +110,7 @@ def library_of(snapshot: Snapshot, encoder: Encoder) -> Library:
         raise StaleSnapshotError(msg)
     words = Bm25Index.load(snapshot.folder / WORDS)
     # The dictionary is read when the first word comes that the model does not know.
-    speller = Speller(words.words, lambda word: encoder.knows(word) or word in english_words())
+    speller = Speller(words.words, lambda word: encoder.knows(word) or is_english(word))
     vectors = FaissIndex.load(snapshot.folder / VECTORS)
-    return Library(snapshot, Searcher(snapshot, encoder, vectors, words, speller))
+    searching = search.Engines(encoder, vectors, words, speller, is_english)
+    return Library(snapshot, search.Searcher(snapshot, searching, reranker))

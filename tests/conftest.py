@@ -10,8 +10,8 @@ import pytest
 
 from index.build import Built, build
 from index.domain import Document, Passage, Window
-from index.engines.encoder import BUNDLED
 from index.engines.fake_encoder import WordCountEncoder
+from index.engines.models import BUNDLED
 from index.library import Library
 from index.parameters import Parameters
 from index.ports import Encoder

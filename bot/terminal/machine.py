@@ -3,14 +3,28 @@
 import json
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from index.domain import EVERYTHING, Answer, Citation, Scope
 from index.errors import DossierError, QuestionError
 from index.library import Library, Reader
 
+if TYPE_CHECKING:
+    from bot.journal import Unanswered
+
 _OURS = frozenset(
-    {"before", "scope", "verdict", "corrections", "citations", "elapsed_ms", "error"}
+    {
+        "answerability",
+        "before",
+        "citations",
+        "corrections",
+        "elapsed_ms",
+        "error",
+        "missing",
+        "scope",
+        "verdict",
+    }
 )
 
 
@@ -94,6 +108,8 @@ def as_object(answer: Answer) -> dict[str, Any]:
         **({"before": answer.before} if answer.before else {}),
         **({"scope": limits} if scope != EVERYTHING else {}),
         "verdict": answer.verdict.value,
+        "answerability": round(answer.answerability, 4),
+        "missing": list(answer.missing),
         "corrections": [list(pair) for pair in answer.corrections],
         "citations": [_citation(citation) for citation in answer.citations],
     }
@@ -118,6 +134,16 @@ def verified(reader: Reader, text: str) -> dict[str, Any]:
         "passages": list(found.passages),
         "others": [_citation(citation) for citation in found.others],
         "elapsed_ms": round(elapsed, 2),
+    }
+
+
+def unanswered(asked: "Unanswered") -> dict[str, Any]:
+    """Return a question that nothing answers as plain data, its time in ISO 8601."""
+    return {
+        "question": asked.question,
+        "times": asked.times,
+        "last": datetime.fromtimestamp(asked.last, UTC).isoformat(timespec="seconds"),
+        "missing": list(asked.missing),
     }
 
 

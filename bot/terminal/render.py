@@ -1,6 +1,8 @@
 """Answers, documents and passages -> what rich prints."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -8,9 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.wording import headline, inert, limits, reading, shown
+from bot.wording import headline, inert, limits, nothing_mentions, reading, shown
 from index.core.plain import source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
+
+if TYPE_CHECKING:
+    from bot.journal import Unanswered
 
 _COLOUR = {
     Verdict.ANSWERED: "bold green",
@@ -58,6 +63,24 @@ def sources_view(documents: Iterable[tuple[Document, int]]) -> RenderableType:
     return table
 
 
+def unanswered_view(asked: Iterable["Unanswered"]) -> RenderableType:
+    """Return questions that nothing answers, each with how often it was asked, as a table."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("asked", justify="right")
+    table.add_column("question", overflow="fold")
+    table.add_column("last")
+    table.add_column("not in the corpus", overflow="fold")
+    for one in asked:
+        day = datetime.fromtimestamp(one.last, UTC).date().isoformat()
+        table.add_row(
+            str(one.times),
+            Text(inert(one.question)),
+            day,
+            Text(inert(", ".join(one.missing))),
+        )
+    return table
+
+
 def document_view(document: Document, passages: Iterable[Passage]) -> RenderableType:
     """Return a document's passages under their headings, each with its number and id."""
     parts: list[RenderableType] = [Text(inert(document.title), style="bold")]
@@ -82,6 +105,8 @@ def document_view(document: Document, passages: Iterable[Passage]) -> Renderable
 def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
     verdict, what = headline(answer.verdict, [citation.key for citation in shown(answer)])
     yield Text.assemble((verdict, _COLOUR[answer.verdict]), f": {what}")
+    if missing := nothing_mentions(answer.missing):
+        yield Text(inert(missing))
     if read := reading(answer.corrections):
         yield Text(f"Read {read}.", style="dim")
     if answer.before:

@@ -30,6 +30,9 @@ TOKENS_WEIGHT = 2.0
 """Weight of the token similarity beside the other scores. From 0.5 to 4 all gain, on SQuAD,
 SciFact and hand-written questions; 2 is the best or near it on each."""
 
+RERANKED = 20
+"""Passages that a reranker reads, where there is one: each is a pass through its model."""
+
 MARK_WEIGHT = 0.2
 """Weight of the share of the question's words that a window has, in choosing the marked one."""
 
@@ -62,12 +65,12 @@ def fused(semantic: Floats, lexical: Floats, idf_mass: float) -> Floats:
     return np.asarray(semantic + scale * lexical, dtype=np.float32)
 
 
-def token_similarity(question: Floats, passage: Floats) -> float:
-    """Return the mean, over the question's tokens, of the cosine of the passage's nearest token.
+def nearest_tokens(question: Floats, passage: Floats) -> Floats:
+    """Return, for each of the question's tokens, the cosine of the passage's nearest token.
 
-    Both are (tokens, dimension), of length one.
+    Both are (tokens, dimension), of length one; what comes back is (question's tokens,).
     """
-    return float((question @ passage.T).max(axis=1).mean())
+    return np.asarray((question @ passage.T).max(axis=1), dtype=np.float32)
 
 
 def rescored(fused: Floats, quotes: NDArray[np.bool_], best: Rows, tokens: Floats) -> Floats:
@@ -82,3 +85,14 @@ def rescored(fused: Floats, quotes: NDArray[np.bool_], best: Rows, tokens: Float
     similar[best] = tokens
     blended = (fused - bonus + TOKENS_WEIGHT * similar) / (1 + TOKENS_WEIGHT)
     return np.asarray(blended + bonus, dtype=np.float32)
+
+
+def reranked(fused: Floats, quotes: NDArray[np.bool_], best: Rows, answers: Floats) -> Floats:
+    """Return the scores with the ``best`` passages, places in ``fused``, ordered by ``answers``.
+
+    ``answers``, (len(best),), from 0 to 1, are the reranker's. Each of these passages stays ahead
+    of all that were not read, and what holds the words that were quoted ahead of what does not.
+    """
+    out = fused.copy()
+    out[best] = fused.max() + answers + 2 * quotes[best]
+    return out

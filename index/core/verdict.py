@@ -1,38 +1,53 @@
-"""Ranking -> verdict, by a plain rule on absolute scales."""
+"""Evidence -> verdict: how likely it is that a passage answers, in three steps.
 
+The likelihood is that of a logistic regression over the evidence. Its weights are in
+``coefficients.py``, which ``benchmarks/fit_verdict.py`` writes.
+"""
+
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
+from index.core.coefficients import ANSWERED_AT, BIAS, POSSIBLE_AT, WEIGHTS
+from index.core.evidence import Evidence, features
 from index.domain import Verdict
 
-COVERAGE_WEIGHT = 0.3
-ANSWERED_AT = 0.44
-POSSIBLE_AT = 0.24
-"""Set on hand-written questions to the two seed documents: 19 in 20 answerable ones reach
-``POSSIBLE_AT``, and greetings and questions on other matters hardly do."""
+RELEVANT_SHARE = 0.9
+"""Share of the first passage's score from which on another is about as good an answer."""
+
+__all__ = [
+    "ANSWERED_AT",
+    "POSSIBLE_AT",
+    "RELEVANT_SHARE",
+    "answerability",
+    "relevant",
+    "verdict_of",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for the best passage."""
+def answerability(evidence: Evidence) -> float:
+    """Return how likely it is that the passage answers, 0 to 1.
 
-    semantic: float  # mean of the cosines of its best window and of the whole of it
-    coverage: float  # its BM25 as a share of the most that the question's terms could give, 0-1
-    quoted: bool = False  # it holds, word for word, what the question quotes
+    It is calibrated for questions of which every other has an answer.
+    """
+    total = BIAS + sum(
+        weight * value for weight, value in zip(WEIGHTS.values(), features(evidence), strict=True)
+    )
+    return 1 / (1 + math.exp(-total))
 
 
-def verdict_of(evidence: Evidence) -> Verdict:
-    """Return the verdict that the evidence for one passage supports."""
-    strength = evidence.semantic + COVERAGE_WEIGHT * evidence.coverage
-    if evidence.quoted or strength >= ANSWERED_AT:
+def verdict_of(likelihood: float) -> Verdict:
+    """Return the verdict that goes with an answerability."""
+    if likelihood >= ANSWERED_AT:
         return Verdict.ANSWERED
-    if strength >= POSSIBLE_AT:
+    if likelihood >= POSSIBLE_AT:
         return Verdict.POSSIBLE
     return Verdict.NOT_IN_CORPUS
 
 
-def relevant(evidence: Sequence[Evidence]) -> int:
-    """Return how many passages, from the first on, support the verdict of the first as it does."""
-    verdict = verdict_of(evidence[0])
-    return sum(1 for _ in takewhile(lambda one: verdict_of(one) is verdict, evidence))
+def relevant(scores: Sequence[float]) -> int:
+    """Return how many passages, from the first on, answer about as well as the first.
+
+    ``scores`` are those that they are ranked by, best first.
+    """
+    return sum(1 for _ in takewhile(lambda score: score >= RELEVANT_SHARE * scores[0], scores))

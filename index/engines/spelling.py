@@ -79,6 +79,15 @@ class Speller:
         return OSA.distance(word, other), -alike, -self._corpus[other], other
 
 
+def is_english(word: str) -> bool:
+    """Tell whether a lower-case word, or every part of one with a hyphen, is in the dictionary.
+
+    The dictionary is read when it is first asked.
+    """
+    parts = word.removesuffix("'s").replace("'", "").split("-")
+    return all(part in english_words() for part in parts)
+
+
 @lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
     """Return the words of English that symspellpy carries.

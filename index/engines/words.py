@@ -86,6 +86,10 @@ class Bm25Index:
         )
         return stems
 
+    def has(self, term: str) -> bool:
+        """Tell whether any passage has the term."""
+        return term in self._scorer.vocab_dict
+
     def idf(self, term: str) -> float:
         """Return ln(1 + (N - n + 0.5) / (n + 0.5)) for a term of n of N passages; n may be 0."""
         row = self._scorer.vocab_dict.get(term)

@@ -1,1 +1,1 @@
-"""How good the ranking is, on sets of judged questions."""
+"""How good ranking, verdict and answerability are, on sets of judged questions."""

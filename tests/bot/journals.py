@@ -30,6 +30,7 @@ def answer(question: str = "Who was shocked?", before: str | None = None) -> Ans
     return Answer(
         question,
         Verdict.POSSIBLE,
+        0.5,
         tuple(citation(number, passage_id=f"doc-{number}") for number in (1, 2, 3)),
         (("captian", "captain"),),
         before,

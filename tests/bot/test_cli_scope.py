@@ -123,7 +123,7 @@ def test_a_batch_with_a_question_before_that_is_none(dossier: Run, before: objec
 
 def test_the_fields_of_an_object(real_library: Library) -> None:
     """``before`` and ``scope`` are there only where they are set, and docs/json.md has both."""
-    always = ["question", "verdict", "corrections", "citations"]
+    always = ["question", "verdict", "answerability", "missing", "corrections", "citations"]
     plain = machine.as_object(real_library.ask(BEFORE, 1))
     assert list(plain) == always
     follow_up = machine.as_object(real_library.ask("why?", 1, EVERYTHING, BEFORE))

@@ -1,6 +1,8 @@
 """What was answered, remembered so that an answer's buttons go on working."""
 
-from bot.journal import Entry, Shown
+from dataclasses import replace
+
+from bot.journal import Entry, Shown, Unanswered
 from index.domain import Answer, Scope, Verdict
 from tests.bot.discord.builders import citation
 from tests.bot.journals import ASKER, CHANNEL, DAY, GUILD, Clock, OpenJournal, answer, recorded
@@ -24,7 +26,7 @@ def test_an_answer_outlasts_its_process(opened: OpenJournal) -> None:
 
 def test_only_what_is_worth_showing_is_kept(opened: OpenJournal) -> None:
     """The first passages are kept, with the part of each that was marked."""
-    marked = Answer("q", Verdict.ANSWERED, (citation(window=(16, 23)), citation(2)))
+    marked = Answer("q", Verdict.ANSWERED, 1.0, (citation(window=(16, 23)), citation(2)))
     (shown,) = opened().record(marked, 1, ASKER, GUILD, CHANNEL).shown
     assert (shown.start, shown.end) == (16, 23)
 
@@ -165,3 +167,18 @@ def test_a_person_is_forgotten(opened: OpenJournal) -> None:
     assert journal.votes(other.id) == {2: (False, None)}
     assert journal.tally() == (1, 0, 1)
     assert journal.forget_person(ASKER) == 0
+
+
+def test_unanswered_questions_are_listed(opened: OpenJournal, clock: Clock) -> None:
+    """Those that nothing answers, most asked first, with what was missing; not by whom."""
+    journal = opened()
+    nothing = replace(answer("What is Salt Typhoon?"), verdict=Verdict.NOT_IN_CORPUS)
+    recorded(journal, replace(nothing, missing=("Salt Typhoon",)))
+    recorded(journal, replace(nothing, question="Who won?"))
+    clock.now += 5
+    recorded(journal, replace(nothing, question="what is salt typhoon", missing=("salt typhoon",)))
+    recorded(journal)
+    first, second = journal.unanswered(9)
+    assert first == Unanswered("what is salt typhoon", 2, clock.now, ("salt typhoon",))
+    assert (second.question, second.times, second.missing) == ("Who won?", 1, ())
+    assert journal.unanswered(1) == [first]

@@ -5,13 +5,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot import journal as journal_module
-from bot.journal import Entry, Journal, JournalError
-from tests.bot.journals import ASKER, OpenJournal, recorded
+from bot import journal_file
+from bot.journal import Entry, Journal
+from bot.journal_file import JournalError
+from tests.bot.journals import ASKER, OpenJournal, answer, recorded
 
 
 def test_the_text_of_a_passage_is_not_kept(opened: OpenJournal, tmp_path: Path) -> None:
@@ -53,7 +55,7 @@ def test_another_version_is_left_alone(opened: OpenJournal, tmp_path: Path) -> N
     """A file of a later version is neither read nor changed; what to do is said."""
     opened().close()
     with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
         connection.commit()
     with pytest.raises(JournalError, match="another version of Dossier; move it away"):
         opened()
@@ -113,7 +115,7 @@ def test_many_threads_may_write_at_once(opened: OpenJournal) -> None:
 @pytest.fixture
 def blocker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
     """Return another process, which writes to the file for as long as it likes."""
-    monkeypatch.setattr(journal_module, "_PATIENCE", 0.001)
+    monkeypatch.setattr(journal_file, "PATIENCE", 0.001)
     with closing(sqlite3.connect(tmp_path / "journal.sqlite", isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         yield connection
@@ -143,3 +145,30 @@ def test_a_file_that_stays_locked_is_told(
     with pytest.raises(JournalError, match="locked"):
         opened()
     assert blocker.in_transaction
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(
+    opened: OpenJournal, tmp_path: Path
+) -> None:
+    """What the version before wrote is read on, and what is new is kept from then on."""
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as connection:
+        connection.executescript(
+            "CREATE TABLE answers (id TEXT PRIMARY KEY, at REAL NOT NULL, asker INTEGER NOT NULL,"
+            " guild INTEGER, channel INTEGER, message INTEGER, question TEXT NOT NULL,"
+            " before TEXT, verdict TEXT NOT NULL, corrections TEXT NOT NULL, scope TEXT NOT NULL,"
+            " shown TEXT NOT NULL);"
+            "CREATE TABLE votes (answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,"
+            " voter INTEGER NOT NULL, at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT,"
+            " PRIMARY KEY (answer, voter));"
+            "INSERT INTO answers VALUES ('old', 999999, 1, NULL, NULL, 7, 'Who was it?', NULL,"
+            " 'possible', '[]', '[null, null, null]', '[[\"doc-1\", \"doc\", 0, 5]]');"
+            "PRAGMA user_version = 1;"
+        )
+    journal = opened()
+    entry = journal.entry("old")
+    assert entry is not None
+    assert (entry.question, entry.missing, entry.shown[0].key) == ("Who was it?", (), "doc")
+    new = recorded(journal, replace(answer(), missing=("Salt Typhoon",)))
+    kept = opened().entry(new.id)
+    assert kept is not None
+    assert kept.missing == ("Salt Typhoon",)

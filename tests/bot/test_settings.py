@@ -7,7 +7,7 @@ import pytest
 
 from bot import settings as settings_module
 from bot.settings import ROOT, Access, Rate, SettingsError, read_settings
-from index.engines.encoder import BUNDLED
+from index.engines.models import BUNDLED
 
 
 @pytest.fixture(autouse=True)
@@ -165,6 +165,6 @@ def test_the_token_is_never_shown() -> None:
 def test_the_example_explains_every_setting_and_no_other() -> None:
     """.env.example names exactly the settings that are read."""
     source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'"((?:DISCORD|DOSSIER)_[A-Z_]+)"', source))
+    read = set(re.findall(r'"((?:DISCORD|DOSSIER|RERANKER)_[A-Z_]+)"', source))
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"^([A-Z_]+)=$", example, re.MULTILINE)) == read

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from bot.wording import NEAR_MISSES, count, headline, inert, limits, quote_line, reading, shown
+from bot.wording import (
+    NEAR_MISSES,
+    count,
+    headline,
+    inert,
+    limits,
+    nothing_mentions,
+    quote_line,
+    reading,
+    shown,
+)
 from index.domain import (
     EVERYTHING,
     Answer,
@@ -37,7 +47,7 @@ CITATION = Citation(
 
 def answer(verdict: Verdict, *keys: str) -> Answer:
     """Return an answer with one citation a key."""
-    return Answer("?", verdict, tuple(replace(CITATION, key=key) for key in keys))
+    return Answer("?", verdict, 0.5, tuple(replace(CITATION, key=key) for key in keys))
 
 
 @pytest.mark.parametrize(
@@ -134,3 +144,17 @@ def test_a_document_cannot_steer_the_terminal() -> None:
     hostile = "A\x1b[2J\x9b1mB\nC\tD"
     assert inert(hostile) == "A\ufffd[2J\ufffd1mB\nC\tD"
     assert len(inert(hostile)) == len(hostile)
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ((), None),
+        (("Salt Typhoon",), "Nothing in the corpus mentions Salt Typhoon."),
+        (("Hu Jintao", "Geneva"), "Nothing in the corpus mentions Hu Jintao or Geneva."),
+        (("A", "B", "C"), "Nothing in the corpus mentions A, B or C."),
+    ],
+)
+def test_what_is_missing_is_named(missing: tuple[str, ...], told: str | None) -> None:
+    """Names that no passage has stand in one sentence; without any there is none."""
+    assert nothing_mentions(missing) == told

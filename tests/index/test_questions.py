@@ -1,80 +1,93 @@
-"""The right passage comes first, however one asks: floors on hand-written questions."""
+"""The right passage comes first, and the corpus is known: floors on hand-written questions.
 
-import json
-from dataclasses import dataclass
+The floors leave about one question's room below what held when they were set, for another
+processor's rounding; docs/evaluation.md has the figures, the aims, and what was tuned on what.
+"""
+
 from pathlib import Path
 
 import pytest
 
 from index.domain import Verdict
-from index.errors import QuestionError
+from index.evaluation.asking import Outcome, outcomes_of
+from index.evaluation.calibration import answerability_of
+from index.evaluation.questions import placed, read_questions
 from index.library import Library
 
 FILE = Path(__file__).parents[1] / "questions" / "seeds.jsonl"
 
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with the passages that answer it, and the split that it belongs to."""
-
-    question: str
-    gold: list[str] | None
-    kind: str
-    split: str
+Outcomes = list[Outcome]
 
 
-QUESTIONS = [Asked(**json.loads(line)) for line in FILE.read_text(encoding="utf-8").splitlines()]
+@pytest.fixture(scope="module")
+def outcomes(real_library: Library) -> Outcomes:
+    """Return what becomes of every question."""
+    return outcomes_of(placed(read_questions(FILE), real_library), real_library)
 
 
-def ranked(library: Library, question: str) -> list[str]:
-    """Return the three first passages as ``key:paragraph``."""
-    return [f"{c.key}:{c.paragraph}" for c in library.ask(question).citations]
+def of(outcomes: Outcomes, split: str, *, answerable: bool) -> Outcomes:
+    """Return the outcomes of one split that have an answer, or have none."""
+    chosen = [
+        one
+        for one in outcomes
+        if one.judged.split == split and one.judged.answerable is answerable
+    ]
+    assert len(chosen) >= 40
+    return chosen
 
 
-# What held when the floors were set: 0.86 and 0.95, 0.88 and 0.97. The floors leave one question's
-# room for another processor's rounding. The aims are 0.95 and 1.
+def share(outcomes: Outcomes, *verdicts: Verdict) -> float:
+    """Return the share of the outcomes that got one of the verdicts."""
+    return sum(one.verdict in verdicts for one in outcomes) / len(outcomes)
+
+
 @pytest.mark.parametrize(
-    ("split", "first", "within_three"), [("tuned_on", 0.84, 0.94), ("held_out", 0.86, 0.94)]
+    ("split", "first", "within_three"),
+    [("tuned_on", 0.84, 0.94), ("held_out", 0.86, 0.94), ("kept_aside", 0.85, 0.93)],
 )
 def test_the_right_passage_is_found(
-    real_library: Library, split: str, first: float, within_three: float
+    outcomes: Outcomes, split: str, first: float, within_three: float
 ) -> None:
     """The share of right passages at rank one, and within three, does not fall."""
-    asked = [q for q in QUESTIONS if q.split == split and q.gold]
-    found = [(ranked(real_library, q.question), q.gold or []) for q in asked]
-    at_one = sum(passages[0] in gold for passages, gold in found) / len(found)
-    in_three = sum(any(p in gold for p in passages) for passages, gold in found) / len(found)
-    assert len(asked) >= 60
-    assert at_one >= first
-    assert in_three >= within_three
+    ranks = [one.rank or 99 for one in of(outcomes, split, answerable=True)]
+    assert sum(rank == 1 for rank in ranks) / len(ranks) >= first
+    assert sum(rank <= 3 for rank in ranks) / len(ranks) >= within_three
 
 
 @pytest.mark.parametrize("kind", ["typo", "keywords", "chat"])
-def test_typing_habits_do_not_sink_a_question(real_library: Library, kind: str) -> None:
+def test_typing_habits_do_not_sink_a_question(outcomes: Outcomes, kind: str) -> None:
     """Misspelt words, bare keywords and shorthand leave the right passage within three."""
-    asked = [q for q in QUESTIONS if q.kind == kind and q.gold]
-    missed = [
-        q.question for q in asked if not set(ranked(real_library, q.question)) & set(q.gold or [])
-    ]
+    asked = [one for one in outcomes if one.judged.kind == kind]
+    missed = [one.judged.question for one in asked if one.rank is None or one.rank > 3]
+    assert len(asked) >= 39
     assert len(missed) <= 1, missed
 
 
-def test_answerable_questions_are_rarely_refused(real_library: Library) -> None:
-    """At most one in twenty of the questions that have an answer is told that there is none."""
-    asked = [q for q in QUESTIONS if q.gold]
-    refused = [
-        q.question for q in asked if real_library.ask(q.question).verdict is Verdict.NOT_IN_CORPUS
-    ]
-    assert len(refused) <= len(asked) / 20, refused
+def test_answerable_questions_are_rarely_refused(outcomes: Outcomes) -> None:
+    """Of the questions kept aside that have an answer, hardly one is told that there is none."""
+    asked = of(outcomes, "kept_aside", answerable=True)
+    assert share(asked, Verdict.NOT_IN_CORPUS) <= 0.05
+    assert share(asked, Verdict.ANSWERED) >= 0.84
 
 
-def test_half_of_what_has_no_answer_is_not_called_answered(real_library: Library) -> None:
-    """The plain rule calls at most half of the unanswerable questions answered."""
-    asked = [q for q in QUESTIONS if q.gold is None]
-    called = 0
-    for q in asked:
-        try:
-            called += real_library.ask(q.question).verdict is Verdict.ANSWERED
-        except QuestionError:  # noise without a word
-            continue
-    assert called <= len(asked) / 2
+def test_what_has_no_answer_is_rarely_called_answered(outcomes: Outcomes) -> None:
+    """Of the questions kept aside that have no answer, at most one in ten is called answered."""
+    asked = of(outcomes, "kept_aside", answerable=False)
+    assert share(asked, Verdict.ANSWERED) <= 0.09
+    assert share(asked, Verdict.NOT_IN_CORPUS) >= 0.62
+
+
+@pytest.mark.parametrize("kind", ["noise", "off_topic", "shared_words"])
+def test_other_matters_are_never_called_answered(outcomes: Outcomes, kind: str) -> None:
+    """Greetings, other subjects, and rare words of the corpus used for something else."""
+    asked = [one for one in outcomes if one.judged.kind == kind]
+    assert asked
+    assert not [one.judged.question for one in asked if one.verdict is Verdict.ANSWERED]
+
+
+def test_the_answerability_tells_the_two_apart(outcomes: Outcomes) -> None:
+    """The area under the ROC curve of the questions kept aside does not fall."""
+    asked = [one for one in outcomes if one.judged.split == "kept_aside"]
+    area = answerability_of(asked).corpus.auroc
+    assert area is not None
+    assert area >= 0.945

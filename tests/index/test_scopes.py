@@ -6,7 +6,7 @@ import pytest
 
 from index.domain import Answer, Scope
 from index.library import Library
-from index.search import POOL
+from index.scoring import POOL
 
 Builder = Callable[[Mapping[str, str]], Library]
 

@@ -89,7 +89,8 @@ def test_phrase(fake_library: Builder, question: str) -> None:
     """The passage that holds a quoted phrase gets the bonus, one with its words apart does not."""
     library = fake_library(FILES)
     query = understood(question, library.searcher.correct)
-    scores = library.searcher.score(query)
+    (encoded,) = library.searcher.encoded([query])
+    scores = library.searcher.scorer.score(query, encoded.vector)
     bonus = scores.fused - scores.semantic
     texts = [library.snapshot.store.passage(row).text for row in scores.passages.tolist()]
     by_text = dict(zip(texts, bonus.tolist(), strict=True))
@@ -128,7 +129,9 @@ def test_pool(fake_library: Builder) -> None:
     """Candidates of a small pool have the same scores as among all."""
     library = fake_library({f"d{i}.md": f"Number {i} was here. It rained." for i in range(50)})
     query = understood("number 7", library.searcher.correct)
-    few, every = library.searcher.score(query, pool=3), library.searcher.score(query)
+    (encoded,) = library.searcher.encoded([query])
+    scorer = library.searcher.scorer
+    few, every = scorer.score(query, encoded.vector, 3), scorer.score(query, encoded.vector)
     assert len(few.passages) < len(every.passages) == 50
     same = np.isin(every.passages, few.passages)
     np.testing.assert_allclose(every.fused[same], few.fused, rtol=1e-6)

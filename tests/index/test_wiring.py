@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from index.engines.encoder import BUNDLED
 from index.engines.fake_encoder import WordCountEncoder
+from index.engines.models import BUNDLED
 from index.errors import (
     DamagedSnapshotError,
     MissingSnapshotError,

@@ -8,7 +8,7 @@ from bot.discord.cards.layout import MAX_TEXT, Card, Item, button, card, row, ru
 from bot.discord.cards.passage import passage_text
 from bot.discord.excerpt import clipped, size
 from bot.journal import Entry
-from bot.wording import headline, limits, reading
+from bot.wording import headline, limits, nothing_mentions, reading
 from index.core.typography import plain
 from index.domain import Citation, Verdict
 
@@ -63,6 +63,8 @@ def _head(page: Page, shared_by: int | None) -> list[str]:
         f"-# Asked: {clipped(plain(entry.question), _LINE_ROOM)}{shared}",
         f"**{verdict}**: {what}",
     ]
+    if missing := nothing_mentions(entry.missing):
+        lines.append(clipped(plain(missing), _LINE_ROOM))
     if page.pages > 1:
         lines.append(f"-# Page {page.number} of {page.pages}.")
     if read := reading(entry.corrections):

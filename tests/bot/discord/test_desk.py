@@ -30,7 +30,7 @@ class GatedAsker:
         return [
             QuestionError("no")
             if inquiry.question == "fail"
-            else Answer(inquiry.question, Verdict.ANSWERED, ())
+            else Answer(inquiry.question, Verdict.ANSWERED, 1.0, ())
             for inquiry in inquiries
         ]
 

@@ -37,7 +37,7 @@ def test_what_is_worth_turning_pages_for_is_kept(
 ) -> None:
     """A page, and beyond it what supports the verdict; of what is no answer but the nearest."""
     cited = tuple(citation(number) for number in range(1, 10))
-    answer = Answer("q", verdict, cited, (), None, EVERYTHING, relevant)
+    answer = Answer("q", verdict, 0.5, cited, (), None, EVERYTHING, relevant)
     assert kept(answer) == pages
 
 

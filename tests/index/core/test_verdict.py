@@ -1,12 +1,17 @@
 """Tests of ``index.core.verdict``."""
 
+import math
+from dataclasses import fields
+
 import pytest
 
+from index.core.coefficients import BIAS, WEIGHTS
+from index.core.evidence import Evidence
 from index.core.verdict import (
     ANSWERED_AT,
-    COVERAGE_WEIGHT,
     POSSIBLE_AT,
-    Evidence,
+    RELEVANT_SHARE,
+    answerability,
     relevant,
     verdict_of,
 )
@@ -15,44 +20,58 @@ from index.domain import Verdict
 HAIR = 1e-6
 
 
+def evidence(**values: float) -> Evidence:
+    """Return evidence that is 0 but for the values given."""
+    return Evidence(**{field.name: 0.0 for field in fields(Evidence)} | values)
+
+
+def test_there_is_a_weight_for_each_piece_of_evidence() -> None:
+    """The weights are told by the names of the evidence, in its order."""
+    assert list(WEIGHTS) == [field.name for field in fields(Evidence)]
+
+
+@pytest.mark.parametrize("name", list(WEIGHTS))
+def test_a_piece_of_evidence_counts_by_its_weight(name: str) -> None:
+    """The log odds are the bias and, for each piece, its value times its weight."""
+    likelihood = answerability(evidence(**{name: 0.5}))
+    odds = math.log(likelihood / (1 - likelihood))
+    assert odds == pytest.approx(BIAS + WEIGHTS[name] / 2)
+
+
+def test_what_speaks_for_a_passage_does() -> None:
+    """Nearness in meaning and words that the corpus has speak for it; unknown names do not."""
+    positive = ("cosine", "near", "farthest", "known")
+    assert all(WEIGHTS[name] > 0 for name in positive)
+    assert WEIGHTS["names"] + WEIGHTS["unknown_names"] < 0
+    assert WEIGHTS["one_thing"] < 0
+    assert WEIGHTS["no_such_thing"] < 0
+
+
 @pytest.mark.parametrize(
-    ("semantic", "verdict"),
+    ("likelihood", "verdict"),
     [
         (1.0, Verdict.ANSWERED),
         (ANSWERED_AT, Verdict.ANSWERED),
         (ANSWERED_AT - HAIR, Verdict.POSSIBLE),
         (POSSIBLE_AT, Verdict.POSSIBLE),
         (POSSIBLE_AT - HAIR, Verdict.NOT_IN_CORPUS),
-        (-1.0, Verdict.NOT_IN_CORPUS),
+        (0.0, Verdict.NOT_IN_CORPUS),
     ],
 )
-def test_thresholds(semantic: float, verdict: Verdict) -> None:
-    """Without shared words the verdict goes by the cosine, each threshold included."""
-    assert verdict_of(Evidence(semantic, coverage=0.0)) is verdict
-
-
-def test_shared_words() -> None:
-    """Shared words raise the strength by their weight."""
-    semantic = ANSWERED_AT - COVERAGE_WEIGHT * 0.5
-    assert verdict_of(Evidence(semantic + HAIR, coverage=0.5)) is Verdict.ANSWERED
-    assert verdict_of(Evidence(semantic - HAIR, coverage=0.5)) is Verdict.POSSIBLE
-
-
-def test_quotation() -> None:
-    """A passage that holds what is quoted answers, whatever else speaks for it."""
-    assert verdict_of(Evidence(-1.0, coverage=0.0, quoted=True)) is Verdict.ANSWERED
+def test_thresholds(likelihood: float, verdict: Verdict) -> None:
+    """The verdict goes by the answerability, each threshold included."""
+    assert verdict_of(likelihood) is verdict
 
 
 @pytest.mark.parametrize(
-    ("strengths", "count"),
+    ("scores", "count"),
     [
-        ([ANSWERED_AT], 1),
-        ([0.9, ANSWERED_AT, POSSIBLE_AT, 0.0], 2),
-        ([0.9, POSSIBLE_AT, 0.9], 1),
-        ([POSSIBLE_AT, POSSIBLE_AT, 0.0], 2),
-        ([0.0, 0.0], 2),
+        ([0.8], 1),
+        ([0.8, 0.8 * RELEVANT_SHARE + HAIR, 0.8 * RELEVANT_SHARE - HAIR], 2),
+        ([0.8, 0.5, 0.8], 1),
+        ([0.8, 0.8, 0.8], 3),
     ],
 )
-def test_relevant(strengths: list[float], count: int) -> None:
-    """Those passages count that support the verdict of the first, up to one that does not."""
-    assert relevant([Evidence(strength, coverage=0.0) for strength in strengths]) == count
+def test_relevant(scores: list[float], count: int) -> None:
+    """Those passages count that score nearly as the first, up to one that does not."""
+    assert relevant(scores) == count

@@ -12,9 +12,10 @@ from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from index.engines import encoder
-from index.engines.encoder import BUNDLED, SentenceTransformerEncoder
+from index.engines import models
+from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.fake_encoder import WordCountEncoder
+from index.engines.models import BUNDLED
 from index.errors import ModelError
 from index.ports import Encoder
 
@@ -67,9 +68,10 @@ def test_no_texts(either: Encoder) -> None:
 
 def test_token_vectors(either: Encoder) -> None:
     """Every text has token vectors of length one, as a passage and as a question."""
-    vectors, tokens = either.read_queries(TEXTS)
+    readings = either.read_queries(TEXTS)
+    vectors = [reading.vector for reading in readings]
     np.testing.assert_allclose(vectors, either.encode_queries(TEXTS), atol=1e-6)
-    for read in (tokens, either.token_vectors(TEXTS)):
+    for read in ([reading.tokens for reading in readings], either.token_vectors(TEXTS)):
         assert len(read) == len(TEXTS)
         for one in read:
             assert one.shape[0] >= 1
@@ -87,9 +89,22 @@ def test_same_text_same_token_vectors(either: Encoder) -> None:
 
 def test_tokens_of_no_texts(either: Encoder) -> None:
     """No texts have no vectors, of the right length, and no tokens."""
-    vectors, tokens = either.read_queries([])
-    assert vectors.shape == (0, either.dimension)
-    assert tokens == either.token_vectors([]) == []
+    assert either.encode_queries([]).shape == (0, either.dimension)
+    assert either.read_queries([]) == either.token_vectors([]) == []
+
+
+def test_spans(either: Encoder) -> None:
+    """A token's span is the part of the text that it was made of, in order, whatever the batch."""
+    text = "Who shocked Captain Renault in Casablanca?"
+    alone, *_ = either.read_queries([text])
+    _, together = either.read_queries(["A longer text in front of it. " * 3, text])
+    assert list(alone.spans) == list(together.spans)
+    assert len(alone.spans) == len(alone.tokens)
+    starts = [start for start, _ in alone.spans]
+    assert starts == sorted(starts)
+    pieces = [text[start:end] for start, end in alone.spans]
+    assert all(pieces)
+    assert "".join(pieces) == text.replace(" ", "")
 
 
 def test_knows(either: Encoder) -> None:
@@ -135,9 +150,11 @@ def test_static_embeddings(tmp_path: Path) -> None:
     )
     SentenceTransformer(modules=[module]).save(str(tmp_path / "model"))
     static = SentenceTransformerEncoder(str(tmp_path / "model"))
-    vectors, tokens = static.read_queries(["rain", "sun"])
-    np.testing.assert_array_equal(np.concatenate(tokens), vectors)
+    readings = static.read_queries(["rain", "sun"])
+    vectors = np.stack([reading.vector for reading in readings])
+    np.testing.assert_array_equal(np.concatenate([r.tokens for r in readings]), vectors)
     np.testing.assert_array_equal(np.concatenate(static.token_vectors(["rain", "sun"])), vectors)
+    assert [reading.spans for reading in readings] == [[(0, 4)], [(0, 3)]]
 
 
 def test_bundled(real: SentenceTransformerEncoder) -> None:
@@ -147,14 +164,14 @@ def test_bundled(real: SentenceTransformerEncoder) -> None:
 
 def test_bundled_with_other_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bundled weights that are not the published ones are not used."""
-    monkeypatch.setattr(encoder, "BUNDLED_SHA256", "0" * 64)
+    monkeypatch.setattr(models, "BUNDLED_SHA256", "0" * 64)
     with pytest.raises(ModelError, match=r"are not the published ones; remove .* `make install`"):
         SentenceTransformerEncoder()
 
 
 def test_bundled_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bundled model that is not installed is told, with what to run."""
-    monkeypatch.setattr(encoder, "_PACKAGE", "no_such_package")
+    monkeypatch.setattr(models, "_PACKAGE", "no_such_package")
     with pytest.raises(ModelError, match="not installed; run `make install`"):
         SentenceTransformerEncoder()
 

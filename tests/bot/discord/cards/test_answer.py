@@ -1,5 +1,7 @@
 """A page of an answer -> its card."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.discord.cards.answer import GONE, answer_card
@@ -174,3 +176,13 @@ def test_who_shares_is_named() -> None:
     """What somebody shows to all bears their name, as a mention that pings nobody."""
     shown = text_of(answer_card(page(citation()), private=False, shared_by=7))
     assert shown.splitlines()[0] == "-# Asked: Who was shocked?, shared by <@7>"
+
+
+def test_what_is_missing_is_told() -> None:
+    """What the corpus does not mention is named under the verdict, escaped."""
+    of = replace(entry(citation(), verdict=Verdict.NOT_IN_CORPUS), missing=("*Salt* Typhoon",))
+    shown = text_of(answer_card(page(citation(), of=of), private=False))
+    assert "\nNothing in the corpus mentions \\*Salt\\* Typhoon.\n" in shown
+    assert "Nothing in the corpus mentions" not in text_of(
+        answer_card(page(citation()), private=False)
+    )

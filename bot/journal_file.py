@@ -1,0 +1,110 @@
+"""A folder -> the SQLite file of the journal in it, opened and brought up to date."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from index.errors import DossierError
+
+PATIENCE = 1.0
+"""Seconds that one process waits for another's write: Discord gives three for an answer."""
+
+VERSION = 2
+_ATTEMPTS = 10
+
+_SCHEMA = """
+CREATE TABLE answers (
+    id TEXT PRIMARY KEY, at REAL NOT NULL, asker INTEGER NOT NULL, guild INTEGER,
+    channel INTEGER, message INTEGER, question TEXT NOT NULL, before TEXT, verdict TEXT NOT NULL,
+    corrections TEXT NOT NULL, scope TEXT NOT NULL, shown TEXT NOT NULL,
+    missing TEXT NOT NULL DEFAULT '[]'
+);
+CREATE INDEX answers_by_message ON answers (message);
+CREATE INDEX answers_by_channel ON answers (channel, at);
+CREATE INDEX answers_by_time ON answers (at);
+CREATE TABLE votes (
+    answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE, voter INTEGER NOT NULL,
+    at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT, PRIMARY KEY (answer, voter)
+);
+PRAGMA user_version = 2
+"""
+_STEPS = {
+    0: _SCHEMA,
+    1: """
+ALTER TABLE answers ADD COLUMN missing TEXT NOT NULL DEFAULT '[]';
+PRAGMA user_version = 2
+""",
+}
+"""What brings a file of each earlier version up to date; 0 is one that was made just now."""
+
+
+class JournalError(DossierError):
+    """The journal cannot be opened, or not be written to."""
+
+
+def path_in(folder: Path) -> Path:
+    """Return where the journal's file lies in its folder."""
+    return folder / "journal.sqlite"
+
+
+def opened(folder: Path, *, in_memory: bool) -> sqlite3.Connection:
+    """Return a connection to the journal in ``folder``, or to one that only memory holds.
+
+    Raises:
+        JournalError: if it cannot be opened or written to.
+
+    """
+    path = path_in(folder)
+    try:
+        if not in_memory:
+            # What people ask is nobody else's on this machine.
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
+        connection = sqlite3.connect(
+            ":memory:" if in_memory else path,
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=PATIENCE,
+        )
+        version = _version_of(connection)
+        if version != VERSION and version not in _STEPS:
+            msg = f"{path} was written by another version of Dossier; move it away."
+            raise JournalError(msg)
+        if version != VERSION:
+            _bring_up_to_date(connection)
+        # None waits for the disk at every answer.
+        connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+    except (OSError, sqlite3.Error) as error:
+        msg = (
+            f"The journal {path} cannot be opened ({error}); check the folder's permissions"
+            " and the space on its disk, or name another folder in DOSSIER_STATE."
+        )
+        raise JournalError(msg) from error
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Make the tables; several processes that start together do it one after the other."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            # So that several processes may share it. SQLite does not wait here by itself.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            # Another process may have done it while this one waited.
+            for statement in _STEPS.get(_version_of(connection), "").split(";"):
+                connection.execute(statement)
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            if connection.in_transaction:
+                connection.rollback()
+            if attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(PATIENCE / _ATTEMPTS)
+        else:
+            return
+
+
+def _version_of(connection: sqlite3.Connection) -> int:
+    with closing(connection.execute("PRAGMA user_version")) as cursor:
+        return int(cursor.fetchone()[0])

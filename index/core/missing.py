@@ -1,0 +1,50 @@
+"""A question -> what it names and nothing in the corpus mentions."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from index.core.content import Word, all_words, is_telling
+
+MOST = 3
+"""As many are told: after three everybody has understood."""
+
+_SHORTEST = 2
+
+
+def missing_from(
+    question: str, known: Callable[[str], bool], common: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return what ``question`` names and the corpus does not mention, as it is written there.
+
+    ``known`` tells whether the corpus has a word, in whatever form, and ``common`` whether the
+    lower-case word is one of the language rather than a name. Where a name is missing ("Salt
+    Typhoon"), names alone are told; else the plain words are.
+    """
+    words = all_words(question)
+
+    def unknown(word: Word) -> bool:
+        return len(word.text) >= _SHORTEST and is_telling(word) and not known(word.text)
+
+    def name(word: Word) -> bool:
+        # The first word of a sentence has a capital, too.
+        capital = word.text[0].isupper() and word.start > 0
+        return is_telling(word) and (capital or not common(word.text.lower()))
+
+    names = [run for run in _runs(question, words, name) if any(map(unknown, run))]
+    runs = names or list(_runs(question, words, unknown))
+    told = [question[run[0].start : run[-1].end] for run in runs]
+    return tuple(dict.fromkeys(told))[:MOST]
+
+
+def _runs(text: str, words: list[Word], belongs: Callable[[Word], bool]) -> Iterator[list[Word]]:
+    """Yield the longest runs of words that belong and have nothing but a space between them."""
+    place = 0
+    places = []
+    for before, word in zip([None, *words], words, strict=False):
+        if before is None or text[before.end : word.start] != " " or not belongs(before):
+            place += 1
+        places.append(place)
+    for _, run in groupby(zip(places, words, strict=True), key=lambda pair: pair[0]):
+        found = [word for _, word in run if belongs(word)]
+        if found:
+            yield found

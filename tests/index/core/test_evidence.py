@@ -1,0 +1,104 @@
+"""Tests of ``index.core.evidence``."""
+
+import math
+
+import pytest
+
+from index.core.evidence import Evidence, Match, evidence_of, features
+
+PASSAGE = "The counselor came to lunch. Then Donilon spoke of it."
+
+
+def word(text: str, near: float = 0.5, *, known: bool = True, opens: bool = False) -> Match:
+    """Return a word of one term with an idf of 2, or 4 where no passage has it."""
+    return Match(text, opens, near, (2.0 if known else 4.0,), (known,))
+
+
+def of(question: str, *words: Match, passage: str = PASSAGE) -> Evidence:
+    """Return the evidence for a passage with a cosine of 0.6."""
+    return evidence_of(question, words, passage, 0.6)
+
+
+def test_words_count_by_their_idf() -> None:
+    """A rare word that comes near counts more than a common one; the farthest is told apart."""
+    evidence = of("lunch typhoon", word("lunch", 0.9), word("typhoon", 0.3, known=False))
+    assert evidence.near == pytest.approx((0.9 * 2 + 0.3 * 4) / 6)
+    assert evidence.farthest == pytest.approx(0.3)
+    assert evidence.known == pytest.approx(2 / 6)
+    assert evidence.unknown == 1
+    assert evidence.length == pytest.approx(math.log(3))
+    assert evidence.cosine == pytest.approx(0.6)
+
+
+def test_names() -> None:
+    """A capital makes a name, but not at the beginning; unknown ones are counted."""
+    evidence = of(
+        "Lunch with Donilon in Geneva",
+        word("Lunch", opens=True),
+        word("Donilon"),
+        word("Geneva", known=False),
+    )
+    assert (evidence.names, evidence.unknown_names) == (2, 1)
+
+
+def test_a_word_of_two_terms_is_unknown_by_either() -> None:
+    """A name with a hyphen is known only where the corpus has all of it."""
+    pair = Match("US-Mongolia", opens=False, near=0.5, idf=(1.0, 3.0), known=(True, False))
+    evidence = of("the US-Mongolia talks", pair)
+    assert (evidence.unknown, evidence.unknown_names) == (1, 1)
+    assert evidence.known == pytest.approx(1 / 4)
+
+
+def test_words_that_every_passage_has() -> None:
+    """Where no word weighs anything, all weigh the same."""
+    same = [
+        Match(text, opens=False, near=near, idf=(0.0,), known=(True,))
+        for text, near in (("one", 0.2), ("other", 0.6))
+    ]
+    evidence = of("one other", *same)
+    assert evidence.near == pytest.approx(0.4)
+    assert evidence.known == 0
+
+
+def test_a_question_without_content() -> None:
+    """Where only grammar is asked, nothing but the cosine speaks for anything."""
+    assert features(of("what is it")) == (0.6, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "one_thing"),
+    [
+        ("Who came to lunch?", 1),
+        ("so who came", 1),
+        ("HOW MANY officers", 1),
+        ("tell me which judge", 1),
+        ("in what year", 1),
+        ("why did he come", 0),
+        ("the person who came", 0),
+        ("lunch", 0),
+    ],
+)
+def test_one_thing(question: str, one_thing: float) -> None:
+    """Asking for a person, a place, a time or a number asks for one thing."""
+    assert of(question, word("lunch")).one_thing == one_thing
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "untold"),
+    [
+        ("when was it", "It was good.", 1),
+        ("when was it", "It was in 2009.", 0),
+        ("when was it", "It was last Sunday.", 0),
+        ("how many came", "They came.", 1),
+        ("how many came", "Twelve came.", 0),
+        ("how many came", "All 12 came.", 0),
+        ("who came", "They came.", 1),
+        ("who came", "Yesterday Donilon came.", 0),
+        ("who came with donilon", "Yesterday Donilon came.", 1),
+        ("who came and when", "They came.", 2),
+        ("why", "They came.", 0),
+    ],
+)
+def test_no_such_thing(question: str, passage: str, untold: float) -> None:
+    """A time, number or other name that is asked for and does not stand there is counted."""
+    assert of(question, word("it"), passage=passage).no_such_thing == untold

@@ -1,0 +1,42 @@
+"""Tests of ``index.core.missing``."""
+
+import pytest
+
+from index.core.missing import MOST, missing_from
+
+CORPUS = set("china cyber talks indictment salt lunch embassy the hacked what officers".split())
+COMMON = CORPUS | set("salt typhoon promise judge signed bake bread reveal".split())
+
+
+def missing(question: str) -> tuple[str, ...]:
+    """Return what is missing from a corpus of a few words."""
+    return missing_from(question, lambda word: word.lower() in CORPUS, COMMON.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is Salt Typhoon?", ("Salt Typhoon",)),
+        ("what is salt typhoon", ("typhoon",)),
+        ("What did Hu Jintao promise in Geneva?", ("Hu Jintao", "Geneva")),
+        ("Stuxnet", ("Stuxnet",)),
+        ("did snowden reveal China", ("snowden",)),
+        ("Bake bread", ("Bake bread",)),
+        ("Which judge signed the indictment?", ("judge signed",)),
+        ("China cyber talks", ()),
+        ("what does the author quote in this article", ()),
+        ("Who hacked OPM, NSA, FBI and CIA", ("OPM", "NSA", "FBI")),
+        ("OPM or the OPM", ("OPM",)),
+        ("the", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_missing(question: str, expected: tuple[str, ...]) -> None:
+    """Names are told whole and before plain words, each once, and no more than a few."""
+    assert missing(question) == expected
+    assert len(expected) <= MOST
+
+
+def test_nothing_is_called_missing_that_the_corpus_has() -> None:
+    """A name of which the corpus has every word is not told, whatever stands beside it."""
+    assert missing("China Talks about Officers") == ()
