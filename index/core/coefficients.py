@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-BIAS: Final = -7.5378
+BIAS: Final = -7.5128
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "cosine": 3.0910,
-    "near": 4.3058,
-    "farthest": 3.9855,
-    "known": 1.2029,
-    "unknown": 0.6638,
-    "names": -0.4187,
-    "unknown_names": -0.2809,
-    "length": 0.6151,
-    "one_thing": -1.0492,
-    "no_such_thing": -1.5431,
+    "cosine": 2.8871,
+    "near": 4.3793,
+    "farthest": 4.1738,
+    "known": 1.1432,
+    "unknown": 0.6478,
+    "names": -0.4318,
+    "unknown_names": -0.2426,
+    "length": 0.6397,
+    "one_thing": -1.0393,
+    "no_such_thing": -1.5420,
 }
 
 ANSWERED_AT: Final = 0.44

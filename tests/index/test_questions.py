@@ -43,7 +43,12 @@ def share(outcomes: Outcomes, *verdicts: Verdict) -> float:
 
 @pytest.mark.parametrize(
     ("split", "first", "within_three"),
-    [("tuned_on", 0.84, 0.94), ("held_out", 0.86, 0.94), ("kept_aside", 0.85, 0.93)],
+    [
+        ("tuned_on", 0.84, 0.94),
+        ("held_out", 0.86, 0.94),
+        ("kept_aside", 0.85, 0.93),
+        ("kept_aside_2", 0.88, 0.95),
+    ],
 )
 def test_the_right_passage_is_found(
     outcomes: Outcomes, split: str, first: float, within_three: float
@@ -56,24 +61,30 @@ def test_the_right_passage_is_found(
 
 @pytest.mark.parametrize("kind", ["typo", "keywords", "chat"])
 def test_typing_habits_do_not_sink_a_question(outcomes: Outcomes, kind: str) -> None:
-    """Misspelt words, bare keywords and shorthand leave the right passage within three."""
+    """Misspelt words, bare keywords and shorthand: all but one in 24 are within three."""
     asked = [one for one in outcomes if one.judged.kind == kind]
     missed = [one.judged.question for one in asked if one.rank is None or one.rank > 3]
-    assert len(asked) >= 39
-    assert len(missed) <= 1, missed
+    assert len(asked) >= 45
+    assert len(missed) <= len(asked) / 24, missed
 
 
-def test_answerable_questions_are_rarely_refused(outcomes: Outcomes) -> None:
-    """Of the questions kept aside that have an answer, hardly one is told that there is none."""
-    asked = of(outcomes, "kept_aside", answerable=True)
-    assert share(asked, Verdict.NOT_IN_CORPUS) <= 0.05
-    assert share(asked, Verdict.ANSWERED) >= 0.84
+@pytest.mark.parametrize(
+    ("split", "refused", "answered"), [("kept_aside", 0.05, 0.86), ("kept_aside_2", 0.02, 0.81)]
+)
+def test_answerable_questions_are_rarely_refused(
+    outcomes: Outcomes, split: str, refused: float, answered: float
+) -> None:
+    """Of the questions that have an answer few are refused, and most are called answered."""
+    asked = of(outcomes, split, answerable=True)
+    assert share(asked, Verdict.NOT_IN_CORPUS) <= refused
+    assert share(asked, Verdict.ANSWERED) >= answered
 
 
-def test_what_has_no_answer_is_rarely_called_answered(outcomes: Outcomes) -> None:
-    """Of the questions kept aside that have no answer, at most one in ten is called answered."""
-    asked = of(outcomes, "kept_aside", answerable=False)
-    assert share(asked, Verdict.ANSWERED) <= 0.09
+@pytest.mark.parametrize("split", ["kept_aside", "kept_aside_2"])
+def test_what_has_no_answer_is_rarely_called_answered(outcomes: Outcomes, split: str) -> None:
+    """At most one in ten of the questions that have no answer is called answered."""
+    asked = of(outcomes, split, answerable=False)
+    assert share(asked, Verdict.ANSWERED) <= 0.1
     assert share(asked, Verdict.NOT_IN_CORPUS) >= 0.62
 
 
@@ -85,9 +96,12 @@ def test_other_matters_are_never_called_answered(outcomes: Outcomes, kind: str) 
     assert not [one.judged.question for one in asked if one.verdict is Verdict.ANSWERED]
 
 
-def test_the_answerability_tells_the_two_apart(outcomes: Outcomes) -> None:
+@pytest.mark.parametrize(("split", "floor"), [("kept_aside", 0.94), ("kept_aside_2", 0.93)])
+def test_the_answerability_tells_the_two_apart(
+    outcomes: Outcomes, split: str, floor: float
+) -> None:
     """The area under the ROC curve of the questions kept aside does not fall."""
-    asked = [one for one in outcomes if one.judged.split == "kept_aside"]
+    asked = [one for one in outcomes if one.judged.split == split]
     area = answerability_of(asked).corpus.auroc
     assert area is not None
-    assert area >= 0.945
+    assert area >= floor
