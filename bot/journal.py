@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 _ENTRY = (
     "SELECT id, asker, question, before, verdict, corrections, scope, shown, missing FROM answers"
 )
+MESSAGE = "a message"
+"""What is kept, at its end at least, in place of a message whose sources were looked for."""
+
 _DAY = 24 * 60 * 60
 
 
@@ -198,12 +201,15 @@ class Journal:
         return answers, up, votes - up
 
     def unanswered(self, limit: int) -> list[Unanswered]:
-        """Return what was told that nothing answers it, most asked first, then the latest."""
+        """Return what was told that nothing answers it, most asked first, then the latest.
+
+        A message whose sources were looked for is no question that anybody asked.
+        """
         rows = self._execute(
             "SELECT question, COUNT(*) AS times, MAX(at) AS last, missing FROM answers"
-            " WHERE verdict = ? GROUP BY lower(trim(question, ' ?!.'))"
-            " ORDER BY times DESC, last DESC LIMIT ?",
-            (Verdict.NOT_IN_CORPUS.value, limit),
+            " WHERE verdict = ? AND question <> ? AND question NOT LIKE '%characters of ' || ?"
+            " GROUP BY lower(trim(question, ' ?!.')) ORDER BY times DESC, last DESC LIMIT ?",
+            (Verdict.NOT_IN_CORPUS.value, MESSAGE, MESSAGE, limit),
         )
         return [
             Unanswered(question, times, last, tuple(json.loads(missing)))

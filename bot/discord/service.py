@@ -102,7 +102,7 @@ class Service:
                 scope = entry.scope
         answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
         if conversation.told_as is not None:
-            answer = replace(answer, question=conversation.told_as)
+            answer = replace(answer, question=conversation.told_as, missing=())
         entry = await self.desk.keep(
             self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.journal import Entry, Shown, Unanswered
+from bot.journal import MESSAGE, Entry, Shown, Unanswered
 from index.domain import Answer, Scope, Verdict
 from tests.bot.discord.builders import citation
 from tests.bot.journals import ASKER, CHANNEL, DAY, GUILD, Clock, OpenJournal, answer, recorded
@@ -178,6 +178,7 @@ def test_unanswered_questions_are_listed(opened: OpenJournal, clock: Clock) -> N
     clock.now += 5
     recorded(journal, replace(nothing, question="what is salt typhoon", missing=("salt typhoon",)))
     recorded(journal)
+    recorded(journal, replace(nothing, question=f"the first 2,000 characters of {MESSAGE}"))
     first, second = journal.unanswered(9)
     assert first == Unanswered("what is salt typhoon", 2, clock.now, ("salt typhoon",))
     assert (second.question, second.times, second.missing) == ("Who won?", 1, ())

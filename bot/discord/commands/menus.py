@@ -9,6 +9,7 @@ from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
 from bot.discord.typed import question_in, text_of
+from bot.journal import MESSAGE
 from index.core.question import MAX_QUESTION_CHARACTERS
 from index.core.quotations import quotations_in
 from index.domain import Verification
@@ -20,7 +21,6 @@ NO_QUOTES = (
     "This message has no quotation of four words or more; I look for words between quotation marks"
     " and for lines that begin with >."
 )
-MESSAGE = "a message"
 MOST_QUOTES = 5
 """Quotations of one message that are checked: more could not be read on a card."""
 

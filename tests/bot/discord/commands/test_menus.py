@@ -62,6 +62,15 @@ async def test_a_long_message_is_looked_for_by_its_beginning(shelf: Library) -> 
         assert "Asked: the first 2,000 characters of a message\n" in told_alone(result)
 
 
+async def test_nothing_of_a_message_is_told_as_missing(shelf: Library) -> None:
+    """The names in somebody else's message are not kept, though the corpus lacks them."""
+    async with place(shelf) as here:
+        said = await here.bob.send(here.channel, "Zebediah Quux loves Timbuktu")
+        result = await here.alice.context_menu(here.channel, FIND, said)
+        assert "Asked: a message\n" in told_alone(result)
+        assert "mentions" not in told_alone(result)
+
+
 async def test_a_card_is_a_message_too(shelf: Library) -> None:
     """What stands on a card is text: its sources can be looked for, its quotes checked."""
     async with place(shelf) as here:
