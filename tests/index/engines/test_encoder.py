@@ -251,3 +251,23 @@ def test_weights_that_are_missing(tmp_path: Path) -> None:
     save_file(weights, folder / "model.safetensors")
     with pytest.raises(ModelError, match="are not those of its model"):
         SentenceTransformerEncoder(str(folder)).encode_queries(["tea"])
+
+
+def test_a_prompt_is_no_part_of_the_question(
+    tmp_path: Path, real: SentenceTransformerEncoder
+) -> None:
+    """What a model wants in front of a query counts for its vector, and has no tokens or spans."""
+    folder = tmp_path / "model"
+    shutil.copytree(real._folder, folder)
+    configuration = folder / "config_sentence_transformers.json"
+    known = json.loads(configuration.read_text(encoding="utf-8"))
+    known["prompts"] = {"query": "Represent this question: "}
+    configuration.write_text(json.dumps(known), encoding="utf-8")
+    prompted = SentenceTransformerEncoder(str(folder))
+    text = "Captain Renault"
+    (reading,), (bare,) = prompted.read_queries([text]), real.read_queries([text])
+    assert list(reading.spans) == list(bare.spans)
+    assert len(reading.tokens) == len(bare.tokens)
+    assert not np.allclose(reading.vector, bare.vector, atol=1e-3)
+    (empty,) = prompted.read_queries([""])
+    assert len(empty.tokens) == len(empty.spans) >= 1
