@@ -55,7 +55,7 @@ FOLDS = 8
 SEED = 7
 SMALL_CORPORA, PARAGRAPHS, ASKED = 40, 5, 8
 DISTRACTORS = 300
-KEPT_ASIDE = {"kept_aside", "kept_aside_2"}
+KEPT_ASIDE = {"kept_aside", "kept_aside_2", "kept_aside_3"}
 
 
 @dataclass(frozen=True)
