@@ -132,7 +132,10 @@ class Journal:
         )
         try:
             self._execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)", row
+                "INSERT INTO answers (id, at, asker, guild, channel, message, question, before,"
+                " verdict, corrections, scope, shown, missing)"
+                " VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)",
+                row,
             )
             self.forget()
         except sqlite3.Error:

@@ -82,7 +82,12 @@ class Searcher:
 
     def missing(self, query: Query) -> tuple[str, ...]:
         """Return what the query names and nothing in the corpus mentions."""
-        return missing_from(query.text, self.knows, self._common)
+        return missing_from(query.text, self._may_have, self._common)
+
+    def _may_have(self, word: str) -> bool:
+        """Tell whether a passage has the word, or it is none that could be looked for ("it's")."""
+        terms = self._words.terms(word.partition("'")[0])
+        return not terms or any(map(self._words.has, terms))
 
     def search(self, question: str, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer.

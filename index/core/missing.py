@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from index.core.content import Word, all_words, is_telling
+from index.core.stopwords import STOP_WORDS
 
 MOST = 3
 """As many are told: after three everybody has understood."""
@@ -28,7 +29,8 @@ def missing_from(
     def name(word: Word) -> bool:
         # The first word of a sentence has a capital, too.
         capital = word.text[0].isupper() and word.start > 0
-        return is_telling(word) and (capital or not common(word.text.lower()))
+        plain = word.text.lower().partition("'")[0]
+        return is_telling(word) and plain not in STOP_WORDS and (capital or not common(plain))
 
     names = [run for run in _runs(question, words, name) if any(map(unknown, run))]
     runs = names or list(_runs(question, words, unknown))

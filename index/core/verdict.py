@@ -50,4 +50,5 @@ def relevant(scores: Sequence[float]) -> int:
 
     ``scores`` are those that they are ranked by, best first.
     """
-    return sum(1 for _ in takewhile(lambda score: score >= RELEVANT_SHARE * scores[0], scores))
+    alike = takewhile(lambda score: score >= RELEVANT_SHARE * scores[0], scores[1:])
+    return 1 + sum(1 for _ in alike)

@@ -71,3 +71,21 @@ def test_pieces_of_a_word_count_together(real_library: Library) -> None:
 def test_strange_questions(real_library: Library, question: str) -> None:
     """Whatever is asked, there are numbers to weigh: words past the model's reach are left out."""
     assert 0 <= real_library.ask(question).answerability <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Who's Captain Renault?", ()),
+        ("what's Renault's Casablanca they've seen", ()),
+        ("you're sure it's Strasser's", ("Strasser's",)),
+    ],
+)
+def test_contractions_are_not_called_missing(
+    real_library: Library, question: str, missing: tuple[str, ...]
+) -> None:
+    """What only holds a sentence together is never told as missing, however it is written."""
+    searcher = real_library.searcher
+    told = searcher.missing(searcher.understand(question))
+    assert not {"Who's", "what's", "they've", "you're", "it's"} & set(" ".join(told).split())
+    assert set(missing) <= set(told)
