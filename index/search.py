@@ -12,6 +12,7 @@ from index.core.evidence import Evidence
 from index.core.fusion import Scores
 from index.core.missing import missing_from
 from index.core.question import Query, understood
+from index.core.quotes import MIN_QUOTE_WORDS
 from index.domain import Hit, Passage, Window
 from index.engines.spelling import Speller
 from index.ports import Encoder, Floats, LexicalIndex, Mask, Reading, Reranker, VectorIndex
@@ -86,8 +87,9 @@ class Searcher:
 
     def _may_have(self, word: str) -> bool:
         """Tell whether a passage has the word, or it is none that could be looked for ("it's")."""
-        terms = self._words.terms(word.partition("'")[0])
-        return not terms or any(map(self._words.has, terms))
+        whole = self._words.terms(word)
+        stem = self._words.terms(word.partition("'")[0])
+        return not stem or any(map(self._words.has, (*whole, *stem)))
 
     def search(self, question: str, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer.
@@ -118,8 +120,8 @@ class Searcher:
             hits[0].passage,
             float(scores.semantic[first]),
         )
-        # One word between quotation marks may be anywhere; two together are a quotation.
-        phrase = any(" " in words for words in query.phrases)
+        # Quotation marks around a word or a name do not make it a quotation.
+        phrase = any(len(words.split()) >= MIN_QUOTE_WORDS for words in query.phrases)
         return Found(query, hits, evidence, bool(scores.quotes[first]) and phrase)
 
     def ranked(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:

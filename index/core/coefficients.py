@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from typing import Final
 
-BIAS: Final = -7.5128
+BIAS: Final = -7.5945
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "cosine": 2.8871,
-    "near": 4.3793,
-    "farthest": 4.1738,
-    "known": 1.1432,
-    "unknown": 0.6478,
-    "names": -0.4318,
-    "unknown_names": -0.2426,
-    "length": 0.6397,
-    "one_thing": -1.0393,
-    "no_such_thing": -1.5420,
+    "cosine": 4.0427,
+    "near": 4.7792,
+    "farthest": 4.2137,
+    "known": 0.5101,
+    "unknown": 0.4830,
+    "names": -0.4668,
+    "unknown_names": -0.0917,
+    "length": 0.7561,
+    "one_thing": -1.0058,
+    "no_such_thing": -1.4345,
 }
 
-ANSWERED_AT: Final = 0.44
+ANSWERED_AT: Final = 0.5
 POSSIBLE_AT: Final = 0.18

@@ -31,6 +31,12 @@ _NUMBER = re.compile(
 _NAME = re.compile(r"(?<=[^.!?] )[A-Z][a-z]+")
 
 
+MOST_UNKNOWN = 6
+MOST_WORDS = 12
+"""As many count: a paraphrase has that many words that the corpus lacks, but of two pages in
+another language each further word would make an answer likelier."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A content word of a question beside the passage that is nearest to the question."""
@@ -55,10 +61,10 @@ class Evidence:
     near: float  # mean of how near the question's words come, each weighted by its idf
     farthest: float  # the same of the word that is farthest
     known: float  # share of the question's idf that is of words which the corpus has, 0 to 1
-    unknown: float  # terms that the corpus does not have
+    unknown: float  # terms that the corpus does not have, ``MOST_UNKNOWN`` at most
     names: float  # words with a capital
     unknown_names: float  # those of them that the corpus does not have
-    length: float  # ln(1 + content words)
+    length: float  # ln(1 + content words), of ``MOST_WORDS`` at most
     one_thing: float  # 1 where who, when, where, which or how many is asked
     no_such_thing: float  # of when, who and how many: those asked of which the passage has none
 
@@ -82,10 +88,10 @@ def evidence_of(question: str, words: Sequence[Match], passage: str, cosine: flo
         near=near,
         farthest=min((word.near for word in words), default=0.0),
         known=sum(idf for known, idf in terms if known) / mass if mass > 0 else 0.0,
-        unknown=float(sum(not known for known, _ in terms)),
+        unknown=float(min(sum(not known for known, _ in terms), MOST_UNKNOWN)),
         names=float(len(names)),
         unknown_names=float(sum(not all(word.known) for word in names)),
-        length=math.log1p(len(words)),
+        length=math.log1p(min(len(words), MOST_WORDS)),
         one_thing=float(bool(_ASKS_FOR_ONE_THING.search(asked))),
         no_such_thing=float(_untold(asked, passage)),
     )

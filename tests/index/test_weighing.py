@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from index.core.evidence import Evidence
+from index.core.verdict import ANSWERED_AT
+from index.domain import Verdict
 from index.library import Library
 
 Builder = Callable[[Mapping[str, str]], Library]
@@ -89,3 +91,35 @@ def test_contractions_are_not_called_missing(
     told = searcher.missing(searcher.understand(question))
     assert not {"Who's", "what's", "they've", "you're", "it's"} & set(" ".join(told).split())
     assert set(missing) <= set(told)
+
+
+def test_a_name_with_an_apostrophe_is_found(fake_library: Builder) -> None:
+    """What the corpus mentions is not called missing for the apostrophe in it."""
+    library = fake_library({"a.md": "The Qur'an was read in Sana'a."})
+    searcher = library.searcher
+    assert searcher.missing(searcher.understand("does it say Qur'an or Sana'a")) == ()
+    assert searcher.missing(searcher.understand("was it read in Xi'an")) == ("Xi'an",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "zorp flimble quaxil brindle vonk tresp milgrat hoon daxle prunt ovig slemmer",
+        "Wie wechsle ich die Reifen an meinem Auto und welches Werkzeug brauche ich dafür?",
+        "¿Cuál es la mejor receta de paella valenciana con conejo y judías para seis personas?",
+        "如何在家做红烧肉",
+        "a recipe for vegan pancakes with oat milk, banana flour, cinnamon, syrup and blueberries",
+        "Why did 'Captain Renault' invade Poland in 1939?",
+    ],
+)
+def test_more_words_make_no_answer(real_library: Library, question: str) -> None:
+    """Long nonsense, other languages, other matters, and a name in quotation marks."""
+    answer = real_library.ask(question)
+    assert answer.verdict is not Verdict.ANSWERED
+    assert answer.answerability < ANSWERED_AT
+
+
+def test_a_quotation_is_answered(real_library: Library) -> None:
+    """Four words that stand there, asked for between quotation marks, are there for certain."""
+    answer = real_library.ask('where is "tends to act like Captain Renault"')
+    assert (answer.verdict, answer.answerability) == (Verdict.ANSWERED, 1.0)

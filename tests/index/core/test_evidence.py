@@ -4,7 +4,14 @@ import math
 
 import pytest
 
-from index.core.evidence import Evidence, Match, evidence_of, features
+from index.core.evidence import (
+    MOST_UNKNOWN,
+    MOST_WORDS,
+    Evidence,
+    Match,
+    evidence_of,
+    features,
+)
 
 PASSAGE = "The counselor came to lunch. Then Donilon spoke of it."
 
@@ -102,3 +109,11 @@ def test_one_thing(question: str, one_thing: float) -> None:
 def test_no_such_thing(question: str, passage: str, untold: float) -> None:
     """A time, number or other name that is asked for and does not stand there is counted."""
     assert of(question, word("it"), passage=passage).no_such_thing == untold
+
+
+def test_no_more_than_a_few_words_count() -> None:
+    """Of a page of words that nobody knows, as many count as a paraphrase has."""
+    page = [word(f"w{i}", known=False) for i in range(99)]
+    evidence = of("w", *page)
+    assert evidence.unknown == MOST_UNKNOWN
+    assert evidence.length == pytest.approx(math.log1p(MOST_WORDS))

@@ -5,7 +5,7 @@ import pytest
 from index.core.missing import MOST, missing_from
 
 CORPUS = set("china cyber talks indictment salt lunch embassy the hacked what officers".split())
-COMMON = CORPUS | set("salt typhoon promise judge signed bake bread reveal".split())
+COMMON = CORPUS | set("thanks salt typhoon promise judge signed bake bread reveal".split())
 
 
 def missing(question: str) -> tuple[str, ...]:
@@ -17,12 +17,13 @@ def missing(question: str) -> tuple[str, ...]:
     ("question", "expected"),
     [
         ("What is Salt Typhoon?", ("Salt Typhoon",)),
-        ("what is salt typhoon", ("typhoon",)),
+        ("what is salt typhoon", ()),
         ("What did Hu Jintao promise in Geneva?", ("Hu Jintao", "Geneva")),
         ("Stuxnet", ("Stuxnet",)),
         ("did snowden reveal China", ("snowden",)),
-        ("Bake bread", ("Bake bread",)),
-        ("Which judge signed the indictment?", ("judge signed",)),
+        ("Bake bread", ()),
+        ("Thanks. Bake Stuxnet", ("Stuxnet",)),
+        ("Which judge signed the indictment?", ()),
         ("China cyber talks", ()),
         ("what does the author quote in this article", ()),
         ("Who hacked OPM, NSA, FBI and CIA", ("OPM", "NSA", "FBI")),
@@ -32,7 +33,7 @@ def missing(question: str) -> tuple[str, ...]:
     ],
 )
 def test_what_is_missing(question: str, expected: tuple[str, ...]) -> None:
-    """Names are told whole and before plain words, each once, and no more than a few."""
+    """Names are told whole, each once, no plain words, and no more than a few."""
     assert missing(question) == expected
     assert len(expected) <= MOST
 
