@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
+from bot.journal_commands import unanswered
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -249,36 +250,7 @@ def verify(
 
 
 app.command("eval")(evaluate)
-
-
-@app.command()
-def unanswered(
-    context: typer.Context,
-    limit: Annotated[int, typer.Option("-n", "--limit", min=1, help="Questions to list.")] = 50,
-    as_json: _Json = False,
-) -> None:
-    """List what people asked the bot and the corpus did not answer, most asked first."""
-    from bot.journal import Journal
-    from bot.journal_file import path_in
-
-    settings: Settings = context.obj
-    asked = []
-    if path_in(settings.state).is_file():
-        journal = Journal(settings.state, settings.keep_days or 1)
-        asked = journal.unanswered(limit)
-        journal.close()
-    if as_json:
-        from bot.terminal import machine
-
-        for one in asked:
-            print(machine.printed(machine.unanswered(one)))
-        return
-    if not asked:
-        say("No question that was asked in Discord and is remembered went without an answer.")
-        return
-    from bot.terminal.render import unanswered_view
-
-    show(unanswered_view(asked))
+app.command()(unanswered)
 
 
 def _open_library(settings: Settings) -> library.Library:

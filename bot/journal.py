@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bot.journal_file import JournalError, opened
 from index.core.followup import joined
+from index.core.question import MAX_QUESTION_CHARACTERS
 from index.domain import Answer, Scope, Verdict
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,8 @@ _ENTRY = (
     "SELECT id, asker, question, before, verdict, corrections, scope, shown, missing FROM answers"
 )
 MESSAGE = "a message"
-"""What is kept, at its end at least, in place of a message whose sources were looked for."""
+LONG_MESSAGE = f"the first {MAX_QUESTION_CHARACTERS:,} characters of a message"
+"""What is kept in place of a message, and of a long one, whose sources were looked for."""
 
 _DAY = 24 * 60 * 60
 
@@ -59,16 +61,6 @@ class Entry:
     def asked(self) -> str:
         """What was asked, for the follow-up to lean on: with the question that it leant on."""
         return joined(self.question, self.before) if self.before else self.question
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A question that the corpus had no answer to; who asked it is not told."""
-
-    question: str  # as it was asked last
-    times: int
-    last: float  # seconds since the epoch
-    missing: tuple[str, ...]  # what it names and nothing in the corpus mentioned
 
 
 class Journal:
@@ -202,22 +194,6 @@ class Journal:
         ((answers,),) = self._execute("SELECT COUNT(*) FROM answers", ())
         ((up, votes),) = self._execute("SELECT COALESCE(SUM(up), 0), COUNT(*) FROM votes", ())
         return answers, up, votes - up
-
-    def unanswered(self, limit: int) -> list[Unanswered]:
-        """Return what was told that nothing answers it, most asked first, then the latest.
-
-        A message whose sources were looked for is no question that anybody asked.
-        """
-        rows = self._execute(
-            "SELECT question, COUNT(*) AS times, MAX(at) AS last, missing FROM answers"
-            " WHERE verdict = ? AND question <> ? AND question NOT LIKE '%characters of ' || ?"
-            " GROUP BY lower(trim(question, ' ?!.')) ORDER BY times DESC, last DESC LIMIT ?",
-            (Verdict.NOT_IN_CORPUS.value, MESSAGE, MESSAGE, limit),
-        )
-        return [
-            Unanswered(question, times, last, tuple(json.loads(missing)))
-            for question, times, last, missing in rows
-        ]
 
     def forget_person(self, person: int) -> int:
         """Drop what a person asked and voted; return how many answers that were."""

@@ -2,7 +2,8 @@
 
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.errors import DossierError
@@ -67,21 +68,53 @@ def opened(folder: Path, *, in_memory: bool) -> sqlite3.Connection:
             isolation_level=None,
             timeout=PATIENCE,
         )
-        version = _version_of(connection)
-        if version != VERSION and version not in _STEPS:
-            msg = f"{path} was written by another version of Dossier; move it away."
-            raise JournalError(msg)
-        if version != VERSION:
-            _bring_up_to_date(connection)
-        # None waits for the disk at every answer.
-        connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+        try:
+            _prepare(connection, path)
+        except (JournalError, sqlite3.Error):
+            connection.close()
+            raise
     except (OSError, sqlite3.Error) as error:
-        msg = (
-            f"The journal {path} cannot be opened ({error}); check the folder's permissions"
-            " and the space on its disk, or name another folder in DOSSIER_STATE."
-        )
-        raise JournalError(msg) from error
+        raise _unopened(path, error) from error
     return connection
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to the journal in ``folder`` that changes nothing in it.
+
+    Raises:
+        JournalError: if it cannot be read, or an older version of Dossier wrote it.
+
+    """
+    path = path_in(folder)
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+        ) as connection:
+            if _version_of(connection) != VERSION:
+                msg = f"{path} was written by another version of Dossier; start the bot once."
+                raise JournalError(msg)
+            yield connection
+    except sqlite3.Error as error:
+        raise _unopened(path, error) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    version = _version_of(connection)
+    if version != VERSION and version not in _STEPS:
+        msg = f"{path} was written by another version of Dossier; move it away."
+        raise JournalError(msg)
+    if version != VERSION:
+        _bring_up_to_date(connection)
+    # None waits for the disk at every answer.
+    connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+
+
+def _unopened(path: Path, error: Exception) -> JournalError:
+    return JournalError(
+        f"The journal {path} cannot be opened ({error}); check the folder's permissions"
+        " and the space on its disk, or name another folder in DOSSIER_STATE."
+    )
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from index.errors import DossierError, QuestionError
 from index.library import Library, Reader
 
 if TYPE_CHECKING:
-    from bot.journal import Unanswered
+    from bot.unanswered import Unanswered
 
 _OURS = frozenset(
     {

@@ -15,7 +15,7 @@ from index.core.plain import source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
 
 if TYPE_CHECKING:
-    from bot.journal import Unanswered
+    from bot.unanswered import Unanswered
 
 _COLOUR = {
     Verdict.ANSWERED: "bold green",

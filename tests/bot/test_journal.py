@@ -1,8 +1,6 @@
 """What was answered, remembered so that an answer's buttons go on working."""
 
-from dataclasses import replace
-
-from bot.journal import MESSAGE, Entry, Shown, Unanswered
+from bot.journal import Entry, Shown
 from index.domain import Answer, Scope, Verdict
 from tests.bot.discord.builders import citation
 from tests.bot.journals import ASKER, CHANNEL, DAY, GUILD, Clock, OpenJournal, answer, recorded
@@ -167,19 +165,3 @@ def test_a_person_is_forgotten(opened: OpenJournal) -> None:
     assert journal.votes(other.id) == {2: (False, None)}
     assert journal.tally() == (1, 0, 1)
     assert journal.forget_person(ASKER) == 0
-
-
-def test_unanswered_questions_are_listed(opened: OpenJournal, clock: Clock) -> None:
-    """Those that nothing answers, most asked first, with what was missing; not by whom."""
-    journal = opened()
-    nothing = replace(answer("What is Salt Typhoon?"), verdict=Verdict.NOT_IN_CORPUS)
-    recorded(journal, replace(nothing, missing=("Salt Typhoon",)))
-    recorded(journal, replace(nothing, question="Who won?"))
-    clock.now += 5
-    recorded(journal, replace(nothing, question="what is salt typhoon", missing=("salt typhoon",)))
-    recorded(journal)
-    recorded(journal, replace(nothing, question=f"the first 2,000 characters of {MESSAGE}"))
-    first, second = journal.unanswered(9)
-    assert first == Unanswered("what is salt typhoon", 2, clock.now, ("salt typhoon",))
-    assert (second.question, second.times, second.missing) == ("Who won?", 1, ())
-    assert journal.unanswered(1) == [first]

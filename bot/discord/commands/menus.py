@@ -9,7 +9,7 @@ from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
 from bot.discord.typed import question_in, text_of
-from bot.journal import MESSAGE
+from bot.journal import LONG_MESSAGE, MESSAGE
 from index.core.question import MAX_QUESTION_CHARACTERS
 from index.core.quotations import quotations_in
 from index.domain import Verification
@@ -39,8 +39,7 @@ async def _find_sources(service: Service, interaction: discord.Interaction, text
     if not text.strip():
         raise QuestionError(NO_TEXT)
     typed = question_in(text)
-    cut = len(typed) > MAX_QUESTION_CHARACTERS
-    told_as = f"the first {MAX_QUESTION_CHARACTERS:,} characters of a message" if cut else MESSAGE
+    told_as = LONG_MESSAGE if len(typed) > MAX_QUESTION_CHARACTERS else MESSAGE
     asked = Asked(typed[:MAX_QUESTION_CHARACTERS], private=True, told_as=told_as)
     await answer_to(service, interaction, asked)
 
