@@ -57,7 +57,7 @@ FOLDS = 8
 SEED = 7
 SMALL_CORPORA, PARAGRAPHS, ASKED = 40, 5, 8
 DISTRACTORS = 300
-KEPT_ASIDE = {"kept_aside", "kept_aside_2", "kept_aside_3"}
+KEPT_ASIDE = {"kept_aside_4", "kept_aside_5", "kept_aside_6"}
 
 
 @dataclass(frozen=True)

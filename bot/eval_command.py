@@ -63,7 +63,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (the options of the command)
     if report is not None:
         from index.evaluation.report import write_report
 
-        page = write_report(figures, shlex.join(["dossier", *sys.argv[1:]]), report)
+        page = write_report(figures, _typed(), report)
         say(f"The report is {page}.")
     if as_json:
         from bot.terminal import machine, measured
@@ -73,6 +73,17 @@ def evaluate(  # noqa: PLR0913, PLR0917 (the options of the command)
     from bot.terminal.report import report_view
 
     show(report_view(figures))
+
+
+def _typed() -> str:
+    """Return the command as it was typed, without where things lie on this machine."""
+    words = (word.rpartition("=") for word in sys.argv[1:])
+    kept = (f"{option}{equals}{_name(value)}" for option, equals, value in words)
+    return shlex.join(["dossier", *kept])
+
+
+def _name(path: str) -> str:
+    return Path(path).name if Path(path).is_absolute() else path
 
 
 def _chosen(

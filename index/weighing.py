@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.core.content import all_words, is_telling
+from index.core.content import all_words, is_telling, opens_sentence
 from index.core.evidence import Evidence, Match, evidence_of
 from index.domain import Passage
 from index.ports import Floats, LexicalIndex, Reading
@@ -44,7 +44,7 @@ class Weigher:
                 found.append(
                     Match(
                         word.text,
-                        word.start == 0,
+                        opens_sentence(text, word),
                         float(near[tokens].mean()),
                         tuple(map(self._words.idf, terms)),
                         tuple(map(self._words.has, terms)),

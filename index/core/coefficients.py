@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-BIAS: Final = -7.5945
+BIAS: Final = -7.1396
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "cosine": 4.0427,
-    "near": 4.7792,
-    "farthest": 4.2137,
-    "known": 0.5101,
-    "unknown": 0.4830,
-    "names": -0.4668,
-    "unknown_names": -0.0917,
-    "length": 0.7561,
-    "one_thing": -1.0058,
-    "no_such_thing": -1.4345,
+    "cosine": 4.1715,
+    "near": 5.0379,
+    "near_known": -2.4461,
+    "farthest": 3.3478,
+    "two_farthest": 2.7358,
+    "known": 0.4001,
+    "unknown": 0.5058,
+    "names": -0.4204,
+    "strange": -0.9686,
+    "length": 0.8575,
+    "one_thing": -1.0479,
+    "no_such_thing": -0.9126,
 }
 
-ANSWERED_AT: Final = 0.5
+ANSWERED_AT: Final = 0.45
 POSSIBLE_AT: Final = 0.18

@@ -14,6 +14,9 @@ _OF_THE_TEXT_ITSELF = frozenset(
 )
 """Words with which people speak of what they read, rather than of what it is about."""
 
+_GREETINGS = frozenset("bye cheers goodbye hello hey hi hiya howdy sup yo".split())
+"""What a greeting is near to is no answer to it."""
+
 _WORD = re.compile(r"[^\W_]+(?:['.-]+[^\W_]+)*")
 
 
@@ -46,4 +49,10 @@ def is_telling(word: Word) -> bool:
 
     "Who is Captain Renault in this article?" is answered by one that says nothing of articles.
     """
-    return is_content(word) and word.text.casefold() not in _OF_THE_TEXT_ITSELF
+    folded = word.text.casefold()
+    return is_content(word) and folded not in _OF_THE_TEXT_ITSELF and folded not in _GREETINGS
+
+
+def opens_sentence(text: str, word: Word) -> bool:
+    """Tell whether a sentence of ``text`` begins with the word, which so has a capital anyway."""
+    return text[: word.start].rstrip()[-1:] in {"", ".", "!", "?"}

@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[^.!?] )[A-Z][a-z]+")
+_SHORTHAND = 2  # characters
 
 
 MOST_UNKNOWN = 6
@@ -36,13 +37,22 @@ MOST_WORDS = 12
 """As many count: a paraphrase has that many words that the corpus lacks, but of two pages in
 another language each further word would make an answer likelier."""
 
+STRANGE_BELOW = 0.7
+"""A name that the corpus lacks, "the PRC" say, may be another for what a passage speaks of: it
+comes as near as 0.5 to it, where "Salt Typhoon" stays below 0.3."""
+
+MOST_STRANGE = 3.0
+
+NO_WORD = 0.5
+"""Stands for how near the words come of a question of which the corpus has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A content word of a question beside the passage that is nearest to the question."""
 
     text: str
-    opens: bool  # whether it is the question's first word, which has a capital in any case
+    opens: bool  # whether a sentence begins with it, so that it has a capital in any case
     near: float  # the mean, over its tokens, of the cosine of the passage's nearest token
     idf: tuple[float, ...]  # of each of its terms; a term that no passage has, has the highest
     known: tuple[bool, ...]  # whether the corpus has each of them
@@ -59,11 +69,13 @@ class Evidence:
 
     cosine: float  # mean of the cosines of the best window and of the whole of it
     near: float  # mean of how near the question's words come, each weighted by its idf
-    farthest: float  # the same of the word that is farthest
+    near_known: float  # plain mean of how near those come that the corpus has, or NO_WORD
+    farthest: float  # how near the word comes that is farthest
+    two_farthest: float  # the mean of the two that are farthest
     known: float  # share of the question's idf that is of words which the corpus has, 0 to 1
     unknown: float  # terms that the corpus does not have, ``MOST_UNKNOWN`` at most
     names: float  # words with a capital
-    unknown_names: float  # those of them that the corpus does not have
+    strange: float  # how far names and numbers that the corpus lacks stay away, in sum
     length: float  # ln(1 + content words), of ``MOST_WORDS`` at most
     one_thing: float  # 1 where who, when, where, which or how many is asked
     no_such_thing: float  # of when, who and how many: those asked of which the passage has none
@@ -81,16 +93,24 @@ def evidence_of(question: str, words: Sequence[Match], passage: str, cosine: flo
         if total > 0
         else sum(word.near for word in words) / max(len(words), 1)
     )
-    names = [word for word in words if word.text[0].isupper() and not word.opens]
+    known = [word.near for word in words if all(word.known)] or [NO_WORD]
+    farthest = sorted(word.near for word in words)[:2] or [0.0]
+    strange = [
+        max(0.0, STRANGE_BELOW - word.near)
+        for word in words
+        if not all(word.known) and (_is_name(word) or _is_number(word))
+    ]
     asked = question.casefold()
     return Evidence(
         cosine=cosine,
         near=near,
-        farthest=min((word.near for word in words), default=0.0),
+        near_known=sum(known) / len(known),
+        farthest=farthest[0],
+        two_farthest=sum(farthest) / len(farthest),
         known=sum(idf for known, idf in terms if known) / mass if mass > 0 else 0.0,
         unknown=float(min(sum(not known for known, _ in terms), MOST_UNKNOWN)),
-        names=float(len(names)),
-        unknown_names=float(sum(not all(word.known) for word in names)),
+        names=float(sum(map(_is_name, words))),
+        strange=min(sum(strange), MOST_STRANGE),
         length=math.log1p(min(len(words), MOST_WORDS)),
         one_thing=float(bool(_ASKS_FOR_ONE_THING.search(asked))),
         no_such_thing=float(_untold(asked, passage)),
@@ -100,6 +120,15 @@ def evidence_of(question: str, words: Sequence[Match], passage: str, cosine: flo
 def features(evidence: Evidence) -> tuple[float, ...]:
     """Return the numbers of the evidence, in the order of its fields."""
     return tuple(float(getattr(evidence, field.name)) for field in fields(evidence))
+
+
+def _is_name(word: Match) -> bool:
+    return word.text[0].isupper() and not word.opens
+
+
+def _is_number(word: Match) -> bool:
+    """Tell whether a word is a year or has a number in it; "2" is short for "to"."""
+    return len(word.text) > _SHORTHAND and any(map(str.isdigit, word.text))
 
 
 def _untold(asked: str, passage: str) -> int:

@@ -88,11 +88,11 @@ def rescored(fused: Floats, quotes: NDArray[np.bool_], best: Rows, tokens: Float
 
 
 def reranked(fused: Floats, quotes: NDArray[np.bool_], best: Rows, answers: Floats) -> Floats:
-    """Return the scores with the ``best`` passages, places in ``fused``, ordered by ``answers``.
+    """Return the scores with the ``best`` passages, places in ``fused``, scored by ``answers``.
 
-    ``answers``, (len(best),), from 0 to 1, are the reranker's. Each of these passages stays ahead
-    of all that were not read, and what holds the words that were quoted ahead of what does not.
+    ``answers``, (len(best),), from 0 to 1, are the reranker's, and what holds the words that were
+    quoted gets 2 more. All that was not read is below 0, in the order of ``fused``.
     """
-    out = fused.copy()
-    out[best] = fused.max() + answers + 2 * quotes[best]
+    out = np.asarray(fused - fused.max() - 1, dtype=np.float32)
+    out[best] = answers + 2 * quotes[best]
     return out

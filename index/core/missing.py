@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from index.core.content import Word, all_words, is_telling
+from index.core.content import Word, all_words, is_telling, opens_sentence
 from index.core.stopwords import STOP_WORDS
 
 MOST = 3
@@ -27,9 +27,7 @@ def missing_from(
         return len(word.text) >= _SHORTEST and is_telling(word) and not known(word.text)
 
     def name(word: Word) -> bool:
-        # The first word of a sentence has a capital, too.
-        opens = question[: word.start].rstrip()[-1:] in {"", ".", "!", "?"}
-        capital = word.text[0].isupper() and not opens
+        capital = word.text[0].isupper() and not opens_sentence(question, word)
         plain = word.text.lower().partition("'")[0]
         return is_telling(word) and plain not in STOP_WORDS and (capital or not common(plain))
 

@@ -113,7 +113,8 @@ def test_a_report_is_written_beside_what_is_printed(dossier: Run, tmp_path: Path
     assert json.loads(outcome.out)["questions"] == 5
     assert str(folder / "report.md") in outcome.err
     page = (folder / "report.md").read_text(encoding="utf-8")
-    assert f" eval --questions {file} --report '{folder}' --json\n" in page
+    assert f" eval --questions {file.name} --report '{folder.name}' --json\n" in page
+    assert str(tmp_path) not in page
     assert (folder / "reliability.png").is_file()
 
 

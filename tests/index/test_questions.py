@@ -49,6 +49,9 @@ def share(outcomes: Outcomes, *verdicts: Verdict) -> float:
         ("kept_aside", 0.85, 0.93),
         ("kept_aside_2", 0.88, 0.95),
         ("kept_aside_3", 0.85, 0.95),
+        ("kept_aside_4", 0.81, 0.96),
+        ("kept_aside_5", 0.73, 0.93),
+        ("kept_aside_6", 0.81, 0.96),
     ],
 )
 def test_the_right_passage_is_found(
@@ -71,7 +74,14 @@ def test_typing_habits_do_not_sink_a_question(outcomes: Outcomes, kind: str) -> 
 
 @pytest.mark.parametrize(
     ("split", "refused", "answered"),
-    [("kept_aside", 0.05, 0.84), ("kept_aside_2", 0.02, 0.81), ("kept_aside_3", 0.04, 0.8)],
+    [
+        ("kept_aside", 0.05, 0.86),
+        ("kept_aside_2", 0.02, 0.85),
+        ("kept_aside_3", 0.04, 0.85),
+        ("kept_aside_4", 0.02, 0.83),
+        ("kept_aside_5", 0.14, 0.75),
+        ("kept_aside_6", 0.09, 0.66),
+    ],
 )
 def test_answerable_questions_are_rarely_refused(
     outcomes: Outcomes, split: str, refused: float, answered: float
@@ -83,15 +93,23 @@ def test_answerable_questions_are_rarely_refused(
 
 
 @pytest.mark.parametrize(
-    ("split", "answered"), [("kept_aside", 0.09), ("kept_aside_2", 0.1), ("kept_aside_3", 0.15)]
+    ("split", "answered", "refused"),
+    [
+        ("kept_aside", 0.08, 0.62),
+        ("kept_aside_2", 0.1, 0.62),
+        ("kept_aside_3", 0.15, 0.62),
+        ("kept_aside_4", 0.25, 0.42),
+        ("kept_aside_5", 0.2, 0.57),
+        ("kept_aside_6", 0.23, 0.57),
+    ],
 )
 def test_what_has_no_answer_is_rarely_called_answered(
-    outcomes: Outcomes, split: str, answered: float
+    outcomes: Outcomes, split: str, answered: float, refused: float
 ) -> None:
-    """About one in ten of the questions that have no answer is called answered, not more."""
+    """Of the questions that have no answer few are called answered, and most are refused."""
     asked = of(outcomes, split, answerable=False)
     assert share(asked, Verdict.ANSWERED) <= answered
-    assert share(asked, Verdict.NOT_IN_CORPUS) >= 0.62
+    assert share(asked, Verdict.NOT_IN_CORPUS) >= refused
 
 
 @pytest.mark.parametrize("kind", ["noise", "off_topic", "shared_words"])
@@ -103,7 +121,15 @@ def test_other_matters_are_never_called_answered(outcomes: Outcomes, kind: str) 
 
 
 @pytest.mark.parametrize(
-    ("split", "floor"), [("kept_aside", 0.94), ("kept_aside_2", 0.92), ("kept_aside_3", 0.92)]
+    ("split", "floor"),
+    [
+        ("kept_aside", 0.94),
+        ("kept_aside_2", 0.93),
+        ("kept_aside_3", 0.92),
+        ("kept_aside_4", 0.88),
+        ("kept_aside_5", 0.86),
+        ("kept_aside_6", 0.86),
+    ],
 )
 def test_the_answerability_tells_the_two_apart(
     outcomes: Outcomes, split: str, floor: float

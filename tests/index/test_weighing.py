@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from index.core.evidence import Evidence
+from index.core.evidence import STRANGE_BELOW, Evidence
 from index.core.verdict import ANSWERED_AT
 from index.domain import Verdict
 from index.library import Library
@@ -28,7 +28,8 @@ def test_words_that_stand_there_come_nearest(fake_library: Builder) -> None:
     assert found.farthest == pytest.approx(0, abs=1e-3)
     assert found.unknown == 1
     assert 0 < found.near < 1
-    assert (found.names, found.unknown_names) == (2, 1)
+    assert found.names == 2
+    assert found.strange == pytest.approx(STRANGE_BELOW, abs=1e-3)
     assert evidence(fake_library(FILES), "was Renault shocked").near == pytest.approx(1, abs=1e-3)
 
 
@@ -117,6 +118,14 @@ def test_more_words_make_no_answer(real_library: Library, question: str) -> None
     answer = real_library.ask(question)
     assert answer.verdict is not Verdict.ANSWERED
     assert answer.answerability < ANSWERED_AT
+
+
+@pytest.mark.parametrize(
+    "greeting", ["hello", "hi", "Hey all", "yo", "good morning", "bye", "lol"]
+)
+def test_a_greeting_is_no_question(real_library: Library, greeting: str) -> None:
+    """The first passage is about greetings, and answers none."""
+    assert real_library.ask(greeting).verdict is Verdict.NOT_IN_CORPUS
 
 
 def test_a_quotation_is_answered(real_library: Library) -> None:

@@ -5,8 +5,11 @@ import math
 import pytest
 
 from index.core.evidence import (
+    MOST_STRANGE,
     MOST_UNKNOWN,
     MOST_WORDS,
+    NO_WORD,
+    STRANGE_BELOW,
     Evidence,
     Match,
     evidence_of,
@@ -38,21 +41,53 @@ def test_words_count_by_their_idf() -> None:
 
 
 def test_names() -> None:
-    """A capital makes a name, but not at the beginning; unknown ones are counted."""
+    """A capital makes a name, but not at the beginning; how far unknown ones stay away counts."""
     evidence = of(
         "Lunch with Donilon in Geneva",
-        word("Lunch", opens=True),
-        word("Donilon"),
-        word("Geneva", known=False),
+        word("Lunch", 0.1, opens=True, known=False),
+        word("Donilon", 0.1),
+        word("Geneva", 0.2, known=False),
     )
-    assert (evidence.names, evidence.unknown_names) == (2, 1)
+    assert evidence.names == 2
+    assert evidence.strange == pytest.approx(STRANGE_BELOW - 0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "strange"),
+    [
+        ("2015", 0.3, STRANGE_BELOW - 0.3),
+        ("APT1", 0.3, STRANGE_BELOW - 0.3),
+        ("PRC", 0.9, 0),
+        ("2", 0.3, 0),
+        ("typhoon", 0.3, 0),
+    ],
+)
+def test_what_is_strange(text: str, near: float, strange: float) -> None:
+    """Years and names that stay away are strange; other names for the same, and "2" are not."""
+    evidence = of("what about it", word(text, near, known=False))
+    assert evidence.strange == pytest.approx(strange)
+
+
+def test_words_that_the_corpus_has() -> None:
+    """What another passage says should come near in this one; of unknown words nothing is told."""
+    evidence = of("lunch typhoon", word("lunch", 0.9), word("typhoon", 0.1, known=False))
+    assert evidence.near_known == pytest.approx(0.9)
+    assert of("typhoon", word("typhoon", 0.1, known=False)).near_known == NO_WORD
+
+
+def test_the_two_farthest_words() -> None:
+    """One word alone may be far by accident; of one there is no second."""
+    evidence = of("lunch tea talk", word("lunch", 0.9), word("tea", 0.1), word("talk", 0.3))
+    assert (evidence.farthest, evidence.two_farthest) == pytest.approx((0.1, 0.2))
+    assert of("lunch", word("lunch", 0.9)).two_farthest == pytest.approx(0.9)
 
 
 def test_a_word_of_two_terms_is_unknown_by_either() -> None:
     """A name with a hyphen is known only where the corpus has all of it."""
     pair = Match("US-Mongolia", opens=False, near=0.5, idf=(1.0, 3.0), known=(True, False))
     evidence = of("the US-Mongolia talks", pair)
-    assert (evidence.unknown, evidence.unknown_names) == (1, 1)
+    assert evidence.unknown == 1
+    assert evidence.strange == pytest.approx(STRANGE_BELOW - 0.5)
     assert evidence.known == pytest.approx(1 / 4)
 
 
@@ -69,7 +104,7 @@ def test_words_that_every_passage_has() -> None:
 
 def test_a_question_without_content() -> None:
     """Where only grammar is asked, nothing but the cosine speaks for anything."""
-    assert features(of("what is it")) == (0.6, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert features(of("what is it")) == (0.6, 0, NO_WORD, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +148,8 @@ def test_no_such_thing(question: str, passage: str, untold: float) -> None:
 
 def test_no_more_than_a_few_words_count() -> None:
     """Of a page of words that nobody knows, as many count as a paraphrase has."""
-    page = [word(f"w{i}", known=False) for i in range(99)]
+    page = [word(f"W{i:02}", 0.0, known=False) for i in range(99)]
     evidence = of("w", *page)
     assert evidence.unknown == MOST_UNKNOWN
+    assert evidence.strange == MOST_STRANGE
     assert evidence.length == pytest.approx(math.log1p(MOST_WORDS))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.core.fusion import LEXICAL_WEIGHT, fused, semantic
+from index.core.fusion import LEXICAL_WEIGHT, fused, reranked, semantic
 from index.ports import Floats
 
 
@@ -33,3 +33,15 @@ def test_unknown_words_weaken_bm25() -> None:
     scores = [fused(floats(0.5), floats(4), mass).item() for mass in (4.0, 9.0, 16.0)]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == 3
+
+
+def test_a_reranker_has_its_own_scale() -> None:
+    """What it read has its score, 2 more with the quoted words; what it did not is below 0."""
+    scores = reranked(
+        floats(0.9, 0.8, 0.5, 0.4),
+        np.array([False, True, False, False]),
+        np.array([0, 1]),
+        floats(0.3, 0.1),
+    )
+    assert scores[:2].tolist() == pytest.approx([0.3, 2.1])
+    assert 0 > scores[2] > scores[3]

@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 
 from index.core.coefficients import BIAS, WEIGHTS
-from index.core.evidence import Evidence
+from index.core.evidence import MOST_UNKNOWN, MOST_WORDS, NO_WORD, Evidence
 from index.core.verdict import (
     ANSWERED_AT,
     POSSIBLE_AT,
@@ -39,12 +39,23 @@ def test_a_piece_of_evidence_counts_by_its_weight(name: str) -> None:
 
 
 def test_what_speaks_for_a_passage_does() -> None:
-    """Nearness in meaning and words that the corpus has speak for it; unknown names do not."""
-    positive = ("cosine", "near", "farthest", "known")
+    """Nearness in meaning and words that the corpus has speak for it; strange names do not."""
+    positive = ("cosine", "near", "known")
     assert all(WEIGHTS[name] > 0 for name in positive)
-    assert WEIGHTS["names"] + WEIGHTS["unknown_names"] < 0
-    assert WEIGHTS["one_thing"] < 0
-    assert WEIGHTS["no_such_thing"] < 0
+    assert WEIGHTS["farthest"] + WEIGHTS["two_farthest"] > 0
+    assert all(WEIGHTS[name] < 0 for name in ("strange", "one_thing", "no_such_thing"))
+
+
+def test_unknown_words_alone_make_no_answer() -> None:
+    """However many words nobody knows, where none comes near the passage is hardly an answer."""
+    page = evidence(
+        cosine=0.2,
+        near=0.2,
+        near_known=NO_WORD,
+        unknown=MOST_UNKNOWN,
+        length=math.log1p(MOST_WORDS),
+    )
+    assert answerability(page) < ANSWERED_AT / 2
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def test_the_reranker_orders_the_best(reranked: Callable[[Preferring], Library])
     library = reranked(reranker)
     answer = library.ask("number 7 and number 3 here", 30)
     assert answer.citations[0].key == "d3"
+    assert answer.relevant == 1
     assert len(reranker.read) == 20
     assert all(text.startswith("D") for text in reranker.read)
     assert len({citation.key for citation in answer.citations}) == 30
