@@ -1,7 +1,9 @@
 """seeds/ -> a snapshot of the index."""
 
 import os.path
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from index.core.windows import windows_of
 from index.domain import Document, Passage
 from index.errors import CorpusError, SnapshotError
 from index.parameters import Parameters
-from index.ports import Encoder, Floats, LexicalIndex, Progress, Segmenter, VectorIndex, silent
+from index.ports import Encoder, Halves, LexicalIndex, Progress, Segmenter, VectorIndex, silent
 from index.store.documents import Source, read_corpus, source_files
 from index.store.embeddings import EmbeddingCache
 from index.store.manifest import Entry, Manifest, checksums, fingerprint_of
@@ -28,7 +30,7 @@ class Engines:
 
     encoder: Encoder
     segmenter: Segmenter
-    vector_index: Callable[[Floats], VectorIndex]
+    vector_index: Callable[[Halves, int, int], VectorIndex]
     lexical_index: Callable[[Sequence[str], float, float], LexicalIndex]
 
 
@@ -105,23 +107,28 @@ def build_corpus(  # noqa: PLR0913 (see build)
         by_key = {document.key: document for document in documents}
         contexts = [context_of(by_key[p.key], p) for p in passages]
 
-        rows, texts = _rows(passages, contexts, by_key, engines.segmenter, progress)
-        cache = EmbeddingCache(target.cache, engines.encoder)
-        try:
-            vectors, embedded = cache.vectors(texts, progress)
-        finally:
-            cache.close()
+        rows = _rows(passages, by_key, engines.segmenter, progress)
+        with (
+            closing(EmbeddingCache(target.cache, engines.encoder)) as cache,
+            tempfile.TemporaryFile(dir=target.path) as room,
+        ):
+            texts = _Texts(rows, passages, contexts, by_key)
+            vectors, embedded = cache.vectors(texts, room, progress)
+            dimension = vectors.shape[1]
+            engines.vector_index(vectors, parameters.flat_rows, parameters.probes).save(
+                folder / VECTORS
+            )
+            del vectors
 
         write_store(folder / STORE, documents, passages)
         np.save(folder / ROWS, rows)
-        engines.vector_index(vectors).save(folder / VECTORS)
         words = [in_context(c, p.text) for c, p in zip(contexts, passages, strict=True)]
         engines.lexical_index(words, parameters.bm25_k1, parameters.bm25_b).save(folder / WORDS)
         manifest = Manifest(
             fingerprint=fingerprint,
             model=engines.encoder.name,
             model_fingerprint=engines.encoder.fingerprint,
-            dimension=vectors.shape[1],
+            dimension=dimension,
             parameters=parameters.as_dict(),
             seeds=relative_seeds(seeds, target.path),
             passages=len(passages),
@@ -189,32 +196,49 @@ def _refreshed(
 
 def _rows(
     passages: Sequence[Passage],
-    contexts: Sequence[str],
-    by_key: dict[str, Document],
+    by_key: Mapping[str, Document],
     segmenter: Segmenter,
     progress: Progress,
-) -> tuple[NDArray[np.void], list[str]]:
-    """Return what each vector stands for, and the text to embed for it.
+) -> NDArray[np.void]:
+    """Return what each vector stands for.
 
     A passage's rows follow one another: itself, then its windows. A passage of one sentence is
     its own only window and has one row.
     """
-    rows: list[tuple[int, int, int]] = []
-    texts: list[str] = []
-    for i, (passage, context) in enumerate(zip(passages, contexts, strict=True)):
-        document = by_key[passage.key]
-        sentences = segmenter.sentences(passage.text, document.language)
-        spans = [(passage.start, passage.end)]
-        for window in windows_of(sentences):
-            start, end = passage.start + window.start, passage.start + window.end
-            if (start, end) != spans[0]:
-                spans.append((start, end))
-        for start, end in spans:
-            rows.append((i, start, end))
-            texts.append(in_context(context, document.text[start:end]))
+    rows: list[NDArray[np.void]] = []
+    for i, passage in enumerate(passages):
+        sentences = segmenter.sentences(passage.text, by_key[passage.key].language)
+        whole = passage.start, passage.end
+        windows = [
+            (passage.start + window.start, passage.start + window.end)
+            for window in windows_of(sentences)
+        ]
+        spans = [whole, *(window for window in windows if window != whole)]
+        rows.append(np.array([(i, start, end) for start, end in spans], dtype=ROW_TYPE))
         if i % 100 == 0 or i == len(passages) - 1:
             progress("Cutting windows", i + 1, len(passages))
-    return np.array(rows, dtype=ROW_TYPE), texts
+    return np.concatenate(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The text to embed for each vector, made when it is asked for."""
+
+    rows: NDArray[np.void]
+    passages: Sequence[Passage]
+    contexts: Sequence[str]
+    by_key: Mapping[str, Document]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[row] for row in range(len(self)))
+
+    def __getitem__(self, row: int, /) -> str:
+        passage, start, end = self.rows[row].item()
+        text = self.by_key[self.passages[passage].key].text[start:end]
+        return in_context(self.contexts[passage], text)
 
 
 def _entry(document: Document, source: Source, passages: int) -> Entry:

@@ -17,6 +17,10 @@ class Parameters:
     # as Anserini sets them, for passages rather than long documents.
     bm25_k1: float = 0.9
     bm25_b: float = 0.4
+    # Vectors up to which all are compared with every question, and lists that are looked through
+    # where there are more (docs/performance.md).
+    flat_rows: int = 50_000
+    probes: int = 16
 
     def as_dict(self) -> dict[str, float]:
         """Return the parameters as they stand in a manifest."""

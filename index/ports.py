@@ -1,6 +1,6 @@
 """What the library asks of its engines; each has one adapter in ``index/engines``."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float32]
+Halves: TypeAlias = NDArray[np.float16]
 Rows: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 Span: TypeAlias = tuple[int, int]
@@ -28,6 +29,22 @@ class Reading:
     vector: Floats  # (dimension,), of length one
     tokens: Floats  # (tokens, dimension), each of length one; at least one token
     spans: Sequence[Span]  # of each token, in the text
+
+
+class Texts(Protocol):
+    """A list of texts, or what makes each when it is asked for."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        ...
+
+    def __getitem__(self, place: int, /) -> str:
+        """Return the one at a place, from 0."""
+        ...
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all in order."""
+        ...
 
 
 class Segmenter(Protocol):
@@ -94,12 +111,13 @@ class VectorIndex(Protocol):
     def search(self, queries: Floats, k: int, among: Mask | None = None) -> Rows:
         """Return the rows of the ``k`` best vectors of each query, (len(queries), <= k).
 
-        ``among``, (rows,), says which rows may be found; without it all may.
+        ``among``, (rows,), says which rows may be found; without it all may. An index that does
+        not look everywhere puts -1 in the place of each that it has not found.
         """
         ...
 
     def similarities(self, queries: Floats, rows: Rows) -> Floats:
-        """Return the exact inner products, (len(queries), len(rows)), with the given rows."""
+        """Return the inner products, (len(queries), len(rows)), with the given rows."""
         ...
 
     def save(self, path: Path) -> None:

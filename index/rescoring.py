@@ -7,20 +7,16 @@ kept in memory for the next.
 """
 
 from collections import OrderedDict
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.core import fusion
 from index.core.context import context_of, in_context
-from index.ports import Encoder, Floats, Rows
+from index.ports import Encoder, Floats, Halves, Rows
 from index.store.snapshot import Snapshot
 
 CACHE_BYTES = 64 * 2**20
 """Room for the token vectors of some 600 passages of 140 tokens."""
-
-_Halves: TypeAlias = NDArray[np.float16]
 
 
 class Rescorer:
@@ -30,7 +26,7 @@ class Rescorer:
         self._store = snapshot.store
         self._encoder = encoder
         self._capacity = capacity  # bytes
-        self._kept: OrderedDict[int, _Halves] = OrderedDict()  # what was used last stands last
+        self._kept: OrderedDict[int, Halves] = OrderedDict()  # what was used last stands last
         self._bytes = 0
 
     def similarities(self, question: Floats, rows: Rows) -> Floats:
@@ -52,7 +48,7 @@ class Rescorer:
         passage = self._store.passage(row)
         return in_context(context_of(self._store.document(passage.key), passage), passage.text)
 
-    def _vectors(self, rows: list[int]) -> list[_Halves]:
+    def _vectors(self, rows: list[int]) -> list[Halves]:
         missing = [row for row in rows if row not in self._kept]
         made = self._encoder.token_vectors([self.text(row) for row in missing]) if missing else []
         new = {row: one.astype(np.float16) for row, one in zip(missing, made, strict=True)}
@@ -61,7 +57,7 @@ class Rescorer:
             self._keep(row, one)
         return vectors
 
-    def _keep(self, row: int, vectors: _Halves) -> None:
+    def _keep(self, row: int, vectors: Halves) -> None:
         if row not in self._kept:
             self._bytes += vectors.nbytes
         self._kept[row] = vectors

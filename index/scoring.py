@@ -43,10 +43,11 @@ class Scorer:
         lexical = self._lexical(query)
         quoting = self._quoting(query, pool, among)
         if among is None:
-            nearest = self._owners[self._vectors.search(vector, pool)[0]]
+            rows = self._vectors.search(vector, pool)[0]
         else:
             lexical = np.where(among, lexical, np.float32(0))
-            nearest = self._owners[self._vectors.search(vector, pool, among[self._owners])[0]]
+            rows = self._vectors.search(vector, pool, among[self._owners])[0]
+        nearest = self._owners[rows[rows >= 0]]
         candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting]))
 
         # All vectors of a passage stand together: itself first, then its windows.

@@ -6,9 +6,11 @@ dictionary would turn names that it does not know into words that nobody meant.
 """
 
 import importlib.util
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import islice, takewhile
 from pathlib import Path
 
 from rapidfuzz import process
@@ -31,6 +33,7 @@ class Speller:
         self._corpus = corpus
         self._known = known
         self._shelves: Mapping[tuple[str, int], list[str]] = {}
+        self._in_order: list[str] = []
         self.correct = lru_cache(maxsize=4096)(self._correct)
 
     def _correct(self, word: str) -> str:
@@ -45,7 +48,9 @@ class Speller:
         """Return the words of the corpus that ``word`` is the beginning of: "cybersec"."""
         if len(word) < _SHORTEST_BEGINNING:
             return []
-        return [other for other in self._corpus if other.startswith(word)]
+        words = self._in_order or self._sort()
+        first = bisect_left(words, word)
+        return list(takewhile(lambda other: other.startswith(word), islice(words, first, None)))
 
     def _near(self, word: str, limit: int) -> list[str]:
         """Return the words within ``limit`` edits that begin like ``word``.
@@ -73,6 +78,10 @@ class Speller:
                 shelves[word[0], len(word)].append(word)
         self._shelves = shelves  # at once: another thread must not look through half of them
         return shelves
+
+    def _sort(self) -> list[str]:
+        self._in_order = sorted(self._corpus)
+        return self._in_order
 
     def _cost(self, word: str, other: str) -> tuple[int, float, int, str]:
         alike = JaroWinkler.similarity(word, other)

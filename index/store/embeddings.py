@@ -8,15 +8,17 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from index.errors import SnapshotError
-from index.ports import Encoder, Floats, Progress, silent
+from index.ports import Encoder, Halves, Progress, Texts, silent
 
 _STEP = 4096
 """Texts encoded between two commits: what an interrupted build keeps."""
 _LOOKED_UP = 500
+_KEY = 16  # bytes
 
 
 class EmbeddingCache:
@@ -45,47 +47,65 @@ class EmbeddingCache:
             msg = f"The folder {folder} cannot be written to ({error}); check its permissions."
             raise SnapshotError(msg) from error
 
-    def vectors(self, texts: Sequence[str], progress: Progress = silent) -> tuple[Floats, int]:
+    def vectors(
+        self, texts: Texts, room: BinaryIO | None = None, progress: Progress = silent
+    ) -> tuple[Halves, int]:
         """Return the vectors of ``texts``, (len(texts), dimension), and how many were computed.
 
-        Equal texts are embedded once.
+        Equal texts are embedded once. The vectors lie in the file ``room`` if one is given, mapped
+        into memory, so that of a large corpus they need none.
 
         Raises:
             SnapshotError: if the cache cannot be written to.
 
         """
-        keys = [hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts]
-        text_of = dict(zip(keys, texts, strict=True))
-        vector_of = dict(self._read(list(text_of)))
-        missing = sorted(text_of.keys() - vector_of.keys(), key=lambda key: len(text_of[key]))
-        for first in range(0, len(missing), _STEP):
-            batch = missing[first : first + _STEP]
+        digests = b"".join(map(_key, texts))
+        # Where each distinct text stands first, and which of the distinct ones each text is.
+        _, first, which = np.unique(
+            np.frombuffer(digests, dtype=f"V{_KEY}"), return_index=True, return_inverse=True
+        )
+        shape = (len(texts), self._encoder.dimension)
+        found: Halves = (
+            np.empty(shape, dtype=np.float16)
+            if room is None or 0 in shape
+            else np.memmap(room, dtype=np.float16, mode="w+", shape=shape)
+        )
+        missing: list[int] = []
+        for step in range(0, len(first), _LOOKED_UP):
+            place_of = {_digest(digests, i): i for i in first[step : step + _LOOKED_UP].tolist()}
+            for key, vector in self._read(list(place_of)):
+                found[place_of.pop(key)] = vector
+            missing += place_of.values()
+        missing.sort(key=lambda place: len(texts[place]))
+        for step in range(0, len(missing), _STEP):
+            places = missing[step : step + _STEP]
             encoded = self._encoder.encode_passages(
-                [text_of[key] for key in batch], _from(first, len(missing), progress)
+                [texts[place] for place in places], _from(step, len(missing), progress)
             ).astype(np.float16)
-            self._write(batch, encoded)
-            vector_of.update(zip(batch, encoded, strict=True))
-        found = np.array([vector_of[key] for key in keys], dtype=np.float32)
+            self._write([_digest(digests, place) for place in places], encoded)
+            found[places] = encoded
+        again = np.flatnonzero(first[which] != np.arange(len(texts)))
+        for step in range(0, len(again), _STEP):
+            some = again[step : step + _STEP]
+            found[some] = found[first[which[some]]]
         return found, len(missing)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
-    def _read(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, np.ndarray]]:
-        for first in range(0, len(keys), _LOOKED_UP):
-            some = keys[first : first + _LOOKED_UP]
-            marks = ",".join("?" * len(some))
-            query = f"SELECT key, vector, checksum FROM vectors WHERE key IN ({marks})"  # noqa: S608 (only marks)
-            try:
-                rows = self._connection.execute(query, some).fetchall()
-            except sqlite3.DatabaseError:  # a damaged page: its vectors are computed again
-                continue
-            for key, vector, checksum in rows:
-                if checksum == _checksum(key, vector):
-                    yield key, np.frombuffer(vector, dtype=np.float16)
+    def _read(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Halves]]:
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT key, vector, checksum FROM vectors WHERE key IN ({marks})"  # noqa: S608 (only marks)
+        try:
+            rows = self._connection.execute(query, keys).fetchall()
+        except sqlite3.DatabaseError:  # a damaged page: its vectors are computed again
+            return
+        for key, vector, checksum in rows:
+            if checksum == _checksum(key, vector):
+                yield key, np.frombuffer(vector, dtype=np.float16)
 
-    def _write(self, keys: Sequence[bytes], vectors: np.ndarray) -> None:
+    def _write(self, keys: Sequence[bytes], vectors: Halves) -> None:
         rows = []
         for key, vector in zip(keys, vectors, strict=True):
             blob = vector.tobytes()
@@ -128,6 +148,14 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=_KEY).digest()
+
+
+def _digest(digests: bytes, place: int) -> bytes:
+    return digests[place * _KEY : (place + 1) * _KEY]
 
 
 def _checksum(key: bytes, vector: bytes) -> bytes:

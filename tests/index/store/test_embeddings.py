@@ -10,7 +10,7 @@ import pytest
 
 from index.engines.fake_encoder import WordCountEncoder
 from index.errors import SnapshotError
-from index.ports import Floats, Progress, silent
+from index.ports import Floats, Halves, Progress, silent
 from index.store.embeddings import EmbeddingCache
 
 TEXTS = ["It rained all day.", "Then it stopped.", "The sun came out."]
@@ -23,7 +23,7 @@ def cache(folder: Path, encoder: WordCountEncoder) -> Iterator[EmbeddingCache]:
         yield opened
 
 
-def vectors(folder: Path, texts: list[str], encoder: WordCountEncoder | None = None) -> Floats:
+def vectors(folder: Path, texts: list[str], encoder: WordCountEncoder | None = None) -> Halves:
     """Return the vectors of ``texts`` from the cache in ``folder``."""
     with cache(folder, encoder or WordCountEncoder()) as opened:
         return opened.vectors(texts)[0]
@@ -68,6 +68,16 @@ def test_equal_texts(tmp_path: Path) -> None:
         found, count = opened.vectors([TEXTS[0], TEXTS[1], TEXTS[0]])
     assert count == 2
     assert found[0].tolist() == found[2].tolist() != found[1].tolist()
+
+
+def test_vectors_in_a_file(tmp_path: Path) -> None:
+    """Where room for them is given, the vectors lie there, and are the same."""
+    texts = [*TEXTS, TEXTS[0]]
+    whole = vectors(tmp_path, texts)
+    with cache(tmp_path, WordCountEncoder()) as opened, (tmp_path / "room").open("w+b") as room:
+        found, _ = opened.vectors(texts, room)
+        assert found.tolist() == whole.tolist()
+        assert (tmp_path / "room").stat().st_size == found.nbytes
 
 
 def test_order(tmp_path: Path) -> None:
@@ -161,7 +171,9 @@ def test_progress(tmp_path: Path) -> None:
     """Progress counts the texts that are computed, over all batches."""
     told: list[tuple[str, int, int]] = []
     with cache(tmp_path, WordCountEncoder()) as opened:
-        opened.vectors([f"number {i}" for i in range(5000)], lambda *step: told.append(step))
+        opened.vectors(
+            [f"number {i}" for i in range(5000)], progress=lambda *step: told.append(step)
+        )
     assert told == [("Embedding", 4096, 5000), ("Embedding", 5000, 5000)]
 
 
