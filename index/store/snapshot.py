@@ -87,7 +87,7 @@ class Snapshot:
         self.first_rows: NDArray[np.int64] = np.searchsorted(self.rows["passage"], passages)
 
     def check(self) -> None:
-        """Look at the checksums that opening left out; a gigabyte takes about half a second.
+        """Look at the checksums that opening left out; a gigabyte takes at most a second.
 
         Raises:
             DamagedSnapshotError: if a file is not what it was.
