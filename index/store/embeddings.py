@@ -163,8 +163,9 @@ def _damaged_entries(path: Path) -> int:
         sqlite3.DatabaseError: if the file is no whole database.
 
     """
-    # Who may not write would leave the log behind.
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+    # Who may write, and does not, would leave the log behind; who may not has none to read.
+    how = "mode=rw" if os.access(path, os.W_OK) else "mode=ro&immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
         rows = connection.execute("SELECT key, vector, checksum FROM vectors")
         damaged = sum(not _is_whole(*row) for row in rows)
         ((result,),) = connection.execute("PRAGMA quick_check(1)").fetchall()

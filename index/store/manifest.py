@@ -3,7 +3,6 @@
 import hashlib
 import json
 import math
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from index.errors import DamagedSnapshotError, StaleSnapshotError
 from index.parameters import FORMAT_VERSION, Parameters
+from index.store.flushing import flush
 
 NAME = "manifest.json"
 UNFINISHED_MANIFEST = f"{NAME}.new"
@@ -59,10 +59,8 @@ class Manifest:
         fields = asdict(self)
         text = json.dumps({**fields, _CHECKSUM: _checksum(fields)}, indent=1, ensure_ascii=False)
         new = folder / UNFINISHED_MANIFEST
-        with new.open("w", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        new.write_text(text + "\n", encoding="utf-8")
+        flush(new)
         new.replace(folder / NAME)
 
 

@@ -19,7 +19,6 @@ import os
 import re
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +30,7 @@ from filelock import FileLock, Timeout
 
 from index.core.citations import stands_in
 from index.errors import DamagedSnapshotError, MissingSnapshotError, SnapshotError
+from index.store.flushing import flush
 from index.store.leases import Lease, remove_unless_read
 from index.store.manifest import UNFINISHED_MANIFEST, Manifest, damaged_files, read_manifest
 from index.store.passages import PassageStore
@@ -72,6 +72,8 @@ class Snapshot:
         self.folder = folder
         try:
             self._lease = Lease(folder)
+        except PermissionError as error:
+            raise _unread(folder, error) from error
         except OSError as error:
             raise _damaged(folder) from error
         try:
@@ -133,11 +135,7 @@ class SnapshotFolder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            msg = (
-                f"The index in {self.path} cannot be read ({error.strerror}); check the folder's"
-                " permissions, or name another with --index."
-            )
-            raise SnapshotError(msg) from error
+            raise _unread(self.path, error) from error
         except ValueError as error:
             raise _damaged(self.path / _CURRENT) from error
         folder = self.path / name
@@ -225,7 +223,8 @@ class SnapshotFolder:
             # The operating system lets go of the lock when its holder ends, however it ends.
             with FileLock(self.path / _LOCK, timeout=0):
                 self._sweep()
-                unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.path))
+                unfinished = self.path / f"{_UNFINISHED}{os.getpid()}"
+                unfinished.mkdir()  # for all to read that may read what its owner makes
                 try:
                     yield unfinished
                 finally:
@@ -248,7 +247,7 @@ class SnapshotFolder:
         stays for as long as it is read.
         """
         for path in (*unfinished.rglob("*"), unfinished):
-            _flush(path)
+            flush(path)
         # Nobody may take it for an old one before it is in use.
         lease = Lease(unfinished)
         try:
@@ -258,23 +257,13 @@ class SnapshotFolder:
             unfinished.rename(folder)
             pointer = self.path / f"{_UNFINISHED}{_CURRENT}"
             pointer.write_text(f"{folder.name}\n", encoding="ascii")
-            _flush(pointer)
+            flush(pointer)
             pointer.replace(self.path / _CURRENT)
-            _flush(self.path)
+            flush(self.path)
         finally:
             lease.release()
         self.tidy()
         return folder
-
-
-def _flush(path: Path) -> None:
-    """Have the operating system write a file or folder out."""
-    with suppress(PermissionError):  # folders cannot be opened on Windows
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _rows(path: Path, count: int) -> "NDArray[np.void]":
@@ -286,6 +275,13 @@ def _rows(path: Path, count: int) -> "NDArray[np.void]":
     if rows.dtype != ROW_TYPE or rows.shape != (count,):
         raise _damaged(path)
     return rows
+
+
+def _unread(folder: Path, error: OSError) -> SnapshotError:
+    return SnapshotError(
+        f"The index in {folder} cannot be read ({error.strerror}); check the folder's"
+        " permissions, or name another with --index."
+    )
 
 
 def told(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Tests of ``index.store.soundness``: damage, named file by file."""
 
+import os
 import sqlite3
 from contextlib import closing
 from functools import partial
@@ -110,6 +111,19 @@ def test_a_lock_is_no_damage(folder: SnapshotFolder, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(sqlite3, "connect", partial(connect, timeout=0.01))
         (said,) = damaged_caches(folder.cache)
     assert "cannot be read (database is locked); try again" in said
+
+
+def test_a_cache_that_may_not_be_written(
+    folder: SnapshotFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may only read it finds damage, too, and leaves nothing beside it."""
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    assert list(problems_of(folder)) == []
+    assert list(folder.cache.iterdir()) == [cache_of(folder)]
+    with closing(sqlite3.connect(cache_of(folder))) as connection, connection:
+        connection.execute("UPDATE vectors SET vector = zeroblob(1024)")
+    (said,) = problems_of(folder)
+    assert "100 entries" in said
 
 
 def test_large_files_are_checked_before_they_answer(
