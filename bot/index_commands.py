@@ -1,17 +1,20 @@
 """``dossier index ...``: build the index, look at it, check it."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
-from index.build import Built
 from index.errors import CorpusError, DossierError
 from index.library import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.build import Built
 
 _UNSOUND = 1
 
@@ -32,7 +35,7 @@ def build_index(
     settings: Settings = context.obj
     build = builder(settings.seeds, settings.index, settings.model)
 
-    def built(*, force: bool = False) -> Built:
+    def built(*, force: bool = False) -> "Built":
         with progress_bars() as progress:
             return build(force=force, progress=progress)
 
@@ -44,7 +47,7 @@ def build_index(
     say("No longer watching.")
 
 
-def _watch(seeds: Path, build: Callable[..., Built], *, force: bool) -> None:
+def _watch(seeds: Path, build: "Callable[..., Built]", *, force: bool) -> None:
     """Build, and again whenever documents change, until interrupted."""
     from index.engines.changes import changes_below
 
@@ -68,7 +71,7 @@ def _watch(seeds: Path, build: Callable[..., Built], *, force: bool) -> None:
                 say(_told(built))
 
 
-def _told(built: Built) -> str:
+def _told(built: "Built") -> str:
     manifest = built.manifest
     size = f"{len(manifest.documents)} documents, {manifest.passages} passages"
     if built.changed:

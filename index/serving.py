@@ -112,7 +112,6 @@ class Follower:
             if self._folder.current() == self._serving.library.snapshot.folder:
                 return False
             library = self._open()
-            library.sources()  # read here, so that whoever needs them later does not wait
         except DossierError as error:
             logger.error("A new index is not used, and the old one answers on: %s", error)  # noqa: TRY400 (the sentence says it all)
             return False

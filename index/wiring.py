@@ -108,10 +108,12 @@ def _opener(index: Path, model: str, reranker: str | None) -> Callable[[], Libra
     def opened() -> Library:
         snapshot = folder.open()
         try:
-            return library_of(snapshot, encoder, reading)
+            library = library_of(snapshot, encoder, reading)
+            library.sources()  # kept from now on: an event loop that asks for them does not wait
         except BaseException:
             snapshot.close()
             raise
+        return library
 
     return opened
 
