@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +12,7 @@ from typer.core import TyperGroup
 
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
-from bot.journal_commands import unanswered
+from bot.journal_commands import backup, unanswered
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -19,6 +21,7 @@ from index.core.question import checked
 from index.core.scope import checked_scope
 from index.domain import Scope, Style
 from index.errors import NotFoundError, QuestionError
+from index.serving import Serving
 
 _GLOBAL = ("--seeds", "--index", "--model")
 
@@ -96,6 +99,7 @@ def configure(
         "huggingface_hub",
         "faiss.loader",
         "matplotlib",
+        "watchfiles",
     ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     context.obj = settings
@@ -156,9 +160,9 @@ def chat(
     from bot.terminal.chat import chat as converse
 
     scope = checked_scope(Scope(source, since, until))
-    answers = _open_library(context.obj)
-    answers.within(scope)  # told once and for all, rather than for every question
-    converse(answers, show, citations, scope)
+    with _serving(context.obj) as serving:
+        serving.library.within(scope)  # told once and for all, rather than for every question
+        converse(serving, show, citations, scope)
 
 
 @app.command()
@@ -171,7 +175,8 @@ def run(context: typer.Context) -> None:
         return
     from bot.discord.run import run_discord
 
-    raise typer.Exit(run_discord(_open_library(settings), settings, settings.token))
+    with _serving(settings) as serving:
+        raise typer.Exit(run_discord(serving, settings, settings.token))
 
 
 @app.command()
@@ -251,6 +256,18 @@ def verify(
 
 app.command("eval")(evaluate)
 app.command()(unanswered)
+app.command()(backup)
+
+
+@contextmanager
+def _serving(settings: Settings) -> Iterator[Serving]:
+    """Give the library over the snapshot in use, and over each that takes its place meanwhile."""
+    from bot.opening import serving_library
+
+    with ExitStack() as opened:
+        with progress_bars() as progress:
+            serving = opened.enter_context(serving_library(settings, progress, say))
+        yield serving
 
 
 def _open_library(settings: Settings) -> library.Library:

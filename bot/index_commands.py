@@ -1,12 +1,20 @@
 """``dossier index ...``: build the index, look at it, check it."""
 
-from typing import Annotated
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
+from index.errors import CorpusError, DossierError
 from index.library import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.build import Built
 
 _UNSOUND = 1
 
@@ -17,21 +25,58 @@ index_app = typer.Typer(help="Build, look at and check the index.", no_args_is_h
 def build_index(
     context: typer.Context,
     force: Annotated[bool, typer.Option("--force", help="Build though nothing changed.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and build whenever documents change.")
+    ] = False,
 ) -> None:
-    """Bring the index up to date with the documents."""
-    from index.wiring import build_index as build
+    """Bring the index up to date with the documents, and mend one that is damaged."""
+    from index.wiring import builder
 
     settings: Settings = context.obj
-    with progress_bars() as progress:
-        built = build(
-            settings.seeds, settings.index, settings.model, force=force, progress=progress
-        )
+    build = builder(settings.seeds, settings.index, settings.model)
+
+    def built(*, force: bool = False) -> "Built":
+        with progress_bars() as progress:
+            return build(force=force, progress=progress)
+
+    if not watch:
+        say(_told(built(force=force)))
+        return
+    with suppress(KeyboardInterrupt):
+        _watch(settings.seeds, built, force=force)
+    say("No longer watching.")
+
+
+def _watch(seeds: Path, build: "Callable[..., Built]", *, force: bool) -> None:
+    """Build, and again whenever documents change, until interrupted."""
+    from index.engines.changes import changes_below
+
+    say(_told(build(force=force)))
+    say(f"Watching {seeds}; Ctrl-C ends.")
+    settled = False  # something may have changed before it was watched
+    told = ""
+    for changed in changes_below(seeds):
+        if settled and not changed:
+            continue
+        try:
+            built = build()
+        except DossierError as error:
+            # A document stays as it is until it changes; what else is wrong may pass by itself.
+            settled = isinstance(error, CorpusError)
+            if told != (told := f"{error}\nThe index was not updated; the last good one answers."):
+                say(told)
+        else:
+            settled, told = True, ""
+            if built.changed:
+                say(_told(built))
+
+
+def _told(built: "Built") -> str:
     manifest = built.manifest
     size = f"{len(manifest.documents)} documents, {manifest.passages} passages"
     if built.changed:
-        say(f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew.")
-    else:
-        say(f"Nothing changed: the index {manifest.fingerprint} is up to date ({size}).")
+        return f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew."
+    return f"Nothing changed: the index {manifest.fingerprint} is up to date ({size})."
 
 
 @index_app.command()
@@ -63,15 +108,18 @@ def status(context: typer.Context) -> None:
 
 @index_app.command()
 def verify(context: typer.Context) -> None:
-    """Read every byte of the index and check every passage against its document."""
-    reader = _existing(context.obj)
-    problems = list(reader.snapshot.verify())
+    """Read every byte of the index and its cache; check every passage against its document."""
+    from index.store.snapshot import SnapshotFolder
+    from index.store.soundness import problems_of
+
+    settings: Settings = context.obj
+    problems = list(problems_of(SnapshotFolder(settings.index)))
     for problem in problems:
         say(problem)
     if problems:
         say("Run `dossier index build --force` to make the index anew.")
         raise typer.Exit(_UNSOUND)
-    count = reader.snapshot.manifest.passages
+    count = _existing(settings).snapshot.manifest.passages
     say(f"The index is sound: every file has its checksum, {count:,} passages are their sources'.")
 
 

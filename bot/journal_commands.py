@@ -1,5 +1,6 @@
-"""``dossier unanswered``: what the journal of the Discord bot tells."""
+"""``dossier unanswered`` and ``dossier backup``: what the journal of the Discord bot holds."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,3 +33,15 @@ def unanswered(
     from bot.terminal.render import unanswered_view
 
     show(unanswered_view(asked))
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+) -> None:
+    """Copy what the bot remembers into a file, also while it runs."""
+    from bot.journal_file import copied
+
+    settings: Settings = context.obj
+    copied(settings.state, file)
+    say(f"Copied the journal of {settings.state} to {file}.")

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from index.errors import DossierError
@@ -97,6 +97,46 @@ def read_only(folder: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except sqlite3.Error as error:
         raise _unopened(path, error) from error
+
+
+def copied(folder: Path, target: Path) -> None:
+    """Write a consistent copy of the journal in ``folder``, though a bot may be at work on it.
+
+    Raises:
+        JournalError: if there is none, it cannot be read, or the copy cannot be written.
+
+    """
+    path = path_in(folder)
+    if not path.is_file():
+        msg = f"There is no journal in {folder}; nothing was asked in Discord, or nothing is kept."
+        raise JournalError(msg)
+    if target.exists():
+        msg = f"{target} is there already; name another file, or move it away."
+        raise JournalError(msg)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)  # what people ask is nobody else's on this machine
+        with (
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+            ((sound,),) = copy.execute("PRAGMA quick_check(1)").fetchall()
+        if sound != "ok":
+            msg = f"The journal {path} is damaged ({sound}); it was not copied."
+            raise JournalError(msg)
+        unfinished.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        msg = (
+            f"The journal {path} cannot be copied to {target} ({error}); check the folders'"
+            " permissions and the space on the disk."
+        )
+        raise JournalError(msg) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

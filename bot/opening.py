@@ -1,12 +1,14 @@
 """Settings -> an index that is up to date, opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from bot.settings import Settings
 from index.errors import DossierError
 from index.library import Library, Reader
 from index.ports import Progress
-from index.wiring import build_index, index_state, open_library, open_reader
+from index.serving import Serving
+from index.wiring import build_index, index_state, open_library, open_reader, open_serving
 
 Say = Callable[[str], None]
 """Told what a person should know while the index is prepared."""
@@ -24,6 +26,15 @@ def opened_library(settings: Settings, progress: Progress, say: Say) -> Library:
     library = open_library(settings.index, settings.model, settings.reranker)
     library.warm_up()
     return library
+
+
+@contextmanager
+def serving_library(settings: Settings, progress: Progress, say: Say) -> Iterator[Serving]:
+    """Give a library as ``opened_library`` does, and one over each snapshot that comes later."""
+    _prepare(settings, progress, say)
+    with open_serving(settings.index, settings.model, settings.reranker) as serving:
+        serving.library.warm_up()
+        yield serving
 
 
 def _prepare(settings: Settings, progress: Progress, say: Say) -> None:

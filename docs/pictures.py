@@ -28,6 +28,7 @@ from bot.journal import Journal
 from bot.opening import opened_library
 from bot.settings import read_settings
 from index.ports import silent
+from index.serving import Serving
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WIDTHS = {"": 760, "-phone": 400}
@@ -121,7 +122,7 @@ async def draw(names: list[str], browser: str | None) -> None:
         scene = SCENES[name]
         folder = TemporaryDirectory()  # where no command has been registered yet
         journal = Journal(Path(folder.name), 0)
-        service = Service(library, journal, settings.access, settings.queue)
+        service = Service(Serving(library), journal, settings.access, settings.queue)
         bot = DossierClient(service)
         async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
             guild = env.create_guild()

@@ -70,6 +70,7 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
         parameters,
     )
     if not force and (snapshot := _present(target, fingerprint)):
+        target.clear()
         return Built(
             _refreshed(snapshot, corpus, seeds, target, engines), changed=False, embedded=0
         )
@@ -163,11 +164,13 @@ def is_current(snapshot: Snapshot, seeds: Path) -> bool:
 def _present(target: SnapshotFolder, fingerprint: str) -> Snapshot | None:
     """Return the snapshot in use if it is whole and has the fingerprint."""
     try:
-        snapshot = target.open()
+        with closing(target.open()) as snapshot:
+            if snapshot.manifest.fingerprint != fingerprint:
+                return None
+            snapshot.check()
+            return snapshot
     except SnapshotError:
         return None
-    snapshot.close()
-    return snapshot if snapshot.manifest.fingerprint == fingerprint else None
 
 
 def _refreshed(

@@ -1,5 +1,8 @@
 """Everything is put together here."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +15,7 @@ from index.errors import StaleSnapshotError
 from index.library import Library, Reader
 from index.parameters import Parameters
 from index.ports import Encoder, Progress, Reranker, silent
+from index.serving import Follower, Serving
 from index.store.manifest import origin_of
 from index.store.snapshot import VECTORS, WORDS, Snapshot, SnapshotFolder
 
@@ -20,10 +24,13 @@ def build_index(
     seeds: Path, index: Path, model: str, *, force: bool = False, progress: Progress = silent
 ) -> Built:
     """Bring the index up to date with the documents below ``seeds``; see ``build``."""
+    return builder(seeds, index, model)(force=force, progress=progress)
+
+
+def builder(seeds: Path, index: Path, model: str) -> Callable[..., Built]:
+    """Return ``build`` with these arguments, to be called again and again over one model."""
     engines = default_engines(SentenceTransformerEncoder(model))
-    return build(
-        seeds, SnapshotFolder(index), engines, Parameters(), force=force, progress=progress
-    )
+    return partial(build, seeds, SnapshotFolder(index), engines, Parameters())
 
 
 def default_engines(encoder: Encoder) -> Engines:
@@ -74,8 +81,41 @@ def open_library(index: Path, model: str, reranker: str | None = None) -> Librar
         SnapshotError: if there is no index, or it was built with another model.
 
     """
-    snapshot = SnapshotFolder(index).open()
-    return library_of(snapshot, SentenceTransformerEncoder(model), reranker_of(reranker))
+    return _opener(index, model, reranker)()
+
+
+@contextmanager
+def open_serving(index: Path, model: str, reranker: str | None = None) -> Iterator[Serving]:
+    """Open the snapshot in use, and each that takes its place while the block runs.
+
+    The model is loaded once. Raises as ``open_library`` does, but only for the first snapshot.
+    """
+    opener = _opener(index, model, reranker)
+    serving = Serving(opener())
+    try:
+        with Follower(serving, SnapshotFolder(index), opener):
+            yield serving
+    finally:
+        serving.close()
+
+
+def _opener(index: Path, model: str, reranker: str | None) -> Callable[[], Library]:
+    """Return what opens the snapshot in use, each time with the same models."""
+    folder = SnapshotFolder(index)
+    folder.used()  # before the models are looked for
+    encoder, reading = SentenceTransformerEncoder(model), reranker_of(reranker)
+
+    def opened() -> Library:
+        snapshot = folder.open()
+        try:
+            library = library_of(snapshot, encoder, reading)
+            library.sources()  # kept from now on: an event loop that asks for them does not wait
+        except BaseException:
+            snapshot.close()
+            raise
+        return library
+
+    return opened
 
 
 def reranker_of(name: str | None) -> Reranker | None:
@@ -92,7 +132,7 @@ def library_of(snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None =
 
     Raises:
         StaleSnapshotError: if it was built with another model or other parameters.
-        DamagedSnapshotError: if a file of it cannot be read.
+        DamagedSnapshotError: if a file of it is not what it was.
 
     """
     from index.engines.vectors import FaissIndex
@@ -108,6 +148,7 @@ def library_of(snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None =
     if dict(manifest.parameters) != Parameters().as_dict():
         msg = "The index was built with other settings; run `dossier index build` to make it anew."
         raise StaleSnapshotError(msg)
+    snapshot.check()
     words = Bm25Index.load(snapshot.folder / WORDS)
     # The dictionary is read when the first word comes that the model does not know.
     speller = Speller(words.words, lambda word: encoder.knows(word) or is_english(word))

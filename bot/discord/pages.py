@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.discord.cards.answer import PER_PAGE, Page
+from bot.discord.cards.answer import GONE, PER_PAGE, Page
 from bot.discord.cards.reading import ROOM, Reading, fits
 from bot.discord.excerpt import parts_of
 from bot.journal import Entry, Shown
@@ -18,11 +18,22 @@ _JUMPS = 25
 _FIRST_WORDS = 90
 
 
+class GoneError(NotFoundError):
+    """A passage that a card shows is not in the corpus any more."""
+
+
 def kept(answer: Answer) -> int:
     """Return how many passages of an answer are worth turning pages for."""
     if answer.verdict is Verdict.NOT_IN_CORPUS:
         return NEAR_MISSES
     return max(answer.relevant, PER_PAGE)
+
+
+def first_page(answer: Answer, entry: Entry) -> Page:
+    """Return the first page of an answer that was just given, and kept as ``entry``."""
+    count = len(entry.shown)
+    pages = max(-(-count // PER_PAGE), 1)
+    return Page(entry, 1, pages, answer.citations[: min(count, PER_PAGE)])
 
 
 def page_of(reader: Reader, entry: Entry, number: int) -> Page:
@@ -40,10 +51,33 @@ def _cited(reader: Reader, shown: Shown) -> Citation | None:
         return None
 
 
+def cited(reader: Reader, passage_id: str) -> Citation:
+    """Return the citation of a passage that a card shows.
+
+    Raises:
+        GoneError: if its document was changed or removed since.
+
+    """
+    try:
+        return reader.cite(passage_id)
+    except NotFoundError as error:
+        raise GoneError(GONE) from error
+
+
 def whole_of(reader: Reader, passage_id: str) -> tuple[Citation, list[str]]:
-    """Return a passage's citation, and its text escaped, in parts that fit a card each."""
-    citation = reader.cite(passage_id)
+    """Return a passage's citation, and its text escaped, in parts that fit a card each.
+
+    Raises:
+        GoneError: if its document was changed or removed since.
+
+    """
+    citation = cited(reader, passage_id)
     return citation, parts_of(citation.quote, ROOM)
+
+
+def sources_of(reader: Reader) -> list[Source]:
+    """Return what is known of every document."""
+    return reader.sources()
 
 
 def reading_from(reader: Reader, key: str, number: int) -> Reading:
@@ -70,8 +104,16 @@ def reading_from(reader: Reader, key: str, number: int) -> Reading:
 
 
 def context_of(reader: Reader, passage_id: str) -> Reading:
-    """Return a passage between its neighbours."""
-    middle = reader.passage(passage_id)
+    """Return a passage between its neighbours.
+
+    Raises:
+        GoneError: if its document was changed or removed since.
+
+    """
+    try:
+        middle = reader.passage(passage_id)
+    except NotFoundError as error:
+        raise GoneError(GONE) from error
     source, passages = _document(reader, middle.key)
     first, after = max(middle.number - 2, 0), min(middle.number + 1, len(passages))
     return Reading(

@@ -23,7 +23,7 @@ from bot.discord.cards.reading import reading_card, whole_card
 from bot.discord.cards.sources import sources_card
 from bot.discord.gate import visitor_of
 from bot.discord.handling import announce
-from bot.discord.pages import context_of, page_of, reading_from, whole_of
+from bot.discord.pages import cited, context_of, page_of, reading_from, sources_of, whole_of
 from bot.discord.service import Service
 from bot.journal import Entry
 from index.domain import Style
@@ -60,7 +60,8 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
 
     Raises:
         ExpiredError: if what it belongs to is not remembered any more.
-        NotFoundError: if the corpus does not have it any more.
+        GoneError: if the corpus does not have the passage any more.
+        NotFoundError: if it does not have the document any more.
 
     """
     for pattern, action in _actions:
@@ -84,7 +85,7 @@ def _on(pattern: str) -> Callable[[Action], Action]:
 async def _page(service: Service, interaction: Press, asker: str, id_: str, number: str) -> None:
     private = await _turned(interaction, int(asker))
     entry = await _entry(service, id_)
-    page = await service.desk.read(page_of, service.library, entry, int(number))
+    page = await service.read(page_of, entry, int(number))
     await _show(interaction, answer_card(page, private=private))
 
 
@@ -93,7 +94,7 @@ async def _share(service: Service, interaction: Press, id_: str, number: str) ->
     await announce(interaction, private=False)
     entry = await _entry(service, id_)
     service.gate.spend(visitor_of(interaction))
-    page = await service.desk.read(page_of, service.library, entry, int(number))
+    page = await service.read(page_of, entry, int(number))
     shared = answer_card(page, private=False, shared_by=interaction.user.id)
     await service.sent(page, await interaction.edit_original_response(view=shared))
 
@@ -136,14 +137,14 @@ async def _wanted(service: Service, interaction: Press, id_: str) -> None:
 @_on(r"context:(.+)")
 async def _context(service: Service, interaction: Press, passage_id: str) -> None:
     await announce(interaction, private=True)
-    reading = await service.desk.read(context_of, service.library, passage_id)
+    reading = await service.read(context_of, passage_id)
     await _show(interaction, reading_card(reading, interaction.user.id))
 
 
 @_on(r"read:(\d+):(\d+):(.+)")
 async def _read(service: Service, interaction: Press, reader: str, number: str, key: str) -> None:
     await _turned(interaction, int(reader))
-    reading = await service.desk.read(reading_from, service.library, key, int(number))
+    reading = await service.read(reading_from, key, int(number))
     await _show(interaction, reading_card(reading, interaction.user.id))
 
 
@@ -155,14 +156,14 @@ async def _jump(service: Service, interaction: Press, reader: str, key: str) -> 
 @_on(r"open:\d+")
 async def _open(service: Service, interaction: Press) -> None:
     await announce(interaction, private=True)
-    reading = await service.desk.read(reading_from, service.library, _chosen(interaction), 1)
+    reading = await service.read(reading_from, _chosen(interaction), 1)
     await _show(interaction, reading_card(reading, interaction.user.id))
 
 
 @_on(r"sources:(\d+):(\d+)")
 async def _sources(service: Service, interaction: Press, reader: str, number: str) -> None:
     await _turned(interaction, int(reader))
-    sources = await service.desk.read(service.library.sources)
+    sources = await service.read(sources_of)
     await _show(
         interaction,
         sources_card(sources, int(number), interaction.user.id),
@@ -179,7 +180,7 @@ async def _whole(service: Service, interaction: Press, passage_id: str) -> None:
 async def _part(service: Service, interaction: Press, number: str, passage_id: str) -> None:
     if not interaction.response.is_done():
         await interaction.response.defer()
-    citation, parts = await service.desk.read(whole_of, service.library, passage_id)
+    citation, parts = await service.read(whole_of, passage_id)
     part = min(max(int(number), 1), len(parts))
     await _show(interaction, whole_card(citation, part, parts))
 
@@ -197,7 +198,7 @@ async def _style(service: Service, interaction: Press, passage_id: str) -> None:
 
 
 async def _cited(service: Service, interaction: Press, passage_id: str, style: Style) -> None:
-    citation = await service.desk.read(service.library.cite, passage_id)
+    citation = await service.read(cited, passage_id)
     written = await service.desk.read(formatted, citation, style)
     await _show(interaction, citing_card(citation, style, written))
 

@@ -22,7 +22,7 @@ from bot.discord.client import DossierClient
 from bot.discord.service import STOPPING, Service, StoppingError
 from bot.journal import Journal
 from bot.settings import Settings
-from index.library import Library
+from index.serving import Serving
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ GRACE, TELLING = 8.0, 1.5
 tell those whose question was not: supervisors such as Docker kill after ten seconds."""
 
 
-def run_discord(library: Library, settings: Settings, token: str) -> int:
+def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     """Run the bot and return the exit code once it has stopped.
 
     Raises:
@@ -44,11 +44,11 @@ def run_discord(library: Library, settings: Settings, token: str) -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord.client").addFilter(_shortened)
     journal = Journal(settings.state, settings.keep_days)
-    library.sources()  # read once, so that the event loop never waits for it
+    serving.library.sources()  # read once, so that the event loop never waits for it
     service: list[Service] = []
 
     async def run() -> int:
-        service.append(Service(library, journal, settings.access, settings.queue))
+        service.append(Service(serving, journal, settings.access, settings.queue))
         return await serve(DossierClient(service[0], settings.guild), token)
 
     code = asyncio.run(run())

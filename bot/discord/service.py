@@ -2,21 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Concatenate, ParamSpec, TypeVar
 
 import discord
 
 from bot.discord.cards.answer import Page
 from bot.discord.desk import Desk
 from bot.discord.gate import Gate, Visitor
-from bot.discord.pages import MOST, kept, page_of
+from bot.discord.pages import MOST, first_page, kept
 from bot.journal import Journal
 from bot.settings import Access
 from index.domain import EVERYTHING, Inquiry, Scope
 from index.errors import DossierError
 from index.library import Library
+from index.serving import Serving
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 FOLLOW_UP_WITHIN = 30 * 60
 """Seconds for which a question without a reply may lean on the one before it in its channel."""
@@ -45,16 +50,38 @@ class Conversation:
 class Service:
     """Everything that handles what people do in Discord works with this."""
 
-    def __init__(self, library: Library, journal: Journal, access: Access, queue: int) -> None:
-        self.library = library
+    def __init__(self, serving: Serving, journal: Journal, access: Access, queue: int) -> None:
+        self.serving = serving
         self.journal = journal
         self.gate = Gate(access)
-        self.desk = Desk(library, queue)
+        self.desk = Desk(serving, queue)
         self.started = time.monotonic()
         self.stopping = False
         self.under_way = 0
         self.idle = asyncio.Event()
         self.idle.set()
+
+    @property
+    def library(self) -> Library:
+        """The library, for what it has in memory; what reads its files goes through ``read``."""
+        return self.serving.library
+
+    async def read(
+        self,
+        function: Callable[Concatenate[Library, _P], _T],
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Return what ``function`` returns for the library, called in the thread that reads it.
+
+        All that it reads is of one snapshot.
+        """
+
+        def called() -> _T:
+            with self.serving.using() as library:
+                return function(library, *args, **kwargs)
+
+        return await self.desk.read(called)
 
     @contextmanager
     def counted(self) -> Iterator[None]:
@@ -97,7 +124,7 @@ class Service:
             if (
                 entry
                 and scope == EVERYTHING
-                and await self.desk.read(self.library.is_follow_up, question, entry.asked)
+                and await self.read(Library.is_follow_up, question, entry.asked)
             ):
                 scope = entry.scope
         answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
@@ -106,7 +133,7 @@ class Service:
         entry = await self.desk.keep(
             self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
         )
-        return await self.desk.read(page_of, self.library, entry, 1)
+        return first_page(answer, entry)
 
     async def sent(
         self, page: Page, message: discord.Message | discord.InteractionMessage

@@ -11,28 +11,29 @@ from bot.terminal.render import answer_view
 from index.core.followup import is_thanks, joined
 from index.domain import EVERYTHING, Scope
 from index.errors import DossierError
-from index.library import Library
+from index.serving import Serving
 
 _PROMPT = "\n? "
 _LEAVING = frozenset({"exit", "quit", ":q"})
 
 
 def chat(
-    library: Library,
+    serving: Serving,
     show: Callable[[RenderableType], None],
     k: int,
     scope: Scope = EVERYTHING,
 ) -> None:
     """Answer questions until the input ends; each may lean on the one before it."""
     if sys.stdin.isatty():
-        documents = len(library.snapshot.manifest.documents)
+        documents = len(serving.library.snapshot.manifest.documents)
         show(Text(f"Ask the corpus ({documents} documents). An empty line ends.", style="dim"))
         with suppress(ImportError):
             import readline  # noqa: F401, PLC0415 (gives input() a history; not on Windows)
     before: str | None = None
     while (question := _next(show)) is not None:
         try:
-            answer = library.ask(question, k, scope, before)
+            with serving.using() as library:
+                answer = library.ask(question, k, scope, before)
             show(answer_view(answer))
             if answer.before:
                 before = joined(question, answer.before)

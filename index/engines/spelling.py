@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from index.errors import ModelError
 
+_REMEMBERED = 4096
 _SHORTEST = 4
 _SHORTEST_BEGINNING = 6
 _ONE_EDIT_UP_TO = 7
@@ -34,10 +35,20 @@ class Speller:
         self._known = known
         self._shelves: Mapping[tuple[str, int], list[str]] = {}
         self._in_order: list[str] = []
-        self.correct = lru_cache(maxsize=4096)(self._correct)
+        self._corrected: dict[str, str] = {}
+
+    def correct(self, word: str) -> str:
+        """Return the word that the lower-case ``word`` most likely meant, or ``word`` itself."""
+        # A decorator's cache would hold the speller, and with it the corpus, after its last use.
+        right = self._corrected.get(word)
+        if right is None:
+            right = self._correct(word)
+            if len(self._corrected) >= _REMEMBERED:
+                self._corrected = {}
+            self._corrected[word] = right
+        return right
 
     def _correct(self, word: str) -> str:
-        """Return the word that the lower-case ``word`` most likely meant, or ``word`` itself."""
         if len(word) < _SHORTEST or word in self._corpus or self._known(word):
             return word
         limit = 1 if len(word) <= _ONE_EDIT_UP_TO else 2

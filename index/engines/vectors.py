@@ -76,7 +76,7 @@ class FaissIndex:
         try:
             return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY))
         except RuntimeError as error:
-            msg = f"{path} is damaged; run `dossier index build --force` to make it anew."
+            msg = f"{path} is damaged; run `dossier index build` to make it anew."
             raise DamagedSnapshotError(msg) from error
 
     def save(self, path: Path) -> None:

@@ -65,7 +65,7 @@ class Bm25Index:
             words = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
             return cls(scorer, words)
         except _DAMAGED as error:
-            msg = f"{folder} is damaged; run `dossier index build --force` to make it anew."
+            msg = f"{folder} is damaged; run `dossier index build` to make it anew."
             raise DamagedSnapshotError(msg) from error
 
     def save(self, folder: Path) -> None:

@@ -5,8 +5,10 @@ vector of an index has gone through it, so that a rebuild from the cache equals 
 """
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,14 +39,16 @@ class EmbeddingCache:
             folder.mkdir(parents=True, exist_ok=True)
             try:
                 self._connection = _opened(self._path)
-            except sqlite3.OperationalError:  # locked, or the disk is full: nothing is damaged
-                raise
-            except sqlite3.DatabaseError:  # damaged: it holds nothing that cannot be made again
-                for part in self._path.parent.glob(f"{self._path.name}*"):  # with its log
-                    part.unlink()
+            except sqlite3.DatabaseError as error:
+                if not _is_damaged(self._path, error):
+                    raise
+                self._remove()  # it holds nothing that cannot be made again
                 self._connection = _opened(self._path)
         except (OSError, sqlite3.Error) as error:
-            msg = f"The folder {folder} cannot be written to ({error}); check its permissions."
+            msg = (
+                f"The folder {folder} cannot be written to ({error}); check its permissions and"
+                " the space on its disk."
+            )
             raise SnapshotError(msg) from error
 
     def vectors(
@@ -102,7 +106,7 @@ class EmbeddingCache:
         except sqlite3.DatabaseError:  # a damaged page: its vectors are computed again
             return
         for key, vector, checksum in rows:
-            if checksum == _checksum(key, vector):
+            if _is_whole(key, vector, checksum):
                 yield key, np.frombuffer(vector, dtype=np.float16)
 
     def _write(self, keys: Sequence[bytes], vectors: Halves) -> None:
@@ -113,21 +117,88 @@ class EmbeddingCache:
         try:
             try:
                 self._insert(rows)
-            except sqlite3.OperationalError:  # no space, no permission: the file may be whole
-                raise
-            except sqlite3.DatabaseError:  # a damaged page
+            except sqlite3.DatabaseError as error:
+                if not _is_damaged(self._path, error):
+                    raise
                 self._connection.close()
-                for part in self._path.parent.glob(f"{self._path.name}*"):  # with its log
-                    part.unlink()
+                self._remove()
                 self._connection = _opened(self._path)
                 self._insert(rows)
         except (OSError, sqlite3.Error) as error:
             msg = f"The cache of embeddings cannot be written ({error}); free some disk space."
             raise SnapshotError(msg) from error
 
+    def _remove(self) -> None:
+        for part in self._path.parent.glob(f"{self._path.name}*"):  # with its log
+            part.unlink()
+
     def _insert(self, rows: Sequence[tuple[bytes, bytes, bytes]]) -> None:
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+
+
+def damaged_caches(folder: Path) -> Iterator[str]:
+    """Yield a sentence for each cache in ``folder`` with damage in it; all of it is read."""
+    for path in sorted(folder.glob("*.sqlite")):
+        try:
+            damaged = _damaged_entries(path)
+        except sqlite3.DatabaseError as error:
+            if _is_damaged(path, error):
+                yield f"{path} is damaged ({error}); {_MENDED}"
+            else:
+                yield f"{path} cannot be read ({error}); try again, or check its permissions."
+            continue
+        if damaged:
+            yield f"{path} is damaged: {damaged} entries have another checksum; {_MENDED}"
+
+
+_MENDED = "what is damaged is never used: remove the file, and the next build makes it anew."
+
+
+def _is_damaged(path: Path, error: sqlite3.DatabaseError) -> bool:
+    """Tell damage from what passes: a lock, a full disk, a file that may not be written."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    # A flipped bit of the header makes a file that SQLite will not write to.
+    return code not in _PASSING or (code == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK))
+
+
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+def _damaged_entries(path: Path) -> int:
+    """Return how many entries do not match their checksums.
+
+    Raises:
+        sqlite3.DatabaseError: if the file is no whole database.
+
+    """
+    # Who may write, and does not, would leave the log behind; who may not has none to read.
+    how = "mode=rw" if os.access(path, os.W_OK) else "mode=ro&immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
+        rows = connection.execute("SELECT key, vector, checksum FROM vectors")
+        damaged = sum(not _is_whole(*row) for row in rows)
+        ((result,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+    if result != "ok":
+        raise sqlite3.DatabaseError(result)
+    return damaged
+
+
+def _is_whole(key: object, vector: object, checksum: object) -> bool:
+    # A damaged record may hold a number or a text in place of bytes.
+    return (
+        isinstance(key, bytes) and isinstance(vector, bytes) and checksum == _checksum(key, vector)
+    )
 
 
 def _from(first: int, total: int, progress: Progress) -> Progress:

@@ -2,14 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.errors import DamagedSnapshotError, StaleSnapshotError
 from index.parameters import FORMAT_VERSION, Parameters
+from index.store.flushing import flush
 
 NAME = "manifest.json"
+UNFINISHED_MANIFEST = f"{NAME}.new"
+_CHECKSUM = "checksum"
+_READERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,11 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write the manifest into ``folder``, in place of one that is there, at once."""
-        text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
-        new = folder / f"{NAME}.new"
+        fields = asdict(self)
+        text = json.dumps({**fields, _CHECKSUM: _checksum(fields)}, indent=1, ensure_ascii=False)
+        new = folder / UNFINISHED_MANIFEST
         new.write_text(text + "\n", encoding="utf-8")
+        flush(new)
         new.replace(folder / NAME)
 
 
@@ -74,6 +82,8 @@ def read_manifest(folder: Path) -> Manifest:
                 f" {FORMAT_VERSION}; run `dossier index build` to make it anew."
             )
             raise StaleSnapshotError(msg)
+        if fields.pop(_CHECKSUM) != _checksum(fields):
+            raise _damaged(path)
         fields["documents"] = tuple(Entry(**entry) for entry in fields["documents"])
         fields["files"] = {name: File(**file) for name, file in fields["files"].items()}
         return Manifest(**fields)
@@ -124,13 +134,41 @@ def checksums(folder: Path) -> dict[str, File]:
     }
 
 
+def damaged_files(
+    folder: Path, files: Mapping[str, File], above: int = -1, at_most: float = math.inf
+) -> Iterator[Path]:
+    """Yield every file of ``folder`` that is missing, or is not what it was.
+
+    Only files of more than ``above`` and ``at_most`` so many bytes are read; of others it is seen
+    that they are there and have their size.
+    """
+
+    def is_whole(name: str) -> bool:
+        path, file = folder / name, files[name]
+        try:
+            if not path.is_file() or path.stat().st_size != file.size:
+                return False
+            return not above < file.size <= at_most or sha256_of(path) == file.sha256
+        except OSError:
+            return False
+
+    # Reading from the disk and hashing go on beside one another.
+    with ThreadPoolExecutor(_READERS) as readers:
+        for name, whole in zip(files, readers.map(is_whole, files), strict=True):
+            if not whole:
+                yield folder / name
+
+
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _checksum(fields: Mapping[str, object]) -> str:
+    """Return a checksum of the manifest's fields, however they are written."""
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
 def _damaged(path: Path) -> DamagedSnapshotError:
-    return DamagedSnapshotError(
-        f"{path} is damaged; run `dossier index build --force` to make it anew."
-    )
+    return DamagedSnapshotError(f"{path} is damaged; run `dossier index build` to make it anew.")

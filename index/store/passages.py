@@ -234,6 +234,5 @@ class PassageStore:
 
     def _damaged(self, error: sqlite3.Error) -> DamagedSnapshotError:
         return DamagedSnapshotError(
-            f"{self._path} is damaged ({error}); run `dossier index build --force` to make it"
-            " anew."
+            f"{self._path} is damaged ({error}); run `dossier index build` to make it anew."
         )

@@ -10,13 +10,15 @@ built/
 │   └── words/         BM25
 ├── cache/             embeddings by model and text
 └── LOCK               held while a snapshot is built
+
+Who reads a snapshot holds a lease on its folder (``leases.py``), and whoever builds next, or
+closes last, removes those that nobody reads any more.
 """
 
 import os
 import re
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,7 +30,9 @@ from filelock import FileLock, Timeout
 
 from index.core.citations import stands_in
 from index.errors import DamagedSnapshotError, MissingSnapshotError, SnapshotError
-from index.store.manifest import Manifest, read_manifest, sha256_of
+from index.store.flushing import flush
+from index.store.leases import Lease, remove_unless_read
+from index.store.manifest import UNFINISHED_MANIFEST, Manifest, damaged_files, read_manifest
 from index.store.passages import PassageStore
 
 if TYPE_CHECKING:
@@ -48,6 +52,10 @@ WORDS = "words"
 ROW_TYPE = np.dtype([("passage", "<i4"), ("start", "<i4"), ("end", "<i4")])
 """A vector's passage (row in the store) and the span of the document's text that it stands for."""
 
+CHECKED_AT_ONCE = 16 * 2**20
+"""Bytes up to which a file's checksum is looked at whenever the snapshot is opened. SHA-256 takes
+a second for a gigabyte: larger files are checked before questions are answered from them."""
+
 
 class Snapshot:
     """An opened snapshot: its manifest, its passages and its rows."""
@@ -57,44 +65,56 @@ class Snapshot:
 
         Raises:
             StaleSnapshotError: if another version of Dossier wrote it.
-            DamagedSnapshotError: if a file of it is missing, cut or cannot be read.
+            DamagedSnapshotError: if a file of it is missing, cut or cannot be read, or one of at
+                most ``CHECKED_AT_ONCE`` bytes is not what it was.
 
         """
         self.folder = folder
-        self.manifest: Manifest = read_manifest(folder)
-        for name, file in self.manifest.files.items():
-            path = folder / name
-            if not path.is_file() or path.stat().st_size != file.size:
-                raise _damaged(path)
         try:
-            rows: NDArray[np.void] = np.load(folder / ROWS, mmap_mode="r")
-            if rows.dtype != ROW_TYPE or rows.shape != (self.manifest.windows,):
-                raise _damaged(folder / ROWS)
-        except (OSError, ValueError, EOFError, TokenError) as error:
-            raise _damaged(folder / ROWS) from error
-        self.store = PassageStore(folder / STORE)
-        self.rows = rows
+            self._lease = Lease(folder)
+        except PermissionError as error:
+            raise _unread(folder, error) from error
+        except OSError as error:
+            raise _damaged(folder) from error
+        try:
+            self.manifest: Manifest = read_manifest(folder)
+            for path in damaged_files(folder, self.manifest.files, at_most=CHECKED_AT_ONCE):
+                raise _damaged(path)
+            self.rows = _rows(folder / ROWS, self.manifest.windows)
+            self.store = PassageStore(folder / STORE)
+        except SnapshotError:
+            self._lease.release()
+            raise
         passages = np.arange(self.manifest.passages + 1)
-        self.first_rows: NDArray[np.int64] = np.searchsorted(rows["passage"], passages)
+        self.first_rows: NDArray[np.int64] = np.searchsorted(self.rows["passage"], passages)
+
+    def check(self) -> None:
+        """Look at the checksums that opening left out; a gigabyte takes at most a second.
+
+        Raises:
+            DamagedSnapshotError: if a file is not what it was.
+
+        """
+        for path in damaged_files(self.folder, self.manifest.files, above=CHECKED_AT_ONCE):
+            raise _damaged(path)
 
     def verify(self) -> Iterator[str]:
         """Yield a sentence for each damaged file and each passage that is not its source's.
 
         Every byte of every file is read.
         """
-        whole = True
-        for name, file in self.manifest.files.items():
-            if sha256_of(self.folder / name) != file.sha256:
-                whole = False
-                yield f"{self.folder / name} is damaged: its checksum is not the manifest's."
-        if whole:  # a damaged store has nothing to tell
+        damaged = list(damaged_files(self.folder, self.manifest.files))
+        yield from map(told, damaged)
+        if not damaged:  # a damaged store has nothing to tell
             for passage in self.store.all_passages():
                 if not stands_in(passage, self.store.document(passage.key)):
                     yield f"The passage {passage.id} is not what stands in its document."
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files, and remove the folder if another took its place and nobody reads it."""
         self.store.close()
+        self._lease.release()
+        SnapshotFolder(self.folder.parent).tidy()
 
 
 class SnapshotFolder:
@@ -115,16 +135,20 @@ class SnapshotFolder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            msg = (
-                f"The index in {self.path} cannot be read ({error.strerror}); check the folder's"
-                " permissions, or name another with --index."
-            )
-            raise SnapshotError(msg) from error
+            raise _unread(self.path, error) from error
         except ValueError as error:
             raise _damaged(self.path / _CURRENT) from error
         folder = self.path / name
         if not _NAME.fullmatch(name) or not folder.is_dir():
             raise _damaged(self.path / _CURRENT)
+        return folder
+
+    def used(self) -> Path:
+        """Return the folder of the snapshot in use; raises as ``open`` does."""
+        folder = self.current()
+        if folder is None:
+            msg = f"There is no index in {self.path}; run `dossier index build` to make one."
+            raise MissingSnapshotError(msg)
         return folder
 
     def open(self) -> Snapshot:
@@ -135,10 +159,7 @@ class SnapshotFolder:
             SnapshotError: if it cannot be used.
 
         """
-        folder = self.current()
-        if folder is None:
-            msg = f"There is no index in {self.path}; run `dossier index build` to make one."
-            raise MissingSnapshotError(msg)
+        folder = self.used()
         try:
             return Snapshot(folder)
         except DamagedSnapshotError:
@@ -147,6 +168,47 @@ class SnapshotFolder:
             if now is None or now == folder:
                 raise
             return Snapshot(now)
+
+    def mark(self) -> tuple[int, int] | None:
+        """Return what changes whenever another snapshot is used; ``None`` if it cannot be told."""
+        try:
+            stat = (self.path / _CURRENT).stat()
+        except OSError:
+            return None
+        return stat.st_ino, stat.st_mtime_ns
+
+    def tidy(self) -> None:
+        """Remove the snapshots that are not in use and that nobody reads; never one that is."""
+        with suppress(OSError):
+            for other in self.path.iterdir():
+                # Whatever else stands in the folder is not ours to remove.
+                if _NAME.fullmatch(other.name) and self._is_old(other):
+                    remove_unless_read(other, _UNFINISHED, self._is_old)
+
+    def clear(self) -> None:
+        """Remove, too, what killed builds left, unless a build is under way."""
+        if any(self._leftovers()):
+            with suppress(Timeout, OSError), FileLock(self.path / _LOCK, timeout=0):
+                self._sweep()
+        self.tidy()
+
+    def _is_old(self, folder: Path) -> bool:
+        """Tell whether another snapshot is in use for sure."""
+        try:
+            return self.current() not in {None, folder}
+        except SnapshotError:
+            return False
+
+    def _leftovers(self) -> Iterator[Path]:
+        yield from self.path.glob(f"{_UNFINISHED}*")
+        yield from self.path.glob(f"*/{UNFINISHED_MANIFEST}")
+
+    def _sweep(self) -> None:
+        for left in self._leftovers():
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
     @contextmanager
     def building(self) -> Iterator[Path]:
@@ -160,9 +222,9 @@ class SnapshotFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             # The operating system lets go of the lock when its holder ends, however it ends.
             with FileLock(self.path / _LOCK, timeout=0):
-                for left in self.path.glob(f"{_UNFINISHED}*"):
-                    shutil.rmtree(left, ignore_errors=True)
-                unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.path))
+                self._sweep()
+                unfinished = self.path / f"{_UNFINISHED}{os.getpid()}"
+                unfinished.mkdir()  # for all to read that may read what its owner makes
                 try:
                     yield unfinished
                 finally:
@@ -179,40 +241,56 @@ class SnapshotFolder:
             raise SnapshotError(msg) from error
 
     def publish(self, unfinished: Path, fingerprint: str) -> Path:
-        """Make what was built in ``unfinished`` the snapshot in use, and remove the one before it.
+        """Make what was built in ``unfinished`` the snapshot in use, and remove those before it.
 
-        At every instant the snapshot in use is the old one or the new one, both whole.
+        At every instant the snapshot in use is the old one or the new one, both whole. The old one
+        stays for as long as it is read.
         """
-        for path in unfinished.rglob("*"):
-            if path.is_file():
-                _flush(path)
-        # With --force the same documents and model are built again, beside the snapshot in use.
-        names = (fingerprint, *(f"{fingerprint}.{again}" for again in range(2, 1000)))
-        folder = next(f for name in names if not (f := self.path / name).exists())
-        unfinished.rename(folder)
-        pointer = self.path / f"{_UNFINISHED}{_CURRENT}"
-        pointer.write_text(f"{folder.name}\n", encoding="ascii")
-        _flush(pointer)
-        pointer.replace(self.path / _CURRENT)
-        _flush(self.path)
-        for other in self.path.iterdir():
-            # Whatever else stands in the folder is not ours to remove.
-            if _NAME.fullmatch(other.name) and other != folder:
-                shutil.rmtree(other, ignore_errors=True)
+        for path in (*unfinished.rglob("*"), unfinished):
+            flush(path)
+        # Nobody may take it for an old one before it is in use.
+        lease = Lease(unfinished)
+        try:
+            # With --force the same documents and model are built again, beside the one in use.
+            names = (fingerprint, *(f"{fingerprint}.{again}" for again in range(2, 1000)))
+            folder = next(f for name in names if not (f := self.path / name).exists())
+            unfinished.rename(folder)
+            pointer = self.path / f"{_UNFINISHED}{_CURRENT}"
+            pointer.write_text(f"{folder.name}\n", encoding="ascii")
+            flush(pointer)
+            pointer.replace(self.path / _CURRENT)
+            flush(self.path)
+        finally:
+            lease.release()
+        self.tidy()
         return folder
 
 
-def _flush(path: Path) -> None:
-    """Have the operating system write a file or folder out."""
-    with suppress(PermissionError):  # folders cannot be opened on Windows
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _rows(path: Path, count: int) -> "NDArray[np.void]":
+    """Return what each vector stands for, mapped into memory rather than read."""
+    try:
+        rows: NDArray[np.void] = np.load(path, mmap_mode="r")
+    except (OSError, ValueError, EOFError, TokenError) as error:
+        raise _damaged(path) from error
+    if rows.dtype != ROW_TYPE or rows.shape != (count,):
+        raise _damaged(path)
+    return rows
+
+
+def _unread(folder: Path, error: OSError) -> SnapshotError:
+    return SnapshotError(
+        f"The index in {folder} cannot be read ({error.strerror}); check the folder's"
+        " permissions, or name another with --index."
+    )
+
+
+def told(path: Path) -> str:
+    """Return the sentence for a damaged file."""
+    what = "its checksum is not the manifest's" if path.is_file() else "it is missing"
+    return f"{path} is damaged: {what}."
 
 
 def _damaged(path: Path) -> DamagedSnapshotError:
     return DamagedSnapshotError(
-        f"{path} is damaged or missing; run `dossier index build --force` to make the index anew."
+        f"{path} is damaged or missing; run `dossier index build` to make the index anew."
     )

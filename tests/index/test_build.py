@@ -1,8 +1,10 @@
 """Tests of ``index.build``."""
 
 import os
+import resource
+import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from index.build import build, is_current, relative_seeds
 from index.engines.fake_encoder import WordCountEncoder
-from index.errors import CorpusError
+from index.errors import CorpusError, SnapshotError
 from index.parameters import Parameters
 from index.ports import Floats, Progress, silent
 from index.store.documents import MAX_BYTES
@@ -296,6 +298,74 @@ def test_progress(tmp_path: Path) -> None:
         progress=progress,
     )
     assert told == {"Cutting passages": (2, 2), "Cutting windows": (2, 2), "Embedding": (4, 4)}
+
+
+@pytest.fixture
+def room() -> Iterator[Callable[[int], None]]:
+    """Let no file grow beyond so many bytes, until the test ends: what a full disk comes to."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def limit(size: int) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+
+    yield limit
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_full_disk(tmp_path: Path, room: Callable[[int], None]) -> None:
+    """Wherever a build runs out of room, it says so in one sentence and the old index answers."""
+    index = SnapshotFolder(tmp_path / "built")
+    seeds = corpus(tmp_path, GOOD)
+    fake_build(seeds, index.path)
+    old = index.used()
+    before = ids(index.path)
+    corpus(tmp_path, numbered(10, 10))
+    sizes = [2**power for power in range(9, 19)]
+    for size in sizes:
+        room(size)
+        try:
+            with pytest.raises(SnapshotError, match=r"space") as caught:
+                fake_build(seeds, index.path)
+        finally:
+            room(resource.RLIM_INFINITY)
+        assert "\n" not in str(caught.value)
+        assert index.used() == old
+        assert ids(index.path) == before
+        assert {path.name for path in index.path.iterdir()} - {"LOCK"} == {
+            "CURRENT",
+            "cache",
+            old.name,
+        }
+    assert fake_build(seeds, index.path).changed
+    assert len(ids(index.path)) == 102
+
+
+def test_a_damaged_snapshot_is_built_anew(tmp_path: Path) -> None:
+    """A file of the snapshot in use has a flipped bit: the next build sees it, and mends it."""
+    seeds = corpus(tmp_path, GOOD)
+    fake_build(seeds, tmp_path / "built")
+    index = SnapshotFolder(tmp_path / "built")
+    for name in sorted(path.name for path in index.used().rglob("*") if path.is_file()):
+        (path,) = index.used().rglob(name)
+        content = path.read_bytes()
+        path.write_bytes(content[:-2] + bytes([content[-2] ^ 1]) + content[-1:])
+        mended = fake_build(seeds, tmp_path / "built")
+        assert (mended.changed, mended.embedded) == (True, 0), name
+        assert not fake_build(seeds, tmp_path / "built").changed
+
+
+def test_leftovers_of_a_killed_build(tmp_path: Path) -> None:
+    """A build that has nothing to build removes them, too."""
+    seeds = corpus(tmp_path, GOOD)
+    fake_build(seeds, tmp_path / "built")
+    index = SnapshotFolder(tmp_path / "built")
+    (index.path / ".unfinished-killed" / "words").mkdir(parents=True)
+    (index.path / ".unfinished-CURRENT").touch()
+    shutil.copytree(index.used(), index.path / ("0" * 16))
+    (index.used() / "manifest.json.new").touch()
+    assert not fake_build(seeds, tmp_path / "built").changed
+    left = {path.name for path in index.path.rglob("*") if path.is_dir() or ".new" in path.name}
+    assert left == {index.used().name, "cache", "words"}
 
 
 def change(seeds: Path) -> None:

@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from index.errors import (
     StaleSnapshotError,
 )
 from index.library import DEFAULT_CITATIONS, Library, Reader
-from index.store.snapshot import STORE, SnapshotFolder
+from index.parameters import Parameters
+from index.store import snapshot
+from index.store.manifest import read_manifest
+from index.store.snapshot import STORE, Snapshot, SnapshotFolder
 from tests.conftest import SEEDS, OpenFake, corpus, fake_build
 
 Builder = Callable[[Mapping[str, str]], Library]
@@ -155,6 +159,17 @@ def alter(index: Path, command: str) -> None:
         assert connection.execute(command).rowcount > 0
 
 
+@pytest.fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Have no checksum looked at from then on: what happens where damage comes later than that."""
+
+    def uncheck() -> None:
+        monkeypatch.setattr(snapshot, "CHECKED_AT_ONCE", -1)
+        monkeypatch.setattr(Snapshot, "check", lambda _: None)
+
+    return uncheck
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -164,12 +179,17 @@ def alter(index: Path, command: str) -> None:
         "UPDATE passages SET key = 'sun', number = 9 WHERE number = 2",
     ],
 )
-def test_altered_store(tmp_path: Path, open_fake: OpenFake, command: str) -> None:
-    """A quote that is not what stands in its document is not sent, and ``verify`` finds it."""
+def test_altered_store(
+    tmp_path: Path, open_fake: OpenFake, unchecked: Callable[[], None], command: str
+) -> None:
+    """An altered store is not opened; if it were, no quote that is not its source's is sent."""
     fake_build(corpus(tmp_path, FILES), tmp_path / "built")
     reading = open_fake(tmp_path / "built")
     (passage,) = [p for p in reading.passages("rain") if p.number == 2]
     alter(tmp_path / "built", command)
+    with pytest.raises(DamagedSnapshotError, match=r"library\.sqlite is damaged"):
+        open_fake(tmp_path / "built")
+    unchecked()
     library = open_fake(tmp_path / "built")
     said = f"The passage {passage.id} is not what stands in its document, so it was not sent"
     with pytest.raises(QuoteMismatchError, match=said):
@@ -227,24 +247,25 @@ def test_another_model(tmp_path: Path, open_fake: OpenFake) -> None:
 def test_other_settings(tmp_path: Path, open_fake: OpenFake) -> None:
     """An index that was built with other settings does not answer."""
     fake_build(corpus(tmp_path, FILES), tmp_path / "built")
-    snapshot = SnapshotFolder(tmp_path / "built").current()
-    assert snapshot is not None
-    manifest = snapshot / "manifest.json"
-    text = manifest.read_text(encoding="utf-8")
-    assert '"bm25_b": 0.4' in text
-    manifest.write_text(text.replace('"bm25_b": 0.4', '"bm25_b": 0.7'), encoding="utf-8")
+    folder = SnapshotFolder(tmp_path / "built").used()
+    replace(read_manifest(folder), parameters=replace(Parameters(), bm25_b=0.7).as_dict()).write(
+        folder
+    )
     with pytest.raises(StaleSnapshotError, match="built with other settings; run"):
         open_fake(tmp_path / "built")
 
 
 @pytest.mark.parametrize("name", ["vectors.faiss", "words/vocab.index.json"])
-def test_damaged_engine(tmp_path: Path, open_fake: OpenFake, name: str) -> None:
-    """A damaged file of the same size is found when the engine reads it."""
+def test_damaged_engine(
+    tmp_path: Path, open_fake: OpenFake, unchecked: Callable[[], None], name: str
+) -> None:
+    """A damaged file of the same size is found by its checksum, else when the engine reads it."""
     fake_build(corpus(tmp_path, FILES), tmp_path / "built")
-    snapshot = SnapshotFolder(tmp_path / "built").current()
-    assert snapshot is not None
-    size = (snapshot / name).stat().st_size
-    (snapshot / name).write_bytes(b"\xff" * size)
+    path = SnapshotFolder(tmp_path / "built").used() / name
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    with pytest.raises(DamagedSnapshotError, match="is damaged or missing; run"):
+        open_fake(tmp_path / "built")
+    unchecked()
     with pytest.raises(DamagedSnapshotError, match="is damaged; run"):
         open_fake(tmp_path / "built")
 

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.discord.cards.layout import MAX_OPTIONS, clipped_plain
 from bot.discord.gate import visitor_of
+from bot.discord.pages import sources_of
 from bot.discord.service import Service
 from index.core.plain import source_line
 from index.errors import DossierError
@@ -24,7 +25,7 @@ async def source_choices(
     words = typed.casefold().split()
     try:
         service.gate.admit(visitor_of(interaction))
-        sources = await service.desk.read(service.library.sources)
+        sources = await service.read(sources_of)
     except DossierError:
         return []
     lines = [(", ".join([*source_line(source), source.key]), source.key) for source in sources]
@@ -39,7 +40,7 @@ async def passage_choices(
     """Return the passages whose id, words or title hold what was typed."""
     try:
         service.gate.admit(visitor_of(interaction))
-        passages = await service.desk.read(service.library.suggest, typed, MAX_OPTIONS)
+        passages = await service.read(lambda library: library.suggest(typed, MAX_OPTIONS))
     except DossierError:
         return []
     return _choices((f"{passage.id}: {passage.text}", passage.id) for passage in passages)

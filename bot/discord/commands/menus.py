@@ -62,7 +62,7 @@ async def _check_quotes(service: Service, interaction: discord.Interaction, text
         raise QuestionError(NO_QUOTES)
     service.gate.spend(visitor_of(interaction))
     await announce(interaction, private=True)
-    checked = await service.desk.read(_verified, service.library, quotations[:MOST_QUOTES])
+    checked = await service.read(_verified, quotations[:MOST_QUOTES])
     card = quotes_card(checked, left_out=len(quotations) - len(checked))
     await interaction.edit_original_response(view=card)
 

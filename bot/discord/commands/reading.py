@@ -11,7 +11,7 @@ from bot.discord.cards.sources import sources_card
 from bot.discord.commands.choosing import Choices, passage_choices, source_choices
 from bot.discord.handling import Handler, announce
 from bot.discord.naming import passage_named, source_named
-from bot.discord.pages import reading_from
+from bot.discord.pages import cited, reading_from, sources_of
 from bot.discord.service import Service
 from index.domain import Style
 from index.engines.styles import formatted
@@ -45,8 +45,8 @@ async def _cite(
     service: Service, interaction: discord.Interaction, typed: str, style: Style
 ) -> None:
     await announce(interaction, private=True)
-    passage_id = await service.desk.read(passage_named, service.library, typed)
-    citation = await service.desk.read(service.library.cite, passage_id)
+    passage_id = await service.read(passage_named, typed)
+    citation = await service.read(cited, passage_id)
     written = await service.desk.read(formatted, citation, style)
     await interaction.edit_original_response(view=citing_card(citation, style, written))
 
@@ -63,7 +63,7 @@ def sources_command(service: Service, handler: Handler) -> app_commands.Command[
 
 async def _sources(service: Service, interaction: discord.Interaction) -> None:
     await announce(interaction, private=True)
-    sources = await service.desk.read(service.library.sources)
+    sources = await service.read(sources_of)
     card = sources_card(sources, 1, interaction.user.id)
     await interaction.edit_original_response(view=card)
 
@@ -91,7 +91,7 @@ async def _read(
     service: Service, interaction: discord.Interaction, typed: str, paragraph: int
 ) -> None:
     await announce(interaction, private=True)
-    source = await service.desk.read(source_named, service.library, typed)
-    reading = await service.desk.read(reading_from, service.library, source.key, paragraph)
+    source = await service.read(source_named, typed)
+    reading = await service.read(reading_from, source.key, paragraph)
     card = reading_card(reading, interaction.user.id)
     await interaction.edit_original_response(view=card)

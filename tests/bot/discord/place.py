@@ -16,6 +16,7 @@ from bot.discord.service import Service
 from bot.journal import Journal
 from bot.settings import Access
 from index.library import Library
+from index.serving import Serving
 from tests.bot.discord.limits import problems_on_the_wire
 from tests.bot.discord.seen import Shown, id_of
 
@@ -76,7 +77,7 @@ class Place:
 
 
 def client(
-    library: Library,
+    library: Library | Serving,
     folder: Path = NOWHERE,
     access: Access | None = None,
     queue: int = QUEUE,
@@ -84,7 +85,8 @@ def client(
 ) -> DossierClient:
     """Return a bot that answers from ``library`` and remembers in ``folder``, if there is one."""
     journal = Journal(folder, 0 if folder is NOWHERE else keep_days)
-    return DossierClient(Service(library, journal, access or Access(), queue))
+    serving = library if isinstance(library, Serving) else Serving(library)
+    return DossierClient(Service(serving, journal, access or Access(), queue))
 
 
 async def closed(bot: DossierClient) -> None:
@@ -95,7 +97,7 @@ async def closed(bot: DossierClient) -> None:
 
 @asynccontextmanager
 async def place(
-    library: Library,
+    library: Library | Serving,
     folder: Path | None = None,
     access: Access | None = None,
     queue: int = QUEUE,

@@ -12,6 +12,7 @@ from bot.discord import handling
 from bot.discord.handling import Handler, sentence_for
 from index.errors import NotFoundError, QuestionError, QuoteMismatchError
 from index.library import Library
+from index.serving import Serving
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.fakes import FailingLibrary
 from tests.bot.discord.place import Place, client, closed, place
@@ -69,7 +70,8 @@ async def test_a_press_that_fails_gets_a_reference(
     async with place(shelf) as here:
         answer = (await here.alice.slash(here.channel, "ask", question=QUESTION)).response
         before = text_of(answer)
-        here.service.library = FailingLibrary(shelf, ZeroDivisionError("secret detail"))
+        failing = FailingLibrary(shelf, ZeroDivisionError("secret detail"))
+        here.service.serving = Serving(failing)
         result = await here.press(here.alice, answer, "page:.*")
         assert_logged(caplog, told_alone(result))
         assert text_of(answer) == before

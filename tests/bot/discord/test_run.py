@@ -29,6 +29,7 @@ from bot.journal import Journal
 from bot.settings import Settings, read_settings
 from index.domain import Inquiry
 from index.library import Library
+from index.serving import Serving
 from tests.bot.discord.place import client
 
 TOKEN = "not.a.token"
@@ -228,7 +229,7 @@ def test_a_run_opens_and_closes_the_journal(
         return BAD_TOKEN
 
     monkeypatch.setattr(run, "serve", refuse)
-    assert run_discord(shelf, settings, TOKEN) == BAD_TOKEN
+    assert run_discord(Serving(shelf), settings, TOKEN) == BAD_TOKEN
     assert [command.name for command in seen[0].tree.get_commands(guild=discord.Object(7))]
     seen[0].service.desk.close()
     Journal(settings.state, 1).close()
@@ -250,7 +251,7 @@ def test_nobody_waits_for_an_answer_that_nobody_waits_for(
     monkeypatch.setattr(run, "serve", stop)
     monkeypatch.setattr(os, "_exit", ended.append)
     monkeypatch.setattr(logging, "shutdown", lambda: None)
-    run_discord(shelf, settings, TOKEN)
+    run_discord(Serving(shelf), settings, TOKEN)
     assert ended == [STOPPED]
 
 
@@ -265,7 +266,7 @@ def test_a_lost_connection_is_told_in_one_line(
         return STOPPED
 
     monkeypatch.setattr(run, "serve", stop)
-    run_discord(shelf, settings, TOKEN)
+    run_discord(Serving(shelf), settings, TOKEN)
     error = ConnectionResetError()
     record = logging.getLogger("discord.client").makeRecord(
         "discord.client",

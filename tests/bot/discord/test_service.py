@@ -12,6 +12,7 @@ from bot.journal import Journal
 from bot.settings import Access
 from index.errors import QuestionError
 from index.library import Library
+from index.serving import Serving
 from tests.bot.discord.corpora import QUESTION
 
 VISITOR = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), manages=False)
@@ -20,7 +21,7 @@ VISITOR = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), mana
 @pytest_asyncio.fixture
 async def service(shelf: Library) -> AsyncIterator[Service]:
     """Return a service that forgets at the end."""
-    made = Service(shelf, Journal(shelf.snapshot.folder, 0), Access(), 10)
+    made = Service(Serving(shelf), Journal(shelf.snapshot.folder, 0), Access(), 10)
     yield made
     made.desk.close()
     made.journal.close()

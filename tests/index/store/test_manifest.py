@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import DamagedSnapshotError, StaleSnapshotError
+from index.errors import DamagedSnapshotError, SnapshotError, StaleSnapshotError
 from index.parameters import FORMAT_VERSION, Parameters
+from index.store import manifest
 from index.store.manifest import (
     NAME,
     Entry,
@@ -39,9 +40,24 @@ DOCUMENTS = [("embassy", "a" * 64), ("renault", "b" * 64)]
 def altered(folder: Path, **fields: object) -> Path:
     """Write the manifest into ``folder`` with other values in some of its fields."""
     MANIFEST.write(folder)
-    known = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    (folder / NAME).write_text(json.dumps({**known, **fields}), encoding="utf-8")
+    known = {**json.loads((folder / NAME).read_text(encoding="utf-8")), **fields}
+    del known["checksum"]
+    sealed = {**known, "checksum": manifest._checksum(known)}
+    (folder / NAME).write_text(json.dumps(sealed), encoding="utf-8")
     return folder
+
+
+def test_every_bit_counts(tmp_path: Path) -> None:
+    """Whichever bit of a manifest is flipped, it is not read, or it says what it said."""
+    MANIFEST.write(tmp_path)
+    whole = (tmp_path / NAME).read_bytes()
+    for at in range(len(whole)):
+        flipped = whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1 :]
+        (tmp_path / NAME).write_bytes(flipped)
+        try:
+            assert read_manifest(tmp_path) == MANIFEST
+        except SnapshotError as error:
+            assert "manifest" in str(error) or "has format" in str(error)  # noqa: PT017 (see above)
 
 
 def test_read_back(tmp_path: Path) -> None:

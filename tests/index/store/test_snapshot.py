@@ -15,6 +15,7 @@ from index.errors import (
     SnapshotError,
     StaleSnapshotError,
 )
+from index.store import snapshot
 from index.store.snapshot import ROWS, STORE, VECTORS, Snapshot, SnapshotFolder
 from tests.conftest import corpus, fake_build, until_killed
 
@@ -238,6 +239,27 @@ def test_opened_snapshot_outlives_a_build(folder: SnapshotFolder, tmp_path: Path
         fake_build(corpus(tmp_path, {"sun.md": "The sun came out."}), folder.path)
         assert snapshot.store.document("rain").text == FILES["rain.md"]
         assert snapshot.rows[0].tolist() == (0, 0, 35)
+
+
+def test_a_snapshot_that_may_not_be_read(
+    folder: SnapshotFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Permissions are told as what they are, not as damage."""
+
+    def refuse(_folder: Path) -> None:
+        raise PermissionError(13, os.strerror(13))
+
+    monkeypatch.setattr(snapshot, "Lease", refuse)
+    with pytest.raises(SnapshotError, match=r"Permission denied\); check") as caught:
+        folder.open()
+    assert not isinstance(caught.value, DamagedSnapshotError)
+
+
+def test_whoever_may_read_what_its_owner_makes_may_read_it(folder: SnapshotFolder) -> None:
+    """A snapshot is no more secret than any other folder of its owner's."""
+    plain = folder.path / "plain"
+    plain.mkdir()
+    assert used(folder).stat().st_mode == plain.stat().st_mode
 
 
 def test_locked(folder: SnapshotFolder) -> None:
