@@ -107,6 +107,9 @@ def test_whatever_is_changed_is_not_verbatim(
     other = rng.choice(["zebra", "not", "42", "the"])
     if words_in(words[at]) == 0 or words[at] in {other, words[at - 1], words[at + 1]}:
         return
+    # "... I know the answer …" without its last word is a quote, too: dots are no words.
+    if not words_in(" ".join(words[:at])) or not words_in(" ".join(words[at + 1 :])):
+        return
     words[at : at + 1] = {"swap": [other], "drop": [], "add": [words[at], other]}[change]
     if words_in(" ".join(words)) < MIN_QUOTE_WORDS:
         return
