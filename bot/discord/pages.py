@@ -31,17 +31,20 @@ def kept(answer: Answer) -> int:
 
 def first_page(answer: Answer, entry: Entry) -> Page:
     """Return the first page of an answer that was just given, and kept as ``entry``."""
-    count = len(entry.shown)
-    pages = max(-(-count // PER_PAGE), 1)
-    return Page(entry, 1, pages, answer.citations[: min(count, PER_PAGE)])
+    shown = answer.citations[: min(len(entry.shown), PER_PAGE)]
+    return Page(entry, 1, _pages(entry), shown)
 
 
 def page_of(reader: Reader, entry: Entry, number: int) -> Page:
     """Return a page, from 1, of an answer; a number out of range is the nearest page."""
-    pages = max(-(-len(entry.shown) // PER_PAGE), 1)
+    pages = _pages(entry)
     number = min(max(number, 1), pages)
     shown = entry.shown[(number - 1) * PER_PAGE : number * PER_PAGE]
     return Page(entry, number, pages, tuple(_cited(reader, passage) for passage in shown))
+
+
+def _pages(entry: Entry) -> int:
+    return max(-(-len(entry.shown) // PER_PAGE), 1)
 
 
 def _cited(reader: Reader, shown: Shown) -> Citation | None:

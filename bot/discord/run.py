@@ -44,7 +44,6 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord.client").addFilter(_shortened)
     journal = Journal(settings.state, settings.keep_days)
-    serving.library.sources()  # read once, so that the event loop never waits for it
     service: list[Service] = []
 
     async def run() -> int:

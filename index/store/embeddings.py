@@ -21,6 +21,7 @@ _STEP = 4096
 """Texts encoded between two commits: what an interrupted build keeps."""
 _LOOKED_UP = 500
 _KEY = 16  # bytes
+_WRITTEN = 2**20  # bytes
 
 
 class EmbeddingCache:
@@ -61,6 +62,7 @@ class EmbeddingCache:
 
         Raises:
             SnapshotError: if the cache cannot be written to.
+            OSError: if ``room`` cannot.
 
         """
         digests = b"".join(map(_key, texts))
@@ -69,11 +71,7 @@ class EmbeddingCache:
             np.frombuffer(digests, dtype=f"V{_KEY}"), return_index=True, return_inverse=True
         )
         shape = (len(texts), self._encoder.dimension)
-        found: Halves = (
-            np.empty(shape, dtype=np.float16)
-            if room is None or 0 in shape
-            else np.memmap(room, dtype=np.float16, mode="w+", shape=shape)
-        )
+        found = _empty(shape, room)
         missing: list[int] = []
         for step in range(0, len(first), _LOOKED_UP):
             place_of = {_digest(digests, i): i for i in first[step : step + _LOOKED_UP].tolist()}
@@ -219,6 +217,23 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _empty(shape: tuple[int, int], room: BinaryIO | None) -> Halves:
+    """Return an array in memory, or in the file ``room``.
+
+    Raises:
+        OSError: if there is no room for it on the disk.
+
+    """
+    if room is None or 0 in shape:
+        return np.empty(shape, dtype=np.float16)
+    # Written in full: a process that first touches a hole on a full disk is ended by a signal.
+    size = 2 * shape[0] * shape[1]
+    for first in range(0, size, _WRITTEN):
+        room.write(bytes(min(_WRITTEN, size - first)))
+    room.flush()
+    return np.memmap(room, dtype=np.float16, mode="r+", shape=shape)
 
 
 def _key(text: str) -> bytes:

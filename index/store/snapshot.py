@@ -98,17 +98,11 @@ class Snapshot:
         for path in damaged_files(self.folder, self.manifest.files, above=CHECKED_AT_ONCE):
             raise _damaged(path)
 
-    def verify(self) -> Iterator[str]:
-        """Yield a sentence for each damaged file and each passage that is not its source's.
-
-        Every byte of every file is read.
-        """
-        damaged = list(damaged_files(self.folder, self.manifest.files))
-        yield from map(told, damaged)
-        if not damaged:  # a damaged store has nothing to tell
-            for passage in self.store.all_passages():
-                if not stands_in(passage, self.store.document(passage.key)):
-                    yield f"The passage {passage.id} is not what stands in its document."
+    def misplaced(self) -> Iterator[str]:
+        """Yield a sentence for each passage that is not what stands in its document."""
+        for passage in self.store.all_passages():
+            if not stands_in(passage, self.store.document(passage.key)):
+                yield f"The passage {passage.id} is not what stands in its document."
 
     def close(self) -> None:
         """Close the files, and remove the folder if another took its place and nobody reads it."""
@@ -282,12 +276,6 @@ def _unread(folder: Path, error: OSError) -> SnapshotError:
         f"The index in {folder} cannot be read ({error.strerror}); check the folder's"
         " permissions, or name another with --index."
     )
-
-
-def told(path: Path) -> str:
-    """Return the sentence for a damaged file."""
-    what = "its checksum is not the manifest's" if path.is_file() else "it is missing"
-    return f"{path} is damaged: {what}."
 
 
 def _damaged(path: Path) -> DamagedSnapshotError:

@@ -5,7 +5,7 @@ from contextlib import closing
 
 from index.store.embeddings import damaged_caches
 from index.store.manifest import damaged_files, read_manifest
-from index.store.snapshot import Snapshot, SnapshotFolder, told
+from index.store.snapshot import Snapshot, SnapshotFolder
 
 
 def problems_of(index: SnapshotFolder) -> Iterator[str]:
@@ -20,8 +20,10 @@ def problems_of(index: SnapshotFolder) -> Iterator[str]:
     """
     folder = index.used()
     damaged = list(damaged_files(folder, read_manifest(folder).files))
-    yield from map(told, damaged)
-    if not damaged:
+    for path in damaged:
+        what = "its checksum is not the manifest's" if path.is_file() else "it is missing"
+        yield f"{path} is damaged: {what}."
+    if not damaged:  # a damaged store has nothing to tell
         with closing(Snapshot(folder)) as snapshot:
-            yield from snapshot.verify()
+            yield from snapshot.misplaced()
     yield from damaged_caches(index.cache)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from index.core.evidence import STRANGE_BELOW, Evidence
-from index.core.verdict import ANSWERED_AT
 from index.domain import Verdict
 from index.library import Library
 
@@ -115,9 +114,7 @@ def test_a_name_with_an_apostrophe_is_found(fake_library: Builder) -> None:
 )
 def test_more_words_make_no_answer(real_library: Library, question: str) -> None:
     """Long nonsense, other languages, other matters, and a name in quotation marks."""
-    answer = real_library.ask(question)
-    assert answer.verdict is not Verdict.ANSWERED
-    assert answer.answerability < ANSWERED_AT
+    assert real_library.ask(question).verdict is not Verdict.ANSWERED
 
 
 @pytest.mark.parametrize(
