@@ -1,7 +1,6 @@
 """The command line, run as a person or a program runs it."""
 
 import json
-import os
 import subprocess
 import sys
 import textwrap
@@ -124,18 +123,6 @@ def test_a_pipe_gets_unbroken_lines(dossier: Run) -> None:
     assert all(line == line.rstrip() for line in lines)
 
 
-def test_a_touched_file_changes_nothing_and_is_not_told_twice(
-    dossier: Run, tmp_path: Path
-) -> None:
-    """A file whose time alone changed leaves the index up to date, once that was seen."""
-    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
-    index = tmp_path / "built"
-    dossier("index", "build", "--seeds", seeds, index=index)
-    os.utime(seeds / "tea.md", (1, 1))
-    assert "updating the index" in dossier("sources", "--seeds", seeds, index=index).err
-    assert dossier("sources", "--seeds", seeds, index=index).err == ""
-
-
 def test_global_options_may_stand_after_the_command(dossier: Run, tmp_path: Path) -> None:
     """``dossier index build --seeds DIR`` is ``dossier --seeds DIR index build``."""
     seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
@@ -144,63 +131,6 @@ def test_global_options_may_stand_after_the_command(dossier: Run, tmp_path: Path
     assert "1 documents, 1 passages" in built.err
     answer = dossier("ask", "when was tea served", "--json", "--seeds", seeds, index=index)
     assert json.loads(answer.out)["citations"][0]["key"] == "tea"
-
-
-def test_building_twice_does_nothing_and_says_so(dossier: Run, tmp_path: Path) -> None:
-    """The second build of the same documents says that nothing changed."""
-    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
-    assert "Built" in dossier("index", "build", "--seeds", seeds, index=tmp_path / "built").err
-    again = dossier("index", "build", "--seeds", seeds, index=tmp_path / "built")
-    assert "Nothing changed" in again.err
-
-
-def test_a_new_document_is_answered_from_without_a_word(dossier: Run, tmp_path: Path) -> None:
-    """``ask`` brings the index up to date with the documents by itself."""
-    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
-    dossier("index", "build", "--seeds", seeds, index=tmp_path / "built")
-    (seeds / "coffee.md").write_text("Coffee was roasted in the cellar.")
-    answer = dossier(
-        "ask", "where was coffee roasted", "--json", "--seeds", seeds, index=tmp_path / "built"
-    )
-    assert json.loads(answer.out)["citations"][0]["key"] == "coffee"
-    assert "updating the index" in answer.err
-
-
-def test_a_broken_new_document_leaves_the_last_good_index_answering(
-    dossier: Run, tmp_path: Path
-) -> None:
-    """The broken document is named, and the others still answer."""
-    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
-    dossier("index", "build", "--seeds", seeds, index=tmp_path / "built")
-    (seeds / "bad.md").write_bytes(b"caf\xe9")
-    answer = dossier(
-        "ask", "when was tea served", "--json", "--seeds", seeds, index=tmp_path / "built"
-    )
-    assert json.loads(answer.out)["citations"][0]["key"] == "tea"
-    assert "bad.md: the file is not UTF-8" in answer.err
-    assert "last good one answers" in answer.err
-
-
-def test_an_index_of_other_documents_is_not_touched(
-    dossier: Run, tmp_path: Path, real_index: Path
-) -> None:
-    """Asking an index with another seeds folder configured neither rebuilds nor refuses it."""
-    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
-    before = (real_index / "CURRENT").read_text()
-    answer = dossier("ask", "who is captain renault", "--json", "--seeds", seeds)
-    assert json.loads(answer.out)["citations"][0]["key"] == "renault"
-    assert (real_index / "CURRENT").read_text() == before
-
-
-def test_another_model_is_refused_with_what_to_do(dossier: Run, tmp_path: Path) -> None:
-    """A model that is no model, and one that the index was not built with, get a sentence."""
-    folder = tmp_path / "model"
-    folder.mkdir()
-    assert "no sentence-transformers model" in dossier("ask", "x y", "--model", folder).err
-    (folder / "config.json").write_text("{}")
-    outcome = dossier("ask", "x y", "--model", folder)
-    assert outcome.status == 1
-    assert "was built with the model all-MiniLM-L6-v2" in outcome.err
 
 
 def test_sources_read_and_cite_show_the_corpus(dossier: Run) -> None:
@@ -246,33 +176,6 @@ def test_what_is_not_there_is_said(dossier: Run, arguments: tuple[str, ...], tol
     outcome = dossier(*arguments)
     assert outcome.status == 1
     assert told in outcome.err
-
-
-def test_index_status_and_verify_tell_the_state(dossier: Run, tmp_path: Path) -> None:
-    """Status names documents, passages and model; verify reads everything and finds damage."""
-    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
-    index = tmp_path / "built"
-    dossier("index", "build", "--seeds", seeds, index=index)
-    status = dossier("index", "status", "--seeds", seeds, index=index).out
-    assert "up to date" in status
-    assert "passages   1" in status
-    assert "sound" in dossier("index", "verify", index=index).err
-    store = next(index.glob("*/library.sqlite"))
-    damaged = bytearray(store.read_bytes())
-    damaged[-1] ^= 1
-    store.write_bytes(damaged)
-    outcome = dossier("index", "verify", index=index)
-    assert outcome.status == 1
-    assert "library.sqlite is damaged" in outcome.err
-
-
-def test_status_of_an_index_that_is_not_there_says_how_to_make_one(
-    dossier: Run, tmp_path: Path
-) -> None:
-    """Without an index, status names the command that builds one."""
-    outcome = dossier("index", "status", index=tmp_path / "none")
-    assert outcome.status == 1
-    assert "dossier index build" in outcome.err
 
 
 def test_chat_reads_questions_from_a_pipe(dossier: Run) -> None:
@@ -332,71 +235,3 @@ def test_what_needs_no_model_does_not_load_torch(real_index: Path) -> None:
         "sys.exit('torch' in sys.modules or 'faiss' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603 (our own program)
-
-
-def test_verify_shows_a_verbatim_quote_and_its_source(dossier: Run) -> None:
-    """A quote is told to be verbatim, with the citation of where it stands."""
-    outcome = dossier("verify", "tends to act like Captain Renault in Casablanca—'Shocked,")
-    assert outcome.status == 0
-    assert "Verbatim: the corpus has this word for word, once" in outcome.out
-    assert "Asia Unbound (Council on Foreign Relations), 14 December 2009" in outcome.out
-
-
-def test_verify_shows_what_was_altered_without_colour(dossier: Run) -> None:
-    """The difference is marked by signs, and the signs are explained."""
-    quote = "It was, on the whole, not altogether pleasant, and unsurprising, but ... nonetheless"
-    outcome = dossier("verify", quote)
-    assert "Altered: the corpus has this, but not in these words" in outcome.out
-    assert "{+not+} altogether pleasant, and [-relatively-] unsurprising" in outcome.out
-    assert "but [... worth noting ...] nonetheless" in outcome.out
-    assert "[-only in the source-]  {+only in the quote+}" in outcome.out
-
-
-def test_verify_shows_a_gap_that_leaves_nothing_out(dossier: Run) -> None:
-    """A gap between words that follow one another is shown as one."""
-    outcome = dossier("verify", "So I went to lunch [...] the other day")
-    assert "with 1 gap, once" in outcome.out
-    assert "So I went to lunch [...] the other day" in outcome.out
-
-
-def test_verify_says_that_a_quote_is_not_there(dossier: Run) -> None:
-    """A quote from elsewhere is told so, read from standard input."""
-    outcome = dossier("verify", "-", stdin="how long does bread rise in a warm kitchen\n")
-    assert outcome.out == "Not found: nothing in the corpus is near to these words\n"
-
-
-def test_verify_json_prints_one_object_with_every_field(dossier: Run) -> None:
-    """The machine interface has the fields that docs/json.md lists."""
-    outcome = dossier("verify", "--json", "as I said, very uninteresting. My sense is")
-    found = json.loads(outcome.out)
-    assert list(found) == [
-        *("quote", "status", "citation", "difference", "gaps", "passages", "others", "elapsed_ms"),
-    ]
-    documented = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in documented for name in [*found, *found["citation"]])
-    assert found["status"] == "altered"
-    assert found["difference"] == [
-        {"side": "both", "text": "as I said, very "},
-        {"side": "source", "text": "interesting"},
-        {"side": "quote", "text": "uninteresting"},
-        {"side": "both", "text": ".\N{NO-BREAK SPACE} My sense is"},
-    ]
-    assert found["passages"] == [found["citation"]["passage_id"]]
-
-
-@pytest.mark.parametrize("quote", ["", "three words only", "word " * 5000])
-def test_a_quote_that_is_none_gets_one_sentence(dossier: Run, quote: str) -> None:
-    """Empty, too short, too long: one sentence on standard error, nothing on standard output."""
-    outcome = dossier("verify", "--json", "--", quote)
-    assert (outcome.status, outcome.out) == (1, "")
-    assert "quote" in outcome.err
-    assert "Traceback" not in outcome.err
-
-
-def test_verify_loads_no_model() -> None:
-    """Verifying a quote imports neither torch nor sentence-transformers."""
-    code = (
-        "import sys, bot.cli, bot.opening, bot.terminal.quotes, bot.terminal.machine;"
-        "sys.exit(bool({'torch', 'sentence_transformers', 'faiss'} & set(sys.modules)))"
-    )
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0  # noqa: S603

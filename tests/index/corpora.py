@@ -1,0 +1,37 @@
+"""Corpora that are built in tests, and what is in them then."""
+
+from pathlib import Path
+
+from index.store.snapshot import SnapshotFolder
+
+GOOD = {"rain.md": "It rained all day. Then it stopped.", "sun.md": "# Sun\n\nThe sun came out."}
+
+
+def numbered(documents: int = 100, passages: int = 10) -> dict[str, str]:
+    """Return files with as many passages of two sentences each, all different."""
+    return {
+        f"d{i:03}.md": "\n\n".join(
+            f"Number {i} of {j} was here. Then {j} of {i} came." for j in range(passages)
+        )
+        for i in range(documents)
+    }
+
+
+def ids(index: Path) -> dict[str, str]:
+    """Return the id of each passage of the index by its key and text."""
+    snapshot = SnapshotFolder(index).open()
+    found = {f"{p.key}: {p.text}": p.id for p in snapshot.store.all_passages()}
+    snapshot.close()
+    return found
+
+
+def empty(seeds: Path) -> None:
+    """Remove all documents."""
+    for path in seeds.iterdir():
+        path.unlink()
+
+
+FILES = {
+    "rain.md": "# Rain\n\nIt rained all day. Then it stopped.\n\nThe river rose by a metre.",
+    "sun.md": "The sun came out again.",
+}
