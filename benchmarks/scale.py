@@ -171,7 +171,7 @@ def main() -> None:
             told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
             table.append(json.loads(told))
     for name in table[0]:
-        print(f"{name:20}" + "".join(f"{row[name]:>14,.2f}" for row in table))
+        print(f"{name:20}" + "".join(f"{row[name]:>14,.3f}" for row in table))
 
 
 if __name__ == "__main__":
