@@ -104,7 +104,7 @@ class FaissIndex:
             _, rows = self._index.search(queries, min(k, self._index.ntotal))
             return rows
         chosen = np.flatnonzero(among)
-        # Few rows are compared one by one: the lists that are looked through may hold none of them.
+        # Few rows are compared one by one: the lists looked through may hold none of them.
         if self._lists is not None and len(chosen) <= _BATCH:
             return self._best_of(queries, k, chosen)
         # Its stubs know the constructors that SWIG made, not those that FAISS put in their place.
