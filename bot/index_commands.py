@@ -32,6 +32,9 @@ def build_index(
         say(f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew.")
     else:
         say(f"Nothing changed: the index {manifest.fingerprint} is up to date ({size}).")
+    for entry in manifest.documents:
+        if entry.edited:
+            say(f"{entry.file}: its text was edited after it was taken from its original.")
 
 
 @index_app.command()
@@ -54,6 +57,7 @@ def status(context: typer.Context) -> None:
         ("folder", f"{snapshot.folder}"),
         ("documents", f"{len(manifest.documents):,}"),
         ("passages", f"{manifest.passages:,}"),
+        ("edited", ", ".join(e.key for e in manifest.documents if e.edited) or "none"),
         ("vectors", f"{manifest.windows:,} of {manifest.dimension} numbers"),
         ("model", f"{manifest.model} ({manifest.model_fingerprint[:16]})"),
         ("size", f"{size / 1024 / 1024:,.1f} MB"),

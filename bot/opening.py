@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.settings import Settings
+from index.build import Built
 from index.errors import DossierError
 from index.library import Library, Reader
 from index.ports import Progress
@@ -24,6 +25,13 @@ def opened_library(settings: Settings, progress: Progress, say: Say) -> Library:
     library = open_library(settings.index, settings.model, settings.reranker)
     library.warm_up()
     return library
+
+
+def updated(settings: Settings, progress: Progress) -> Built | None:
+    """Bring the index up to date with the documents, unless it is one of others, or of a model."""
+    if index_state(settings.seeds, settings.index, settings.model) == "foreign":
+        return None
+    return build_index(settings.seeds, settings.index, settings.model, progress=progress)
 
 
 def _prepare(settings: Settings, progress: Progress, say: Say) -> None:
