@@ -41,7 +41,10 @@ def extract(raw: bytes) -> Extracted:
             " it to PDF in a browser, or save its text."
         )
         raise CorpusError(msg)
+    # Some sites put a sign into each heading, to link to it.
+    title = (found.title or "").rstrip("¶ ") or None
+    blocks = [block.rstrip("¶ ") if block[0] == "#" else block for block in blocks_of(found.body)]
     metadata = Metadata(
-        found.title, found.sitename, found.author, found.date, found.url, language_in(root)
+        title, found.sitename, found.author, found.date, found.url, language_in(root)
     )
-    return Extracted(assembled(blocks_of(found.body)), metadata, (warning,) if warning else ())
+    return Extracted(assembled(blocks), metadata, (warning,) if warning else ())

@@ -38,7 +38,7 @@ class Paragraph:
 _WIDE = 0.2  # of the page: narrower columns are those of a table
 _ROWS_OF_COLUMNS = 4
 _EDGE = 0.13  # of the page's height, above and below: where headers and footers stand
-_OFTEN = 0.3  # of the pages
+_FEW = 6  # pages: in more, a header has to repeat more than once
 _GAP = 1.8  # of a line's height, from the foot of one to the foot of the next
 _MOST_IN_A_MARGIN = 4  # lines
 _NUMBER = re.compile(
@@ -88,7 +88,7 @@ def without_furniture(pages: Sequence[Sequence[Line]], height: float) -> list[li
     margins = [_margins(lines, height) for lines in pages]
     seen = Counter(key for lines in margins for key in {_repeats(line) for line in lines})
     numbers = sum(any(_NUMBER.fullmatch(line.text) for line in lines) for lines in margins)
-    often = max(2, _OFTEN * len(pages))
+    often = 2 if len(pages) <= _FEW else 3
     left_out = {
         line
         for lines in margins
@@ -171,8 +171,10 @@ class _Measures:
             return True
         if step > max(1.35 * self._step, 1.2 * last.height):
             return False
+        # Below the bullet or number of an item, the text hangs.
+        lines = group[1:] if _ITEM.match(group[0].text) else group
         above = [
-            one.left for one in group[-3:] if one.page == line.page and one.bottom > line.bottom
+            one.left for one in lines[-3:] if one.page == line.page and one.bottom > line.bottom
         ]
         indented = line.left - min(above, default=line.left) > 0.7 * line.height
         if indented and (len(group) > 1 or _ENDS.search(last.text)):
@@ -223,7 +225,10 @@ def merged_rows(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         last = merged[-1] if merged else None
         if last and abs(last.bottom - line.bottom) < last.height / 2 and line.left > last.right:
-            merged[-1] = replace(last, text=f"{last.text} {line.text}", right=line.right)
+            longer = max(last, line, key=lambda one: len(one.text))
+            merged[-1] = replace(
+                longer, text=f"{last.text} {line.text}", left=last.left, right=line.right
+            )
         else:
             merged.append(line)
     return merged

@@ -23,8 +23,9 @@ from index.formats.layout import (
 
 MAX_PAGES = 2_000
 
+_END_WITHIN = 2_048  # bytes
 _LINE_ENDS = frozenset("\r\n")
-_HYPHEN = "\x02"  # what PDFium puts for one at the end of a line, in place of the line's end
+_HYPHENS = frozenset("\x02\ufffe")  # what PDFium has for one at a line's end, without that end
 _GAP = 1.3  # of a letter's height: more between two letters, and a column ends
 _HEADING = 1.15  # of the usual height of letters
 _LONGEST_HEADING = 3  # lines
@@ -89,6 +90,9 @@ def extract(raw: bytes) -> Extracted:
     paragraphs = paragraphs_of([line for lines in body for line in lines])
     metadata, made = _metadata(document)
     warnings = [
+        ""
+        if b"%%EOF" in raw[-_END_WITHIN:]
+        else "It has no end, so some of its text may be lost.",
         f"Page {_numbers(empty)}: no text, so left out; pictures of text need OCR first."
         if empty
         else "",
@@ -119,16 +123,19 @@ def _lines(text_page: pypdfium2.PdfTextPage, number: int) -> Iterator[Line]:
     """Yield the lines in the file's order, parted where a column ends."""
     box = pdfium.FS_RECTF()
     letters: list[str] = []
-    edges: list[float] = []  # left, right, bottom, top
+    edges: list[float] = []  # left and right
+    foot = 0.0  # of the first letter
+    feet: Counter[tuple[float, float]] = Counter()  # bottom and top, of each letter
 
     def line() -> Iterator[Line]:
-        text = one_line(
-            "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-        )
-        if text and edges:
-            yield Line(text, edges[0], edges[1], edges[2], edges[3], number)
+        raw = "".join(letters).encode("utf-16", "surrogatepass")
+        if edges and (text := one_line(raw.decode("utf-16", "ignore"))):
+            # A bullet, or one word in another font, does not say where the line stands.
+            ((bottom, top), _), *_others = feet.most_common(1)
+            yield Line(text, edges[0], edges[1], bottom, top, number)
         letters.clear()
         edges.clear()
+        feet.clear()
 
     for i in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page, i)
@@ -136,7 +143,7 @@ def _lines(text_page: pypdfium2.PdfTextPage, number: int) -> Iterator[Line]:
         if letter in _LINE_ENDS:
             yield from line()
             continue
-        if letter == _HYPHEN or code == 0xFFFE:
+        if letter in _HYPHENS:
             letters.append("-")
             yield from line()
             continue
@@ -144,12 +151,15 @@ def _lines(text_page: pypdfium2.PdfTextPage, number: int) -> Iterator[Line]:
             letters.append(letter)
             continue
         tall = box.top - box.bottom
-        if edges and (box.left - edges[1] > _GAP * tall or abs(box.bottom - edges[2]) > 2 * tall):
+        if edges and (abs(box.bottom - foot) > 2 * tall or box.left - edges[1] > _GAP * tall):
             yield from line()
         letters.append(letter)
-        if not edges:
-            edges[:] = [box.left, box.right, box.bottom, box.top]
-        edges[1] = max(edges[1], box.right)
+        if edges:
+            edges[1] = max(edges[1], box.right)
+        else:
+            edges[:] = [box.left, box.right]
+            foot = box.bottom
+        feet[round(box.bottom, 1), round(box.top, 1)] += 1
     yield from line()
 
 

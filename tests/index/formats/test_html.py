@@ -14,7 +14,7 @@ HEAD = (
     "<link rel='canonical' href='https://example.org/harbours'>"
 )
 BODY = (
-    f"<h1>Of harbours</h1><p>First. {PROSE}</p><h2>The <em>second</em> part</h2>"
+    f"<h1>Of harbours</h1><p>First. {PROSE}</p><h2>The <em>second</em> part<a href='#p'>¶</a></h2>"
     f"<p>Second.&nbsp;{PROSE} It is <b>bold</b> and <a href='/x'>linked</a>.</p>"
     f"<ul><li>One item of it</li><li>Two items of it</li></ul><p>Third. {PROSE}</p>"
 )

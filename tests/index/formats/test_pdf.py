@@ -130,6 +130,21 @@ def test_nothing_in_a_text_is_taken_for_markdown() -> None:
     assert found[1].startswith(r"\```")
 
 
+def test_an_item_goes_on_below_its_bullet() -> None:
+    """Neither the bullet's own font nor the hanging indent parts an item from its second line."""
+    style = ParagraphStyle("b", STYLES["BodyText"], leftIndent=14, bulletIndent=0)
+    text = f"{PROSE} {PROSE}"
+    items = [f"<bullet>&bull;</bullet>Item {number}. {text}" for number in range(4)]
+    assert blocks(pdf(*items, style=style)) == [f"• Item {n}. {text}" for n in range(4)]
+
+
+def test_a_word_in_another_font_parts_nothing() -> None:
+    """A line that begins with it belongs to its paragraph all the same."""
+    words = " ".join(f"<font face='Courier' size='8'>word{n}</font> and then" for n in range(60))
+    plain = " ".join(f"word{n} and then" for n in range(60))
+    assert blocks(pdf(words, PROSE)) == [plain, PROSE]
+
+
 def test_metadata() -> None:
     """Title and author are the file's; the day it was made is offered, and no date of it."""
     found = extract(pdf(PROSE, title="Of harbours", author="Writer, Any"))
@@ -169,6 +184,15 @@ def test_a_file_that_is_cut_short_is_refused_or_read() -> None:
             assert isinstance(extract(raw[:at]), Extracted)
         except CorpusError as error:
             assert str(error)[-1] == "."  # noqa: PT017 (either is right)
+
+
+def test_a_file_without_an_end_is_told() -> None:
+    """What the library can repair may have lost some of its text."""
+    raw = pdf(PROSE)
+    assert not any("no end" in warning for warning in extract(raw).warnings)
+    cut = extract(raw[: raw.rindex(b"startxref")])
+    assert PROSE in cut.text
+    assert any("no end" in warning for warning in cut.warnings)
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
