@@ -56,6 +56,7 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
     added = failed = 0
     for file in files:
         try:
+            _check_outside(file, settings.seeds)
             found = preview(file, corrections)
             for line in preview_lines(found):
                 print(line)
@@ -106,6 +107,12 @@ def restore(
     say(f"Restored {document.key}: {document.title}.")
     if not no_build:
         _build(settings)
+
+
+def _check_outside(file: Path, seeds: Path) -> None:
+    if file.resolve().is_relative_to(seeds.resolve()):
+        msg = f"{file} lies in the folder of documents; `dossier index build` takes it in there."
+        raise CorpusError(msg)
 
 
 def _build(settings: Settings) -> None:

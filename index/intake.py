@@ -5,6 +5,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
@@ -176,14 +177,20 @@ def dropped_files(seeds: Path) -> list[Path]:
 def take_in_dropped(seeds: Path) -> list[str]:
     """Write the text of every dropped file beside it; return a sentence for each that has none."""
     refused = []
-    for path in dropped_files(seeds) if seeds.is_dir() else ():
+    dropped = dropped_files(seeds) if seeds.is_dir() else []
+    names = Counter(path.with_suffix("") for path in dropped)
+    for path in dropped:
+        where = path.relative_to(seeds).as_posix()
+        if names[path.with_suffix("")] > 1:
+            refused.append(f"{where}: a file beside it has the same name; rename one of the two.")
+            continue
         try:
             found = preview(path)
             with changing(seeds):
-                _clear(found, seeds, replacing=False)
-                _write(found, path.with_suffix(".md"), path, seeds)
+                if path in dropped_files(seeds):  # and no other process was faster
+                    _clear(found, seeds, replacing=False)
+                    _write(found, path.with_suffix(".md"), path, seeds)
         except CorpusError as error:
-            where = path.relative_to(seeds).as_posix()
             refused.append(f"{error} Move {where} out of {seeds} to go on without it.")
     return refused
 

@@ -117,3 +117,12 @@ def test_a_key_that_there_is_not_gets_one_sentence(here: Run, command: str) -> N
     outcome = here(command, "nothing")
     assert outcome.status == 1
     assert "'nothing'" in outcome.err
+
+
+def test_a_file_that_lies_in_the_folder_is_left_to_a_build(here: Run, tmp_path: Path) -> None:
+    """It would be there twice."""
+    (tmp_path / "seeds" / "My Report.pdf").write_bytes(PDF)
+    outcome = here("add", tmp_path / "seeds" / "My Report.pdf")
+    assert outcome.status == 1
+    assert "`dossier index build` takes it in there" in outcome.err
+    assert files_in(tmp_path / "seeds") == {"renault.md", "My Report.pdf"}

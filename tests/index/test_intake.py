@@ -9,7 +9,14 @@ import pytest
 
 from index.build import is_current
 from index.errors import CorpusError, KnownFileError
-from index.intake import Corrections, dropped_files, preview, preview_bytes, take_in
+from index.intake import (
+    Corrections,
+    dropped_files,
+    preview,
+    preview_bytes,
+    take_in,
+    take_in_dropped,
+)
 from index.store.documents import MAX_BYTES, read_corpus, read_document
 from index.store.snapshot import SnapshotFolder
 from tests.conftest import corpus, fake_build
@@ -220,3 +227,35 @@ def test_pages_reach_the_index(tmp_path: Path) -> None:
     assert pages == sorted(pages, key=lambda page: page or 0)
     assert set(pages) == set(range(1, (pages[-1] or 0) + 1))
     assert (pages[-1] or 0) > 1
+
+
+def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
+    """Neither is taken for the other's original."""
+    seeds = corpus(tmp_path, {"a.md": "It rained.", "b.pdf": PDF, "b.html": PAGE})
+    with pytest.raises(CorpusError, match="b.html: a file beside it has the same name"):
+        fake_build(seeds, tmp_path / "built")
+    assert files_in(seeds) == {"a.md", "b.pdf", "b.html"}
+
+
+def test_two_builds_take_a_file_in_once(tmp_path: Path) -> None:
+    """Whoever comes second finds it done, and refuses nothing."""
+    seeds = corpus(tmp_path, {"a.pdf": PDF})
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(lambda _: take_in_dropped(seeds), range(4))] == [[]] * 4
+    assert files_in(seeds) == {"a.pdf", "a.md"}
+
+
+def test_a_process_that_is_killed_leaves_no_half_of_a_document(tmp_path: Path) -> None:
+    """Where writing ends in the middle, there is no document, and adding again does it."""
+    found = preview_bytes(PDF, "a.pdf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(found, tmp_path)
+    assert files_in(tmp_path) == set()
+    take_in(found, tmp_path)
+    assert files_in(tmp_path) == {"a.md", "originals/a.pdf"}
+
+
+def _stopped(*_: object) -> None:
+    raise KeyboardInterrupt
