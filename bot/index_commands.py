@@ -75,8 +75,15 @@ def _told(built: "Built") -> str:
     manifest = built.manifest
     size = f"{len(manifest.documents)} documents, {manifest.passages} passages"
     if built.changed:
-        return f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew."
-    return f"Nothing changed: the index {manifest.fingerprint} is up to date ({size})."
+        told = f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew."
+    else:
+        told = f"Nothing changed: the index {manifest.fingerprint} is up to date ({size})."
+    edited = [
+        f"{entry.file}: its text was edited after it was taken from its original."
+        for entry in manifest.documents
+        if entry.edited
+    ]
+    return "\n".join([told, *edited])
 
 
 @index_app.command()
@@ -99,6 +106,7 @@ def status(context: typer.Context) -> None:
         ("folder", f"{snapshot.folder}"),
         ("documents", f"{len(manifest.documents):,}"),
         ("passages", f"{manifest.passages:,}"),
+        ("edited", ", ".join(e.key for e in manifest.documents if e.edited) or "none"),
         ("vectors", f"{manifest.windows:,} of {manifest.dimension} numbers"),
         ("model", f"{manifest.model} ({manifest.model_fingerprint[:16]})"),
         ("size", f"{size / 1024 / 1024:,.1f} MB"),

@@ -15,6 +15,7 @@ from index.core.passages import passages_of
 from index.core.windows import windows_of
 from index.domain import Document, Passage
 from index.errors import CorpusError, SnapshotError
+from index.intake import dropped_files, take_in_dropped
 from index.parameters import Parameters
 from index.ports import Encoder, Halves, LexicalIndex, Progress, Segmenter, VectorIndex, silent
 from index.store.documents import Source, read_corpus, source_files
@@ -54,6 +55,8 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
 ) -> Built:
     """Bring the index in ``target`` up to date with the documents below ``seeds``.
 
+    Files of other formats that were put there are taken in first.
+
     Whatever fails, the snapshot that was in use stays in use. With ``force`` a snapshot is built
     though nothing changed.
 
@@ -63,6 +66,8 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
         SnapshotError: if the folder cannot be written to, or another process is building there.
 
     """
+    if refused := take_in_dropped(seeds):
+        raise CorpusError("\n".join(refused))
     corpus = read_corpus(seeds)
     fingerprint = fingerprint_of(
         ((source.path.as_posix(), source.sha256) for _, source in corpus),
@@ -151,6 +156,8 @@ def is_current(snapshot: Snapshot, seeds: Path) -> bool:
     Looks at names, sizes and times of change only, and reads no file.
     """
     try:
+        if dropped_files(seeds):
+            return False
         files = {path.relative_to(seeds).as_posix(): path.stat() for path in source_files(seeds)}
     except (CorpusError, OSError):
         return True  # nothing to build from: what there is serves
@@ -252,6 +259,7 @@ def _entry(document: Document, source: Source, passages: int) -> Entry:
         size=source.size,
         modified_ns=source.modified_ns,
         passages=passages,
+        edited=source.edited,
     )
 
 

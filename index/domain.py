@@ -93,6 +93,7 @@ class Passage:
     start: int
     end: int
     text: str
+    page: int | None = None  # on which it begins, of the file that the text was taken from
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Citation:
     window_end: int
     url: str | None  # with a text fragment that opens the source at the window
     language: str | None = None  # BCP 47, of the document
+    page: int | None = None  # on which the passage begins, where the document has pages
 
 
 @dataclass(frozen=True, slots=True)

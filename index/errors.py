@@ -2,6 +2,7 @@
 
     DossierError
     ├── CorpusError               a document cannot be read; the sentence names the file
+    │   └── KnownFileError        the file is in the corpus already: there is nothing to do
     ├── ModelError                the model is missing, damaged or not the one expected
     ├── SnapshotError             the index cannot be used or written
     │   ├── MissingSnapshotError  nothing was built yet
@@ -22,6 +23,10 @@ class DossierError(Exception):
 
 class CorpusError(DossierError):
     """A document cannot be read."""
+
+
+class KnownFileError(CorpusError):
+    """The file is in the corpus already."""
 
 
 class ModelError(DossierError):

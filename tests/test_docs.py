@@ -11,6 +11,7 @@ from bot.cli import app
 from bot.settings import ROOT
 from index.core import fusion
 from index.core.passages import MAX_PASSAGE_CHARACTERS
+from index.formats import archive, door, kinds, pdf
 from index.store import documents
 
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -75,7 +76,7 @@ def test_the_constants_in_the_pages_are_those_of_the_code() -> None:
     assert f"{MAX_PASSAGE_CHARACTERS:,} characters" in corpus
     assert f"up to {documents.MAX_BYTES // 1024 // 1024} MB" in corpus
     assert all(f"`{suffix}`" in corpus for suffix in documents.SUFFIXES)
-    assert all(f"`{field}`" in corpus for field in documents._FIELDS)
+    assert all(f"`{field}`" in corpus for field in documents.FIELDS)
 
 
 def test_the_constraints_pin_every_dependency() -> None:
@@ -89,3 +90,13 @@ def test_the_constraints_pin_every_dependency() -> None:
     )
     assert len(asked) > 20
     assert {re.sub(r"[-_.]+", "-", name).lower() for name in asked} <= normal
+
+
+def test_the_limits_on_files_are_told_as_they_are() -> None:
+    """Pages, sizes and seconds in the page on documents are those of the code."""
+    corpus = " ".join(text_of(ROOT / "docs" / "corpus.md").split())
+    assert f"longer than {pdf.MAX_PAGES:,} pages" in corpus
+    assert f"more than {archive.MAX_UNPACKED // 1024**2} MB" in corpus
+    assert f"more than {door.MAX_SECONDS} seconds or {door.MAX_MEMORY // 1024**3} GB" in corpus
+    assert all(f"`{suffix}`" in corpus for suffix in kinds.SUFFIXES)
+    assert all(f"`{field}`" in corpus for field in documents._PROVENANCE)

@@ -157,6 +157,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "author": citation.author,
         "date": citation.date,
         "paragraph": citation.paragraph,
+        "page": citation.page,
         "heading": citation.heading,
         "quote": citation.quote,
         "start": citation.start,

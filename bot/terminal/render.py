@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.wording import headline, inert, limits, nothing_mentions, reading, shown
-from index.core.plain import source_line, written_date
+from index.core.plain import place, source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
 
 if TYPE_CHECKING:
@@ -118,4 +118,4 @@ def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
 
 
 def _where(citation: Citation) -> str:
-    return ", ".join([*source_line(citation), f"paragraph {citation.paragraph}"])
+    return ", ".join([*source_line(citation), place(citation.page, citation.paragraph)])

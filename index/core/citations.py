@@ -39,6 +39,7 @@ def cite(hit: Hit, document: Document) -> Citation:
         window_end=window.end,
         url=with_text_fragment(document.url, matched) if document.url else None,
         language=document.language,
+        page=passage.page,
     )
 
 

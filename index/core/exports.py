@@ -6,12 +6,14 @@ they leave to another package, and it would turn every letter that is not ASCII 
 though LaTeX has read UTF-8 for years and knows no macro for Chinese.
 
 The entry is the document's, under the document's key, so that two passages of it make one entry
-in a bibliography. The paragraph goes where a note is kept and not printed.
+in a bibliography. The page and the paragraph go where a note is kept and not
+printed.
 """
 
 import json
 from typing import Any
 
+from index.core.plain import place
 from index.core.reference import Name, Reference
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -55,7 +57,7 @@ def bibtex(reference: Reference) -> str:
     }
     if reference.url:
         fields["url"] = f"{{{reference.url.translate(_IN_URL)}}}"
-    fields["annote"] = f"{{Paragraph {reference.paragraph}}}"
+    fields["annote"] = f"{{{_place(reference)}}}"
     lines = [f"  {name} = {value}," for name, value in fields.items()]
     return "\n".join([f"@misc{{{reference.key},", *lines, "}"])
 
@@ -73,7 +75,7 @@ def ris(reference: Reference) -> str:
         ("DA", "/".join([year, *[*rest, ""][:2], ""]) if rest else None),
         ("UR", reference.url),
         ("LA", reference.language),
-        ("N1", f"Paragraph {reference.paragraph}"),
+        ("N1", _place(reference)),
     ]
     return "\n".join([*(f"{tag}  - {value}" for tag, value in lines if value), "ER  - "])
 
@@ -95,12 +97,16 @@ def csl_item(reference: Reference) -> dict[str, Any]:
         item["URL"] = reference.url
     if reference.language:
         item["language"] = reference.language
-    return {**item, "note": f"Paragraph {reference.paragraph}"}
+    return {**item, "note": _place(reference)}
 
 
 def csl_json(reference: Reference) -> str:
     """Return a list of one item, as it is kept in a file of CSL-JSON."""
     return json.dumps([csl_item(reference)], ensure_ascii=False, indent=2)
+
+
+def _place(reference: Reference) -> str:
+    return place(reference.page, reference.paragraph).capitalize()
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -3,9 +3,13 @@
 A passage is a paragraph: a block of Markdown between blank lines. Headings are no passages; they
 go with the passages below them. A paragraph over ``MAX_PASSAGE_CHARACTERS`` is split between
 sentences.
+
+A comment ``<!-- page 3 -->`` on a line of its own says that what follows begins on page 3 of the
+file that the text was taken from.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +37,7 @@ _NOT_TEXT = re.compile(
 )
 _KEPT_WHOLE = ("<!--", "<script", "<style")
 _LIST_OR_TABLE = re.compile(r"[-*+|>]\s|\d+[.)]\s|\|")
+_PAGE = re.compile(r"<!-- page (\d{1,6}) -->")
 _UNDERLINED = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)=+[ \t]*")
 # The end of a sentence with whatever follows it, a speaker's or field's name, an address.
 _SENTENCE = re.compile(r"[.!?][\"'”’»)\]*_]*(?:\s|\[|\Z)|[。！？…]|:[*_]*\s+\S|://|\]\(")
@@ -48,7 +53,9 @@ class _Block:
 
 def passages_of(document: Document, segmenter: Segmenter) -> list[Passage]:
     """Return the document's passages in order, numbered from 1; none for a text without words."""
-    blocks = [block for block in _blocks(document.text) if _has_words(block)]
+    all_blocks = list(_blocks(document.text))
+    blocks = [block for block in all_blocks if _has_words(block)]
+    pages = _pages(all_blocks)
     if any(not _is_marked_heading(b) and not _is_like_a_heading(b) for b in blocks):
         found = list(_paragraphs(blocks, document, segmenter))
     else:  # a list of names, a poem: when all look like headings, none is one
@@ -56,7 +63,7 @@ def passages_of(document: Document, segmenter: Segmenter) -> list[Passage]:
     texts = [document.text[start:end] for _, (start, end) in found]
     ids = passage_ids(document.key, texts)
     return [
-        Passage(id_, document.key, number, heading, start, end, text)
+        Passage(id_, document.key, number, heading, start, end, text, _page_at(pages, start))
         for number, (id_, text, (heading, (start, end))) in enumerate(
             zip(ids, texts, found, strict=True), start=1
         )
@@ -74,6 +81,16 @@ def first_heading(text: str) -> str | None:
         if _is_marked_heading(block):
             return _heading_text(block) or None
     return None
+
+
+def _pages(blocks: list[_Block]) -> list[tuple[int, int]]:
+    """Return where each page begins, with its number, in order."""
+    return [(b.start, int(page[1])) for b in blocks if (page := _PAGE.fullmatch(b.text))]
+
+
+def _page_at(pages: list[tuple[int, int]], start: int) -> int | None:
+    before = bisect_right(pages, start, key=lambda page: page[0])
+    return pages[before - 1][1] if before else None
 
 
 def _paragraphs(

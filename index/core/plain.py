@@ -7,11 +7,16 @@ from index.domain import Citation, Document, Source
 
 
 def plain_line(citation: Citation) -> str:
-    """Return the citation in one line: what is known of it, the paragraph, the address."""
-    line = [*source_line(citation), f"paragraph {citation.paragraph}"]
+    """Return the citation in one line: what is known of it, the place in it, the address."""
+    line = [*source_line(citation), place(citation.page, citation.paragraph)]
     if citation.url:
         line.append(without_text_fragment(citation.url))
     return " ".join(", ".join(line).split())
+
+
+def place(page: int | None, paragraph: int) -> str:
+    """Return where a passage stands: "page 3, paragraph 12", "paragraph 12"."""
+    return f"page {page}, paragraph {paragraph}" if page is not None else f"paragraph {paragraph}"
 
 
 def source_line(source: Citation | Document | Source) -> list[str]:

@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     | (?P<skipped>
         \[sic\]
         | \]\([^()\s]*\)                              # where a link leads to
-        | </?[A-Za-z][^<>]*>
+        | </?[A-Za-z][^<>]*> | <!--[^<>]*-->
         | ^[ \t]*(?:>[ \t]?)+ | ^[ \t]*(?:[-*+]|\#{{1,6}})[ \t]+
         # An initial put into brackets, "[T]he", is read with its word.
         | \[(?![^\W\d_]\][^\W\d_]) | [\]*_`~]

@@ -19,7 +19,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a bibliography says of a document, with the paragraph that is cited.
+    """What a bibliography says of a document, with the place that is cited.
 
     ``publisher`` is what the front matter calls so, as a whole: "Asia Unbound (Council on Foreign
     Relations)" may be a blog and the body behind it, and "Reuters (UK)" is not.
@@ -33,6 +33,7 @@ class Reference:
     url: str | None  # of the document, without a text fragment
     language: str | None
     paragraph: int
+    page: int | None = None
 
 
 def reference_of(citation: Citation) -> Reference:
@@ -46,6 +47,7 @@ def reference_of(citation: Citation) -> Reference:
         url="".join(without_text_fragment(citation.url or "").split()) or None,
         language=_one_line(citation.language or "") or None,
         paragraph=citation.paragraph,
+        page=citation.page,
     )
 
 

@@ -35,7 +35,7 @@ from index.core.reference import Name, Reference, reference_of
 from index.domain import Citation, Style
 
 # Code points that no text has: Unicode keeps them for a program's own use.
-_TITLE, _SITE, _ADDRESS, _PARAGRAPH = _MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
+_TITLE, _SITE, _ADDRESS, _PLACE = _MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
 
 _AGAIN = re.compile(f"“?{_TITLE}”?[.,] ?")
 _OUTSIDE = re.compile("”([.,])")
@@ -57,8 +57,9 @@ _FILES = {
 def formatted(citation: Citation, style: Style) -> str:
     """Return the citation in ``style``.
 
-    ``chicago`` is two lines with an empty one between them: the note, which names the paragraph,
-    and the entry for the bibliography, which names the document. Who quotes a passage needs both.
+    ``chicago`` is two lines with an empty one between them: the note, which names the page
+    where it is known and else the paragraph, and the entry for the bibliography, which names the
+    document. Who quotes a passage needs both.
     ``apa`` and ``mla`` are the entry for the list of references or works cited.
 
     What is not known is left to the style: without an author the title comes first, and "n.d."
@@ -94,6 +95,7 @@ def _outline(reference: Reference) -> Reference:
         url=reference.url and _ADDRESS,
         language=None,
         paragraph=0,
+        page=None if reference.page is None else 0,
     )
 
 
@@ -106,8 +108,9 @@ def _arranged(outline: Reference, style: Style) -> tuple[str, ...]:
     entry = str(entries.bibliography()[0])
     if style is not Style.CHICAGO:
         return (entry,)
-    place = citeproc.Locator("paragraph", _PARAGRAPH)
-    note = citeproc.Citation([citeproc.CitationItem(outline.key, locator=place)])
+    label = "paragraph" if outline.page is None else "page"
+    locator = citeproc.Locator(label, _PLACE)
+    note = citeproc.Citation([citeproc.CitationItem(outline.key, locator=locator)])
     notes = citeproc.CitationStylesBibliography(_parsed(style), source, formatter.plain)
     notes.register(note)
     return str(notes.cite(note, str)), entry
@@ -142,7 +145,7 @@ def _filled(arranged: str, reference: Reference) -> str:
         _TITLE: reference.title,
         _SITE: reference.publisher or "",
         _ADDRESS: reference.url or "",
-        _PARAGRAPH: str(reference.paragraph),
+        _PLACE: str(reference.paragraph if reference.page is None else reference.page),
     }
     return _MARK.sub(lambda mark: _set(mark[1], words[mark[2]], mark[3]), text)
 

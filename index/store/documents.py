@@ -1,12 +1,14 @@
 """seeds/ -> documents.
 
-Every ``.md``, ``.markdown`` and ``.txt`` file below the folder is a document, but for README files
-and what is hidden. Front matter (YAML between ``---`` lines) is optional.
+Every ``.md``, ``.markdown`` and ``.txt`` file below the folder is a document, but for README
+files, what is hidden, and what lies in ``originals/``: the files that texts were taken from. Front
+matter (YAML between ``---`` lines) is optional.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,8 +23,10 @@ from index.errors import CorpusError
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 MAX_BYTES = 20 * 1024 * 1024
 _MAX_FRONT_MATTER = 64 * 1024
-_FIELDS = frozenset({"key", "title", "publisher", "author", "date", "url", "language"})
-_MAX_FIELD = 500
+ORIGINALS = "originals"
+FIELDS = ("key", "title", "publisher", "author", "date", "url", "language")
+_PROVENANCE = ("original", "original_sha256", "text_sha256")
+MAX_FIELD = 500
 
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
@@ -41,6 +45,9 @@ class Source:
     sha256: str  # of the whole file, front matter included
     size: int  # bytes
     modified_ns: int
+    original: str | None = None  # the file that its text was taken from, relative to the folder
+    original_sha256: str | None = None
+    edited: bool = False  # whether its text was changed since it was taken from the original
 
 
 def source_files(seeds: Path) -> list[Path]:
@@ -87,6 +94,14 @@ def read_corpus(seeds: Path) -> list[tuple[Document, Source]]:
     return sorted(found, key=lambda pair: pair[0].key)
 
 
+def readable(seeds: Path) -> Iterator[tuple[Document, Source]]:
+    """Yield the documents that can be read; a build names the others."""
+    with suppress(CorpusError):  # there is none yet
+        for path in source_files(seeds):
+            with suppress(CorpusError):
+                yield read_document(path, seeds)
+
+
 def read_document(path: Path, seeds: Path) -> tuple[Document, Source]:
     """Return the document in one file, with its source.
 
@@ -108,13 +123,22 @@ def read_document(path: Path, seeds: Path) -> tuple[Document, Source]:
     except OSError as error:
         msg = f"{name}: the file cannot be read ({error.strerror}); check its permissions."
         raise CorpusError(msg) from error
-    source = Source(name, hashlib.sha256(raw).hexdigest(), stat.st_size, stat.st_mtime_ns)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         msg = f"{name}: the file is not UTF-8 (byte {error.start}); save it as UTF-8."
         raise CorpusError(msg) from error
-    return parse_document(text, name), source
+    document, provenance = _parsed(text, name)
+    known = provenance.get("text_sha256")
+    return document, Source(
+        name,
+        hashlib.sha256(raw).hexdigest(),
+        stat.st_size,
+        stat.st_mtime_ns,
+        provenance.get("original"),
+        provenance.get("original_sha256"),
+        edited=known is not None and known != text_hash(document.text),
+    )
 
 
 def parse_document(text: str, name: Path) -> Document:
@@ -126,6 +150,11 @@ def parse_document(text: str, name: Path) -> Document:
         CorpusError: if it has no words, or its front matter is wrong.
 
     """
+    return _parsed(text, name)[0]
+
+
+def _parsed(text: str, name: Path) -> tuple[Document, dict[str, str]]:
+    """Return the document, and what its front matter says of where the text was taken from."""
     metadata, body = _front_matter(text, name)
     if "\x00" in body:
         msg = f"{name}: the file holds NUL characters, so it is no text; convert it to text first."
@@ -136,7 +165,7 @@ def parse_document(text: str, name: Path) -> Document:
     title = metadata.get("title") or first_heading(body) or _title_from(name)
     document = Document(
         key=metadata.get("key") or _key_from(name),
-        title=title[:_MAX_FIELD],
+        title=title[:MAX_FIELD],
         text=body,
         publisher=metadata.get("publisher"),
         author=metadata.get("author"),
@@ -148,7 +177,12 @@ def parse_document(text: str, name: Path) -> Document:
     if problem:
         msg = f"{name}: {problem}"
         raise CorpusError(msg)
-    return document
+    return document, {field: metadata[field] for field in _PROVENANCE if field in metadata}
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a document's text, whatever its line ends are."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
 
 
 def _front_matter(text: str, name: Path) -> tuple[dict[str, str], str]:
@@ -177,7 +211,9 @@ def _front_matter(text: str, name: Path) -> tuple[dict[str, str], str]:
         msg = f"{name}: the front matter is no list of fields; write one `field: value` a line."
         raise CorpusError(msg)
     metadata = {}
-    for field in _FIELDS & fields.keys():
+    for field in (*FIELDS, *_PROVENANCE):
+        if field not in fields:
+            continue
         value = fields[field]
         if not isinstance(value, str):
             msg = f"{name}: the front matter's {field} must be one line of text."
@@ -197,18 +233,16 @@ def _problem(document: Document) -> str | None:
             " and digits, with single hyphens between them."
         )
     for field in ("title", "publisher", "author", "url", "language"):
-        if len(getattr(document, field) or "") > _MAX_FIELD:
-            return (
-                f"the front matter's {field} is longer than {_MAX_FIELD} characters; shorten it."
-            )
-    if document.date and not _is_date(document.date):
+        if len(getattr(document, field) or "") > MAX_FIELD:
+            return f"the front matter's {field} is longer than {MAX_FIELD} characters; shorten it."
+    if document.date and not is_date(document.date):
         return f"the date {document.date!r} is none; write 2009-12-14, 2009-12 or 2009."
-    if document.url and not _is_web_address(document.url):
+    if document.url and not is_web_address(document.url):
         return f"the url {document.url!r} is no web address; write https://... or leave it empty."
     return None
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Tell whether ``text`` is a year, a month or a day of the calendar, in ISO 8601."""
     if not _DATE.fullmatch(text):
         return False
@@ -219,7 +253,8 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Tell whether ``url`` can be opened by a browser."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -240,9 +275,15 @@ def _doubles(found: list[tuple[Document, Source]]) -> Iterator[str]:
 
 
 def _is_document(path: Path, seeds: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(seeds).parts)
-    readme = path.stem.casefold() == "readme"
-    return path.suffix.lower() in SUFFIXES and not hidden and not readme and path.is_file()
+    return path.suffix.lower() in SUFFIXES and is_meant(path, seeds)
+
+
+def is_meant(path: Path, seeds: Path) -> bool:
+    """Tell whether a path below ``seeds`` is a file that was put there to be read."""
+    parts = path.relative_to(seeds).parts
+    hidden = any(part.startswith(".") for part in parts)
+    aside = parts[0] == ORIGINALS or path.stem.casefold() == "readme"
+    return not hidden and not aside and path.is_file()
 
 
 def _key_from(name: Path) -> str:

@@ -28,6 +28,7 @@ class Entry:
     size: int
     modified_ns: int
     passages: int
+    edited: bool = False  # whether the text was changed since it was taken from its original
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ CREATE TABLE documents (
 );
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, number INTEGER NOT NULL,
-    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL
+    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    page INTEGER
 );
 CREATE UNIQUE INDEX passages_in_order ON passages (key, number);
 """
@@ -31,7 +32,7 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
 );
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 """
-_PASSAGE = 'SELECT id, key, number, heading, start, "end", text FROM passages'
+_PASSAGE = 'SELECT id, key, number, heading, start, "end", text, page FROM passages'
 _DOCUMENT = "SELECT key, title, text, publisher, author, date, url, language FROM documents"
 _DOCUMENTS_KEPT = 8
 _LAST = "\U0010ffff"  # sorts behind every character
@@ -53,8 +54,8 @@ def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Pa
             counts: Counter[str] = Counter()
             for row, p in enumerate(passages):
                 connection.execute(
-                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (row, p.id, p.key, p.number, p.heading, p.start, p.end, p.text),
+                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (row, p.id, p.key, p.number, p.heading, p.start, p.end, p.text, p.page),
                 )
                 words = search_words(p.text)
                 counts.update(set(words))

@@ -289,3 +289,14 @@ def test_four_words_over_a_paragraph_break(seeds: Verifier, quote: str) -> None:
     found = seeds.verify(quote)
     assert found.status is QuoteStatus.VERBATIM
     assert len(found.passages) == 2
+
+
+def test_a_quote_over_a_page_break(over: Open) -> None:
+    """The comment that begins a page is none of the source's words."""
+    found = over(f"<!-- page 3 -->\n\n{STORM}\n\n<!-- page 4 -->\n\n{THAW}").verify(
+        f"{STORM} {THAW}"
+    )
+    assert found.status is QuoteStatus.VERBATIM
+    assert found.citation
+    assert found.citation.page == 3
+    assert len(found.passages) == 2

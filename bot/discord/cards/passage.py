@@ -5,7 +5,7 @@ import sys
 from urllib.parse import quote, urldefrag
 
 from bot.discord.excerpt import clipped, excerpt, size, stands_out
-from index.core.plain import written_date
+from index.core.plain import place, written_date
 from index.domain import Citation, Document, Source
 
 _TITLE, _NAME, _ID = 160, 80, 80
@@ -44,7 +44,7 @@ def source_line(citation: Citation, room_for_address: int, *, document: bool = T
     Without ``document`` only the place in it is told, for a card that names it once.
     """
     parts = document_parts(citation) if document else []
-    parts += [f"paragraph {citation.paragraph}", code(citation.passage_id)]
+    parts += [place(citation.page, citation.paragraph), code(citation.passage_id)]
     if citation.url and (link := link_to(citation.url, room_for_address)):
         parts.append(link)
     return ", ".join(parts)

@@ -1,6 +1,7 @@
 """Tests of ``index.core.exports``."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,3 +178,11 @@ def test_csl_json_is_a_list_of_one() -> None:
     text = csl_json(reference_of(cited(title='网 "a" <b>&amp;</b>')))
     assert json.loads(text)[0]["title"] == '网 "a" <b>&amp;</b>'
     assert "网" in text
+
+
+def test_the_page_is_noted_where_it_is_known() -> None:
+    """Every export names the page and the paragraph in its note."""
+    paged = replace(BARE, page=12)
+    assert "annote = {Page 12, paragraph 3}," in as_bibtex(paged)
+    assert "N1  - Page 12, paragraph 3" in as_ris(paged)
+    assert csl_item(reference_of(paged))["note"] == "Page 12, paragraph 3"

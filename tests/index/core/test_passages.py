@@ -228,3 +228,20 @@ def test_lines_that_look_blank(blank: str) -> None:
 def test_hidden_text(tag: str) -> None:
     """What a page does not show is no passage, though it has blank lines."""
     assert texts_of(f"It rained.\n\n{tag}\n\nThen not.") == ["It rained.", "Then not."]
+
+
+def test_a_page_begins_at_its_comment() -> None:
+    """Passages know the page that the last comment above them names; before the first, none."""
+    text = (
+        "Before it.\n\n<!-- page 3 -->\n\nOn three.\n\n# A heading.\n\nStill on it.\n\n"
+        "<!-- page 4 -->\n<!-- page 5 -->\nOn five. <!-- page 9 -->\n\n```\n<!-- page 8 -->\n```\n"
+    )
+    found = passages_of(document(text), SEGMENTER)
+    assert [p.page for p in found] == [None, 3, 3, 5, 5]
+    assert found[3].text == "On five. <!-- page 9 -->"
+
+
+@pytest.mark.parametrize("comment", ["<!--page 3-->", "<!-- page iv -->", "<!-- see page 3 -->"])
+def test_other_comments_are_no_pages(comment: str) -> None:
+    """Only the one form counts, so that a page is never made of a remark."""
+    assert [p.page for p in passages_of(document(f"{comment}\n\nText."), SEGMENTER)] == [None]

@@ -1,5 +1,7 @@
 """Tests of ``index.core.plain``."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.core.plain import plain_line, source_line, written_date
@@ -33,3 +35,8 @@ def test_a_plain_line_ends_with_paragraph_and_address() -> None:
     assert plain_line(cited(4)) == "A title, paragraph 4"
     known = cited(4, author="A. Writer", url="https://example.org/#top")
     assert plain_line(known) == "A title, A. Writer, paragraph 4, https://example.org/#top"
+
+
+def test_a_page_stands_before_the_paragraph() -> None:
+    """Where the page is known, the line has both."""
+    assert plain_line(replace(cited(4), page=12)) == "A title, page 12, paragraph 4"

@@ -145,7 +145,7 @@ def test_token_of_a_word_that_the_model_does_not_know(real: SentenceTransformerE
 def test_static_embeddings(tmp_path: Path) -> None:
     """A model without layers has one vector a text, and that stands for its tokens."""
     module = StaticEmbedding(
-        Tokenizer(WordLevel({"[UNK]": 0, "rain": 1, "sun": 2}, unk_token="[UNK]")),  # noqa: S106 (a word)
+        Tokenizer(WordLevel({"[UNK]": 0, "rain": 1, "sun": 2}, unk_token="[UNK]")),
         embedding_weights=np.eye(3, 4, dtype=np.float32),
     )
     SentenceTransformer(modules=[module]).save(str(tmp_path / "model"))

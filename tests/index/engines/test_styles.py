@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -250,3 +251,13 @@ def test_styles_load_no_model() -> None:
         "sys.exit(bool({'torch', 'numpy', 'faiss'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=60)  # noqa: S603 (ours)
+
+
+def test_a_page_is_the_place_where_it_is_known() -> None:
+    """Chicago's note names the page and no paragraph; the entries name neither."""
+    paged = replace(KNOWN, page=12)
+    note, entry = chicago(paged)
+    assert "December 14, 2009, 12, https" in note
+    assert "para." not in note
+    assert entry == chicago(KNOWN)[1]
+    assert (apa(paged), mla(paged)) == (apa(KNOWN), mla(KNOWN))

@@ -19,7 +19,7 @@ DOCUMENTS = [
 PASSAGES = [
     Passage("a-1", "a", 1, "Rain", 0, 12, "“It rained.”"),
     Passage("b-1", "b", 1, None, 0, 4, "One."),
-    Passage("b-2", "b", 2, None, 6, 10, "Two."),
+    Passage("b-2", "b", 2, None, 6, 10, "Two.", page=7),
 ]
 
 

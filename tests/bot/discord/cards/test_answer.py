@@ -186,3 +186,9 @@ def test_what_is_missing_is_told() -> None:
     assert "Nothing in the corpus mentions" not in text_of(
         answer_card(page(citation()), private=False)
     )
+
+
+def test_the_page_stands_before_the_paragraph() -> None:
+    """A passage of a document with pages names its page, too."""
+    shown = text_of(answer_card(page(citation(page=12)), private=False))
+    assert "14 December 2009, page 12, paragraph 3, `renault-xbyzgn`" in shown

@@ -1,0 +1,129 @@
+"""``dossier add``, ``remove`` and ``restore``: documents into the corpus, out of it, and back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.opening import updated
+from bot.settings import Settings
+from bot.terminal.output import progress_bars, say
+from bot.wording import count
+from index.errors import CorpusError, KnownFileError
+
+_FAILED = 1
+
+_NoBuild = Annotated[
+    bool,
+    typer.Option("--no-build", help="Leave the index as it is; the next question updates it."),
+]
+
+
+def add(  # noqa: PLR0913, PLR0917 (the options of the command)
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Markdown, plain text, HTML, PDF, Word (.docx) or EPUB."
+        ),
+    ],
+    key: Annotated[str | None, typer.Option(help="The short name to type.")] = None,
+    title: Annotated[str | None, typer.Option(help="Corrects the title.")] = None,
+    author: Annotated[str | None, typer.Option(help="Corrects the author.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Corrects the date: 2009-12-14, 2009-12 or 2009.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Corrects the address.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Corrects the publisher.")] = None,
+    language: Annotated[str | None, typer.Option(help="Corrects the language: en, zh.")] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in place of the document with its key.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be added, and write nothing.")
+    ] = False,
+    no_build: _NoBuild = False,
+) -> None:
+    """Add documents; their text is taken out of them, and the files are kept."""
+    from bot.terminal.intake import preview_lines
+    from index.intake import Corrections, preview, take_in
+
+    settings: Settings = context.obj
+    corrections = Corrections(key, title, publisher, author, date, url, language)
+    if len(files) > 1 and corrections != Corrections():
+        msg = "Corrections are for one file: add the files one by one to correct them."
+        raise CorpusError(msg)
+    added = failed = 0
+    for file in files:
+        try:
+            _check_outside(file, settings.seeds)
+            found = preview(file, corrections)
+            for line in preview_lines(found):
+                print(line)
+            if not dry_run:
+                document = take_in(found, settings.seeds, replacing=replace)
+                say(
+                    f"Added as {document.key}; `dossier remove {document.key}` takes it out again."
+                )
+                added += 1
+        except KnownFileError as error:
+            say(f"{error} Nothing was done.")
+        except CorpusError as error:
+            failed += 1
+            say(f"Error: {error}")
+    if dry_run:
+        say("Nothing was written.")
+    elif added and not no_build:
+        _build(settings)
+    if failed:
+        raise typer.Exit(_FAILED)
+
+
+def remove(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The document's key.")],
+    no_build: _NoBuild = False,
+) -> None:
+    """Take a document and its original out of the corpus; they are kept."""
+    from index.removal import take_out
+
+    settings: Settings = context.obj
+    folder = take_out(key, settings.seeds)
+    say(f"Removed {key} to {folder}; `dossier restore {key}` puts it back.")
+    if not no_build:
+        _build(settings)
+
+
+def restore(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The key of a document that was removed.")],
+    no_build: _NoBuild = False,
+) -> None:
+    """Put the document that was removed last under a key back into the corpus."""
+    from index.removal import put_back
+
+    settings: Settings = context.obj
+    document = put_back(key, settings.seeds)
+    say(f"Restored {document.key}: {document.title}.")
+    if not no_build:
+        _build(settings)
+
+
+def _check_outside(file: Path, seeds: Path) -> None:
+    if file.resolve().is_relative_to(seeds.resolve()):
+        msg = f"{file} lies in the folder of documents; `dossier index build` takes it in there."
+        raise CorpusError(msg)
+
+
+def _build(settings: Settings) -> None:
+    with progress_bars() as progress:
+        built = updated(settings, progress)
+    if built is None:
+        say(
+            f"The index in {settings.index} was built from other documents or with another model,"
+            " so it was left as it is; name its own with --index."
+        )
+        return
+    manifest = built.manifest
+    documents = count(len(manifest.documents), "document")
+    say(f"The index has {documents} and {count(manifest.passages, 'passage')}.")

@@ -1,0 +1,264 @@
+"""A file of any format -> a document of the corpus.
+
+``preview`` reads a file and writes nothing; ``take_in`` writes what was previewed.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePath
+
+from index.core.passages import passages_of
+from index.domain import Document
+from index.engines.sentences import SentencexSegmenter
+from index.errors import CorpusError, KnownFileError
+from index.formats.door import read_file
+from index.formats.extracted import Metadata
+from index.formats.kinds import SUFFIXES, Kind
+from index.store.composing import composed
+from index.store.documents import (
+    MAX_BYTES,
+    MAX_FIELD,
+    ORIGINALS,
+    Source,
+    is_date,
+    is_meant,
+    is_web_address,
+    parse_document,
+    readable,
+    text_hash,
+)
+from index.store.documents import SUFFIXES as DOCUMENTS
+from index.store.placing import (
+    changing,
+    files_of,
+    free_path,
+    set_aside,
+    within,
+    write_whole,
+)
+
+_NOT_IN_A_NAME = re.compile(r"[^\w .()+-]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_CHECKS: dict[str, Callable[[str], object]] = {
+    "url": is_web_address,
+    "language": _LANGUAGE.fullmatch,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a person knows better than a file; ``None`` leaves what the file says."""
+
+    key: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would become; nothing is written yet."""
+
+    name: str  # the file's
+    kind: Kind
+    raw: bytes
+    document: Document
+    passages: int
+    pages: int | None
+    warnings: tuple[str, ...]  # a sentence each
+
+    @property
+    def sha256(self) -> str:
+        """Of the file."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+def preview(path: Path, corrections: Corrections | None = None) -> Preview:
+    """Return what the file at ``path`` would become.
+
+    Raises:
+        CorpusError: if it cannot be read, or no text can be taken from it.
+
+    """
+    try:
+        if path.is_dir():
+            msg = f"{path} is a folder; name the files in it."
+            raise CorpusError(msg)
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(path.name)
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        msg = f"{path}: the file cannot be read ({why}); check its name and permissions."
+        raise CorpusError(msg) from error
+    return preview_bytes(raw, path.name, corrections)
+
+
+def preview_bytes(raw: bytes, name: str, corrections: Corrections | None = None) -> Preview:
+    """Return what a file of these bytes would become; ``name`` is what the file is called.
+
+    Raises:
+        CorpusError: if no text can be taken from it.
+
+    """
+    name = _safe(name)
+    if len(raw) > MAX_BYTES:
+        raise _too_large(name)
+    read = read_file(raw, name)
+    kind, extracted = Kind(read.kind), read.extracted
+    warnings = list(extracted.warnings)
+    if kind in {Kind.MARKDOWN, Kind.TEXT}:
+        document = parse_document(extracted.text, Path(name))
+    else:
+        said, unusable = _usable(extracted.metadata)
+        warnings += unusable
+        stated = {field: value for field, value in asdict(said).items() if value is not None}
+        document = replace(parse_document(extracted.text, Path(name)), **stated)
+    if corrections is not None:
+        given = {f: v.strip() for f, v in asdict(corrections).items() if v is not None}
+        document = replace(document, **{field: value or None for field, value in given.items()})  # type: ignore[arg-type]
+    document = replace(document, text=document.text.rstrip() + "\n")
+    document = parse_document(composed(document, {}), Path(name))  # as it will be read
+    passages = len(passages_of(document, SentencexSegmenter()))
+    return Preview(name, kind, raw, document, passages, extracted.pages, tuple(warnings))
+
+
+def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document:
+    """Write the document into ``seeds``, and its file unchanged into ``seeds/originals``.
+
+    ``replacing`` puts it in place of the document that has its key, which is kept in
+    ``seeds/.removed``.
+
+    Raises:
+        KnownFileError: if the same file was taken in before; nothing is done.
+        CorpusError: if its key is another document's, or the folder cannot be written to.
+
+    """
+    with changing(seeds):
+        old = _clear(found, seeds, replacing=replacing)
+        original = free_path(seeds / ORIGINALS, *_parts(found.name))
+        if old is None:
+            path = free_path(seeds, found.document.key, ".md")
+        else:
+            path = seeds / old.path
+            set_aside(seeds, found.document.key, files_of(old, seeds), keep=True)
+            if old.original and old.original_sha256 == found.sha256:
+                original = within(seeds, old.original) or original
+        write_whole(original, found.raw)
+        _write(found, path, original, seeds)
+        if old is not None and old.original:
+            before = within(seeds, old.original)
+            if before is not None and before != original:
+                before.unlink(missing_ok=True)
+    return found.document
+
+
+def dropped_files(seeds: Path) -> list[Path]:
+    """Return the files of other formats below ``seeds`` whose text was not taken from them yet.
+
+    One with a document of the same name beside it is that document's own original.
+    """
+    kinds = SUFFIXES.keys() - DOCUMENTS
+    return sorted(
+        path
+        for path in seeds.rglob("*")
+        if path.suffix.lower() in kinds
+        and is_meant(path, seeds)
+        and not any(path.with_suffix(suffix).exists() for suffix in DOCUMENTS)
+    )
+
+
+def take_in_dropped(seeds: Path) -> list[str]:
+    """Write the text of every dropped file beside it; return a sentence for each that has none."""
+    refused = []
+    dropped = dropped_files(seeds) if seeds.is_dir() else []
+    names = Counter(path.with_suffix("") for path in dropped)
+    for path in dropped:
+        where = path.relative_to(seeds).as_posix()
+        if names[path.with_suffix("")] > 1:
+            refused.append(f"{where}: a file beside it has the same name; rename one of the two.")
+            continue
+        try:
+            found = preview(path)
+            with changing(seeds):
+                if path in dropped_files(seeds):  # and no other process was faster
+                    _clear(found, seeds, replacing=False)
+                    _write(found, path.with_suffix(".md"), path, seeds)
+        except CorpusError as error:
+            refused.append(f"{error} Move {where} out of {seeds} to go on without it.")
+    return refused
+
+
+def _clear(found: Preview, seeds: Path, *, replacing: bool) -> Source | None:
+    """Return the document that is replaced; raise if the way is not clear."""
+    old = None
+    for document, source in readable(seeds):
+        same_key = document.key.casefold() == found.document.key.casefold()
+        if same_key and replacing:
+            old = source
+        elif found.sha256 in {source.sha256, source.original_sha256}:
+            msg = f"{found.name}: the same file is in the corpus already, as {document.key}."
+            raise KnownFileError(msg)
+        elif same_key:
+            msg = (
+                f"{found.name}: the key {found.document.key!r} is that of {source.path}; name"
+                " another with --key, or put it in its place with --replace."
+            )
+            raise CorpusError(msg)
+    return old
+
+
+def _write(found: Preview, path: Path, original: Path, seeds: Path) -> None:
+    provenance = {
+        "original": original.relative_to(seeds).as_posix(),
+        "original_sha256": found.sha256,
+        "text_sha256": text_hash(found.document.text),
+    }
+    write_whole(path, composed(found.document, provenance).encode())
+
+
+def _usable(said: Metadata) -> tuple[Metadata, list[str]]:
+    """Return what a citation can use of what a file says of itself, and what it cannot."""
+    fields = {
+        name: " ".join((value or "").split()) or None for name, value in asdict(said).items()
+    }
+    unusable = []
+    for name, value in fields.items():
+        if value is None:
+            continue
+        fields[name] = _as_date(value) if name == "date" else value
+        if len(value) > MAX_FIELD or not _CHECKS.get(name, bool)(fields[name] or ""):
+            fields[name] = None
+            unusable.append(f"The file's {name}, {value[:40]!r}, cannot be used; left out.")
+    return Metadata(**fields), unusable
+
+
+def _as_date(text: str) -> str | None:
+    """Return the day, month or year that ``text`` begins with: "2009-12-14T10:00:00Z"."""
+    return next((text[:n] for n in (10, 7, 4) if is_date(text[:n])), None)
+
+
+def _safe(name: str) -> str:
+    """Return a file's name without what a name should not have in it."""
+    path = PurePath(name.replace("\\", "/"))
+    stem, suffix = (
+        _NOT_IN_A_NAME.sub("-", part).strip(" .-") for part in (path.stem, path.suffix)
+    )
+    return f"{stem[:80] or 'document'}{f'.{suffix[:10]}' if suffix else ''}"
+
+
+def _parts(name: str) -> tuple[str, str]:
+    path = PurePath(name)
+    return path.stem, path.suffix
+
+
+def _too_large(name: str) -> CorpusError:
+    return CorpusError(
+        f"{name}: the file is larger than {MAX_BYTES // 1024 // 1024} MB; split it into several."
+    )

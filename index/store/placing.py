@@ -1,0 +1,139 @@
+"""Bytes -> files that are whole or not there; files taken out of the corpus and put back."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import CorpusError
+from index.store.documents import Source
+
+REMOVED = ".removed"
+_LOCK = ".lock"
+_WAIT = 30  # seconds
+_STAMP = re.compile(r"\d{8}T\d{12}-(?P<key>.+)")
+
+
+@contextmanager
+def changing(seeds: Path) -> Iterator[None]:
+    """Hold the folder of documents, so that one change is made at a time.
+
+    Raises:
+        CorpusError: if another process holds it for long, or it cannot be written to.
+
+    """
+    try:
+        seeds.mkdir(parents=True, exist_ok=True)
+        with FileLock(seeds / _LOCK, timeout=_WAIT):
+            yield
+    except Timeout as error:
+        msg = f"Another process is changing the documents in {seeds}; try again when it is done."
+        raise CorpusError(msg) from error
+    except OSError as error:
+        msg = (
+            f"The folder {seeds} cannot be written ({error.strerror or error}); check its"
+            " permissions and the space on its disk."
+        )
+        raise CorpusError(msg) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, in place of one that is there, so that it is never seen in part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def free_path(folder: Path, stem: str, suffix: str) -> Path:
+    """Return a path in ``folder`` where nothing is: ``stem.suffix``, ``stem-2.suffix``, ..."""
+    path, again = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        again += 1
+        path = folder / f"{stem}-{again}{suffix}"
+    return path
+
+
+def set_aside(seeds: Path, key: str, files: Iterable[str], *, keep: bool = False) -> Path:
+    """Move files to a new folder below ``.removed``, or copy them, to ``keep`` them; return it.
+
+    They are named, and lie there, relative to ``seeds``.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    folder = seeds / REMOVED / f"{stamp}-{key}"
+    for file in files:
+        if not (seeds / file).is_file():
+            continue
+        target = folder / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if keep:
+            shutil.copy2(seeds / file, target)
+        else:
+            (seeds / file).replace(target)
+    return folder
+
+
+def removed(seeds: Path, key: str) -> Path | None:
+    """Return the folder of what was removed last under ``key``, if there is one."""
+    folders = sorted((seeds / REMOVED).glob("*"), reverse=True)
+    for folder in folders:
+        match = _STAMP.fullmatch(folder.name)
+        if match and match["key"].casefold() == key.casefold() and any(_files(folder)):
+            return folder
+    return None
+
+
+def bring_back(seeds: Path, folder: Path) -> list[str]:
+    """Move the files of a folder below ``.removed`` back, and return where they were.
+
+    Raises:
+        CorpusError: if another file stands in the place of one.
+
+    """
+    files = sorted(path.relative_to(folder).as_posix() for path in _files(folder))
+    for file in files:
+        if (seeds / file).exists():
+            msg = f"There is another file at {seeds / file} now; move it away first."
+            raise CorpusError(msg)
+    for file in files:
+        (seeds / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).replace(seeds / file)
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # others are in it
+        folder.parent.rmdir()
+    return files
+
+
+def files_of(source: Source, seeds: Path) -> list[str]:
+    """Return a document's file and its original, relative to the folder.
+
+    The original comes first: alone in the folder, it would be taken in again.
+    """
+    original = within(seeds, source.original) if source.original else None
+    own = source.path.as_posix()
+    return [original.relative_to(seeds).as_posix(), own] if original else [own]
+
+
+def within(seeds: Path, original: str) -> Path | None:
+    """Return the path of an original, if it is a file below the folder."""
+    path = seeds / original
+    inside = path.resolve().is_relative_to(seeds.resolve()) and ".." not in path.parts
+    return path if inside and path.is_file() else None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())

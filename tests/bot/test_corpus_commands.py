@@ -1,0 +1,128 @@
+"""``dossier add``, ``remove`` and ``restore`` as a person runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.conftest import Outcome, Run
+from tests.conftest import SEEDS, corpus
+from tests.index.formats.files import PROSE, page, pdf, scan
+from tests.index.test_intake import files_in
+
+PDF = pdf(PROSE, title="Of harbours")
+
+
+@pytest.fixture
+def here(dossier: Run, tmp_path: Path) -> Run:
+    """Run ``dossier`` over a folder of documents and an index of the test's own."""
+    corpus(tmp_path, {"renault.md": (SEEDS / "renault.md").read_bytes()})
+
+    def run(*arguments: str | Path) -> Outcome:
+        return dossier(*arguments, "--seeds", tmp_path / "seeds", index=tmp_path / "built")
+
+    return run
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """Return a PDF outside of the folder."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(PDF)
+    return path
+
+
+def test_a_document_is_added_asked_removed_and_restored(here: Run, report: Path) -> None:
+    """The index follows each change at once, and the answer has the page."""
+    outcome = here("add", report, "--date", "2009-12")
+    assert outcome.status == 0
+    assert "report.pdf: a PDF, 1 page, 1 passage\n  key       report\n" in outcome.out
+    assert "  date      December 2009\n" in outcome.out
+    assert "Added as report" in outcome.err
+    assert "The index has 2 documents and 5 passages." in outcome.err
+    answer = json.loads(here("ask", "--json", "-k", "1", "what did the harbour master write").out)
+    assert (answer["citations"][0]["key"], answer["citations"][0]["page"]) == ("report", 1)
+    removed = here("remove", "report")
+    assert "`dossier restore report` puts it back" in removed.err
+    assert "The index has 1 document and 4 passages." in removed.err
+    assert "Restored report: Of harbours." in here("restore", "report").err
+    assert "report" in here("sources").out
+
+
+def test_a_dry_run_writes_nothing(here: Run, report: Path, tmp_path: Path) -> None:
+    """It shows the same as adding would."""
+    before = files_in(tmp_path)
+    outcome = here("add", report, "--dry-run")
+    assert "  title     Of harbours\n" in outcome.out
+    assert "  author    not known\n" in outcome.out
+    assert "Note: It was made on" in outcome.out
+    assert "Nothing was written." in outcome.err
+    assert files_in(tmp_path) == before
+
+
+def test_one_file_that_is_refused_does_not_stop_the_others(
+    here: Run, report: Path, tmp_path: Path
+) -> None:
+    """Each has its sentence, the status tells, and the file that is known is no mistake."""
+    bad = tmp_path / "scan.pdf"
+    bad.write_bytes(scan())
+    outcome = here("add", bad, report, report, "--no-build")
+    assert outcome.status == 1
+    assert "Error: scan.pdf: it is a scan" in outcome.err
+    assert "the same file is in the corpus already, as report. Nothing was done." in outcome.err
+    assert "Traceback" not in outcome.err
+    assert not (tmp_path / "built").exists()
+    assert here("add", report, "--no-build").status == 0
+
+
+def test_corrections_are_for_one_file(here: Run, report: Path) -> None:
+    """Two documents have no title in common."""
+    outcome = here("add", report, report, "--title", "x")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "one by one" in outcome.err
+
+
+def test_a_document_is_replaced(here: Run, tmp_path: Path) -> None:
+    """Only when that is asked for."""
+    path = tmp_path / "renault.html"
+    path.write_text(page(f"<p>{PROSE}</p>"), encoding="utf-8")
+    assert "--replace" in here("add", path, "--no-build").err
+    assert here("add", path, "--replace", "--no-build").status == 0
+    assert PROSE in (tmp_path / "seeds" / "renault.md").read_text(encoding="utf-8")
+
+
+def test_an_index_of_other_documents_is_left_alone(
+    here: Run, dossier: Run, report: Path, tmp_path: Path
+) -> None:
+    """As always, only ``index build`` makes it anew."""
+    here("index", "build")
+    other = corpus(tmp_path / "other", {"a.md": "It rained."})
+    outcome = dossier("add", report, "--seeds", other, index=tmp_path / "built")
+    assert "so it was left as it is" in outcome.err
+    assert "renault" in here("sources").out
+
+
+def test_an_edited_text_is_told(here: Run, report: Path, tmp_path: Path) -> None:
+    """A build and the status name the document whose text is no longer its original's."""
+    here("add", report, "--no-build")
+    text = tmp_path / "seeds" / "report.md"
+    text.write_text(text.read_text(encoding="utf-8") + "More.\n", encoding="utf-8")
+    assert "report.md: its text was edited after" in here("index", "build").err
+    assert "edited     report" in here("index", "status").out
+
+
+@pytest.mark.parametrize("command", ["remove", "restore"])
+def test_a_key_that_there_is_not_gets_one_sentence(here: Run, command: str) -> None:
+    """Nothing happens."""
+    outcome = here(command, "nothing")
+    assert outcome.status == 1
+    assert "'nothing'" in outcome.err
+
+
+def test_a_file_that_lies_in_the_folder_is_left_to_a_build(here: Run, tmp_path: Path) -> None:
+    """It would be there twice."""
+    (tmp_path / "seeds" / "My Report.pdf").write_bytes(PDF)
+    outcome = here("add", tmp_path / "seeds" / "My Report.pdf")
+    assert outcome.status == 1
+    assert "`dossier index build` takes it in there" in outcome.err
+    assert files_in(tmp_path / "seeds") == {"renault.md", "My Report.pdf"}

@@ -1,0 +1,261 @@
+"""Files taken into a folder of documents."""
+
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index.build import is_current
+from index.errors import CorpusError, KnownFileError
+from index.intake import (
+    Corrections,
+    dropped_files,
+    preview,
+    preview_bytes,
+    take_in,
+    take_in_dropped,
+)
+from index.store.documents import MAX_BYTES, read_corpus, read_document
+from index.store.snapshot import SnapshotFolder
+from tests.conftest import corpus, fake_build
+from tests.index.formats.files import PROSE, epub, page, pdf, scan
+
+PDF = pdf("# Of harbours", PROSE, f"Second. {PROSE}", title="Of harbours", author="Any Writer")
+PAGE = page(f"<p>First. {PROSE}</p><p>Second. {PROSE}</p>").encode()
+
+
+def files_in(folder: Path) -> set[str]:
+    """Return the files below a folder, but for the lock."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    return {path.relative_to(folder).as_posix() for path in found}
+
+
+def test_a_file_becomes_a_document_and_is_kept(tmp_path: Path) -> None:
+    """The text stands in the folder, the file unchanged below ``originals``."""
+    seeds = tmp_path / "seeds"
+    found = preview_bytes(PDF, "A Report (2).pdf")
+    assert (found.kind, found.pages, found.passages) == ("pdf", 1, 2)
+    assert not seeds.exists()
+    taken = take_in(found, seeds)
+    assert files_in(seeds) == {"a-report-2.md", "originals/A Report (2).pdf"}
+    assert (seeds / "originals" / "A Report (2).pdf").read_bytes() == PDF
+    ((document, source),) = read_corpus(seeds)
+    assert document == taken == found.document
+    assert (document.title, document.author, document.date) == ("Of harbours", "Any Writer", None)
+    assert source.original == "originals/A Report (2).pdf"
+    assert source.original_sha256 == found.sha256
+    assert not source.edited
+    assert stat.S_IMODE((seeds / "a-report-2.md").stat().st_mode) == 0o644
+
+
+def test_what_a_person_knows_better_counts() -> None:
+    """Corrections stand in place of what the file says; an empty one makes it unknown."""
+    given = Corrections(key="k", title="T: #1", date="2009-12", author="", url="https://e.org/x")
+    found = preview_bytes(PDF, "a.pdf", given).document
+    assert (found.key, found.title, found.date, found.author) == ("k", "T: #1", "2009-12", None)
+    assert found.url == "https://e.org/x"
+
+
+@pytest.mark.parametrize(
+    ("corrections", "why"),
+    [
+        (Corrections(key="no key"), "cannot be typed"),
+        (Corrections(date="yesterday"), "the date 'yesterday'"),
+        (Corrections(url="example"), "web address"),
+    ],
+)
+def test_a_correction_that_is_wrong_is_refused(corrections: Corrections, why: str) -> None:
+    """It is told as for front matter."""
+    with pytest.raises(CorpusError, match=why):
+        preview_bytes(PDF, "a.pdf", corrections)
+
+
+def test_markdown_keeps_its_own_front_matter(tmp_path: Path) -> None:
+    """A text file is taken to the character, and what it says of itself is kept."""
+    text = f"---\ntitle: Mine\ndate: 2009\nnote: x\n---\n\n  {PROSE}\n\n# Two\n\n```\nx\n```"
+    document = take_in(preview_bytes(text.encode(), "m.md"), tmp_path)
+    assert (document.key, document.title, document.date) == ("m", "Mine", "2009")
+    assert document.text == f"{PROSE}\n\n# Two\n\n```\nx\n```\n"
+
+
+def test_metadata_that_no_citation_could_use_is_left_out_and_told() -> None:
+    """A date that is none, an address that is none, a language that is none."""
+    metadata = (
+        "<dc:title>T</dc:title><dc:date>long ago</dc:date><dc:language>English!</dc:language>"
+    )
+    found = preview_bytes(epub(f"<p>{PROSE}</p>", metadata=metadata), "b.epub")
+    assert (found.document.date, found.document.language) == (None, None)
+    assert len(found.warnings) == 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "date"),
+    [("2009-12-14T10:00:00Z", "2009-12-14"), ("2009-12", "2009-12"), ("2009", "2009")],
+)
+def test_a_date_is_as_precise_as_it_is_known(stated: str, date: str) -> None:
+    """The time of day goes, and no month is made up."""
+    book = epub(f"<p>{PROSE}</p>", metadata=f"<dc:date>{stated}</dc:date>")
+    assert preview_bytes(book, "b.epub").document.date == date
+
+
+def test_the_same_file_again_does_nothing(tmp_path: Path) -> None:
+    """Under whatever name it comes."""
+    take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    before = files_in(tmp_path)
+    with pytest.raises(KnownFileError, match="in the corpus already, as a"):
+        take_in(preview_bytes(PDF, "b.pdf"), tmp_path)
+    assert files_in(tmp_path) == before
+
+
+def test_a_key_that_is_taken_is_refused_and_can_be_replaced(tmp_path: Path) -> None:
+    """What is replaced is kept aside, with its original."""
+    take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    other = preview_bytes(PAGE, "A.html", Corrections(key="A"))
+    with pytest.raises(CorpusError, match="--replace"):
+        take_in(other, tmp_path)
+    take_in(other, tmp_path, replacing=True)
+    ((document, source),) = read_corpus(tmp_path)
+    assert (document.key, source.original) == ("A", "originals/A.html")
+    aside = {name.split("/", 2)[2] for name in files_in(tmp_path) if name.startswith(".removed/")}
+    assert aside == {"a.md", "originals/a.pdf"}
+    assert files_in(tmp_path / "originals") == {"A.html"}
+
+
+def test_other_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    """No original is written over."""
+    take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    take_in(preview_bytes(pdf(PROSE), "a.pdf", Corrections(key="b")), tmp_path)
+    assert files_in(tmp_path / "originals") == {"a.pdf", "a-2.pdf"}
+
+
+def test_many_at_once_do_not_get_into_one_anothers_way(tmp_path: Path) -> None:
+    """Of eight that add one file, one does; and no document is half-written."""
+    found = [preview_bytes(PDF, f"{n}.pdf") for n in range(2)]
+
+    def attempt(number: int) -> int:
+        try:
+            take_in(found[number % 2], tmp_path)
+        except KnownFileError:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, range(8))) == 1
+    assert len(read_corpus(tmp_path)) == 1
+
+
+def test_a_change_of_the_text_is_noticed(tmp_path: Path) -> None:
+    """A word of the body counts, a line of the front matter and the line ends do not."""
+    take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    path = tmp_path / "a.md"
+    text = path.read_bytes()
+    path.write_bytes(text.replace(b"author: Any Writer", b"author: Other").replace(b"\n", b"\r\n"))
+    assert not read_document(path, tmp_path)[1].edited
+    path.write_bytes(text.replace(b"harbour master", b"harbor master"))
+    assert read_document(path, tmp_path)[1].edited
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """A folder, a file that is not there, one that is too large."""
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        os.truncate(file.fileno(), MAX_BYTES + 1)
+    for path, why in ((tmp_path, "is a folder"), (tmp_path / "x", "No such"), (large, "larger")):
+        with pytest.raises(CorpusError, match=why):
+            preview(path)
+    with pytest.raises(CorpusError, match="larger"):
+        preview_bytes(large.read_bytes(), "a.txt")
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """The folder is named, and what to check."""
+    (tmp_path / "seeds").write_text("a file")
+    with pytest.raises(CorpusError, match="cannot be written"):
+        take_in(preview_bytes(PDF, "a.pdf"), tmp_path / "seeds")
+
+
+def test_a_file_that_lies_in_the_folder_is_taken_in_by_a_build(tmp_path: Path) -> None:
+    """Its text is written beside it, it stays where it is, and is taken in once."""
+    seeds = corpus(
+        tmp_path,
+        {"old.md": "It rained.", "sub/new.pdf": PDF, "book.EPUB": epub(f"<p>{PROSE}</p>")},
+    )
+    built = fake_build(seeds, tmp_path / "built")
+    assert [entry.key for entry in built.manifest.documents] == ["book", "new", "old"]
+    assert files_in(seeds) == {"old.md", "sub/new.pdf", "sub/new.md", "book.EPUB", "book.md"}
+    assert read_document(seeds / "sub" / "new.md", seeds)[1].original == "sub/new.pdf"
+    assert not fake_build(seeds, tmp_path / "built").changed
+    assert dropped_files(seeds) == []
+
+
+def test_a_file_beside_a_document_of_its_name_is_that_documents_own(tmp_path: Path) -> None:
+    """So are hidden files, READMEs, and all that lies in ``originals``, no new documents."""
+    names = ["a.pdf", ".hidden/b.pdf", "README.html", "originals/c.pdf", "originals/d.md"]
+    seeds = corpus(tmp_path, {"a.md": "It rained.", **dict.fromkeys(names, PDF)})
+    assert dropped_files(seeds) == []
+    assert len(fake_build(seeds, tmp_path / "built").manifest.documents) == 1
+
+
+def test_a_file_that_is_refused_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    """Each is named with its reason; the others are taken in, and the old index serves."""
+    seeds = corpus(tmp_path, {"old.md": "It rained."})
+    fake_build(seeds, tmp_path / "built")
+    corpus(tmp_path, {"sub/scan.pdf": scan(), "good.html": PAGE, "bad.docx": b"PK\x03\x04"})
+    with pytest.raises(CorpusError) as caught:
+        fake_build(seeds, tmp_path / "built")
+    first, second = str(caught.value).splitlines()
+    assert first.startswith("bad.docx: the file is damaged")
+    assert "scan.pdf: it is a scan" in second
+    assert "Move sub/scan.pdf out of" in second
+    snapshot = SnapshotFolder(tmp_path / "built").open()
+    snapshot.close()
+    assert [entry.key for entry in snapshot.manifest.documents] == ["old"]
+    assert not is_current(snapshot, seeds)
+    assert (seeds / "good.md").exists()
+
+
+def test_pages_reach_the_index(tmp_path: Path) -> None:
+    """A passage of a PDF knows its page."""
+    seeds = corpus(tmp_path, {"a.pdf": pdf(*[f"Number {i}. {PROSE * 4}" for i in range(30)])})
+    fake_build(seeds, tmp_path / "built")
+    snapshot = SnapshotFolder(tmp_path / "built").open()
+    pages = [passage.page for passage in snapshot.store.passages_of("a")]
+    snapshot.close()
+    assert pages[0] == 1
+    assert pages == sorted(pages, key=lambda page: page or 0)
+    assert set(pages) == set(range(1, (pages[-1] or 0) + 1))
+    assert (pages[-1] or 0) > 1
+
+
+def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
+    """Neither is taken for the other's original."""
+    seeds = corpus(tmp_path, {"a.md": "It rained.", "b.pdf": PDF, "b.html": PAGE})
+    with pytest.raises(CorpusError, match="b.html: a file beside it has the same name"):
+        fake_build(seeds, tmp_path / "built")
+    assert files_in(seeds) == {"a.md", "b.pdf", "b.html"}
+
+
+def test_two_builds_take_a_file_in_once(tmp_path: Path) -> None:
+    """Whoever comes second finds it done, and refuses nothing."""
+    seeds = corpus(tmp_path, {"a.pdf": PDF})
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(lambda _: take_in_dropped(seeds), range(4))] == [[]] * 4
+    assert files_in(seeds) == {"a.pdf", "a.md"}
+
+
+def test_a_process_that_is_killed_leaves_no_half_of_a_document(tmp_path: Path) -> None:
+    """Where writing ends in the middle, there is no document, and adding again does it."""
+    found = preview_bytes(PDF, "a.pdf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(found, tmp_path)
+    assert files_in(tmp_path) == set()
+    take_in(found, tmp_path)
+    assert files_in(tmp_path) == {"a.md", "originals/a.pdf"}
+
+
+def _stopped(*_: object) -> None:
+    raise KeyboardInterrupt

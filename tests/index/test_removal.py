@@ -1,0 +1,93 @@
+"""Documents taken out of a folder, and put back."""
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import CorpusError, NotFoundError
+from index.intake import dropped_files, preview_bytes, take_in
+from index.removal import put_back, take_out
+from index.store.documents import read_corpus
+from tests.conftest import corpus
+from tests.index.formats.files import PROSE, pdf
+from tests.index.test_intake import files_in
+
+PDF = pdf(PROSE)
+
+
+def test_a_document_is_taken_out_and_put_back_to_the_byte(tmp_path: Path) -> None:
+    """It and its original lie below ``.removed`` meanwhile."""
+    seeds = corpus(tmp_path, {"other.md": "It rained.", "sub/own.md": "---\nkey: own\n---\nMine."})
+    take_in(preview_bytes(PDF, "a.pdf"), seeds)
+    before = {name: (seeds / name).read_bytes() for name in files_in(seeds)}
+    for key in ("A", "own"):
+        folder = take_out(key, seeds)
+        assert folder.parent.name == ".removed"
+    assert [document.key for document, _ in read_corpus(seeds)] == ["other"]
+    assert put_back("a", seeds).key == "a"
+    assert put_back("OWN", seeds).key == "own"
+    assert {name: (seeds / name).read_bytes() for name in files_in(seeds)} == before
+    assert not (seeds / ".removed").exists()
+
+
+def test_what_was_removed_can_be_added_again(tmp_path: Path) -> None:
+    """The file is no longer known; and what was removed first is not put back over it."""
+    seeds = corpus(tmp_path, {"other.md": "It rained."})
+    take_in(preview_bytes(PDF, "a.pdf"), seeds)
+    take_out("a", seeds)
+    take_in(preview_bytes(PDF, "a.pdf"), seeds)
+    with pytest.raises(CorpusError, match="the key 'a' is that of a.md now|The key 'a' is"):
+        put_back("a", seeds)
+
+
+def test_files_beside_a_document_go_with_it(tmp_path: Path) -> None:
+    """Alone, a build would take them in, and the document would be back."""
+    seeds = corpus(tmp_path, {"other.md": "It rained.", "a.md": "Mine.", "a.pdf": PDF})
+    take_out("a", seeds)
+    assert dropped_files(seeds) == []
+    put_back("a", seeds)
+    assert files_in(seeds) == {"other.md", "a.md", "a.pdf"}
+
+
+def test_the_last_that_was_removed_is_put_back(tmp_path: Path) -> None:
+    """Of two under one key, the later."""
+    seeds = corpus(tmp_path, {"other.md": "It rained.", "a.md": "First."})
+    take_out("a", seeds)
+    (seeds / "a.md").write_text("Second.")
+    take_out("a", seeds)
+    assert put_back("a", seeds).text == "Second."
+
+
+def test_a_file_in_the_way_is_not_written_over(tmp_path: Path) -> None:
+    """The path is named."""
+    seeds = corpus(tmp_path, {"other.md": "It rained.", "a.md": "First."})
+    take_out("a", seeds)
+    (seeds / "a.md").write_text("---\nkey: b\n---\nAnother.")
+    with pytest.raises(CorpusError, match="another file at"):
+        put_back("a", seeds)
+
+
+def test_an_original_outside_of_the_folder_is_left_alone(tmp_path: Path) -> None:
+    """Front matter cannot have a file moved that is none of the corpus."""
+    outside = tmp_path / "outside.pdf"
+    outside.write_bytes(PDF)
+    text = f"---\noriginal: {outside}\n---\nText."
+    seeds = corpus(
+        tmp_path,
+        {
+            "other.md": "It rained.",
+            "a.md": text,
+            "b.md": text.replace(str(outside), "../outside.pdf"),
+        },
+    )
+    take_out("a", seeds)
+    take_out("b", seeds)
+    assert outside.exists()
+
+
+@pytest.mark.parametrize("change", [take_out, put_back])
+def test_a_key_that_there_is_not_is_told(tmp_path: Path, change: object) -> None:
+    """The key is named."""
+    seeds = corpus(tmp_path, {"other.md": "It rained."})
+    with pytest.raises(NotFoundError, match="'nothing'"):
+        change("nothing", seeds)  # type: ignore[operator]
