@@ -7,61 +7,86 @@ kept in memory for the next.
 """
 
 from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
 from index.core import fusion
 from index.core.context import context_of, in_context
-from index.ports import Encoder, Floats, Halves, Rows
+from index.ports import Encoder, Floats, Halves, Span
 from index.store.snapshot import Snapshot
 
 CACHE_BYTES = 64 * 2**20
 """Room for the token vectors of some 600 passages of 140 tokens."""
+
+MAX_PASSAGES = 50_000
+"""Passages of a corpus above which of each only the best window is read: nearly every question
+finds others, which the model must read first, and the whole of one takes it five times as long as
+the question."""
+
+Place: TypeAlias = tuple[int, int]
+"""A passage's row, and which of its vectors is nearest to the question."""
+
+_Key: TypeAlias = tuple[int, int, int]  # a passage's row, and the span of what is read of it
 
 
 class Rescorer:
     """Compares questions with passages token by token; for one thread at a time."""
 
     def __init__(self, snapshot: Snapshot, encoder: Encoder, capacity: int = CACHE_BYTES) -> None:
-        self._store = snapshot.store
+        self._snapshot = snapshot
+        self.reads_whole = snapshot.manifest.passages <= MAX_PASSAGES
         self._encoder = encoder
         self._capacity = capacity  # bytes
-        self._kept: OrderedDict[int, Halves] = OrderedDict()  # what was used last stands last
+        self._kept: OrderedDict[_Key, Halves] = OrderedDict()  # what was used last stands last
         self._bytes = 0
 
-    def similarities(self, question: Floats, rows: Rows) -> Floats:
-        """Return the token similarity, (len(rows),), of a question with passages.
+    def similarities(self, question: Floats, passages: Sequence[Place]) -> Floats:
+        """Return the token similarity, (len(passages),), of a question with passages.
 
         It is the mean, over the question's tokens, of the cosine of the passage's nearest token.
         ``question``, (tokens, dimension), are their vectors.
         """
-        return np.array([near.mean() for near in self.nearest(question, rows)], dtype=np.float32)
+        near = self.nearest(question, passages)
+        return np.array([one.mean() for one in near], dtype=np.float32)
 
-    def nearest(self, question: Floats, rows: Rows) -> list[Floats]:
+    def nearest(self, question: Floats, passages: Sequence[Place]) -> list[Floats]:
         """Return, for each passage, how near it comes to each token of a question, (tokens,)."""
-        vectors = self._vectors(rows.tolist())
+        vectors = self._vectors([(row, *self._span(row, best)) for row, best in passages])
         # Through float16 with the cache and without: both answer the same.
         return [fusion.nearest_tokens(question, one.astype(np.float32)) for one in vectors]
 
-    def text(self, row: int) -> str:
-        """Return a passage's text as it was embedded for its vector, its titles in front."""
-        passage = self._store.passage(row)
-        return in_context(context_of(self._store.document(passage.key), passage), passage.text)
+    def text(self, row: int, span: Span | None = None) -> str:
+        """Return a passage, or a span of it, as it was embedded: its titles in front."""
+        passage = self._snapshot.store.passage(row)
+        context = context_of(self._snapshot.store.document(passage.key), passage)
+        if span is None:
+            return in_context(context, passage.text)
+        start, end = (offset - passage.start for offset in span)
+        return in_context(context, passage.text[start:end])
 
-    def _vectors(self, rows: list[int]) -> list[Halves]:
-        missing = [row for row in rows if row not in self._kept]
-        made = self._encoder.token_vectors([self.text(row) for row in missing]) if missing else []
-        new = {row: one.astype(np.float16) for row, one in zip(missing, made, strict=True)}
-        vectors = [new[row] if row in new else self._kept[row] for row in rows]
-        for row, one in zip(rows, vectors, strict=True):
-            self._keep(row, one)
+    def _span(self, row: int, best: int) -> Span:
+        """Return what is read of a passage, as offsets in its document."""
+        first = int(self._snapshot.first_rows[row])
+        _, start, end = self._snapshot.rows[first if self.reads_whole else first + best].tolist()
+        return start, end
+
+    def _vectors(self, keys: list[_Key]) -> list[Halves]:
+        missing = [key for key in keys if key not in self._kept]
+        texts = [self.text(row, (start, end)) for row, start, end in missing]
+        made = self._encoder.token_vectors(texts) if texts else []
+        new = {key: one.astype(np.float16) for key, one in zip(missing, made, strict=True)}
+        vectors = [new[key] if key in new else self._kept[key] for key in keys]
+        for key, one in zip(keys, vectors, strict=True):
+            self._keep(key, one)
         return vectors
 
-    def _keep(self, row: int, vectors: Halves) -> None:
-        if row not in self._kept:
+    def _keep(self, key: _Key, vectors: Halves) -> None:
+        if key not in self._kept:
             self._bytes += vectors.nbytes
-        self._kept[row] = vectors
-        self._kept.move_to_end(row)
+        self._kept[key] = vectors
+        self._kept.move_to_end(key)
         while self._bytes > self._capacity:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.nbytes

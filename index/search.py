@@ -21,10 +21,6 @@ from index.scoring import Scorer
 from index.store.snapshot import Snapshot
 from index.weighing import Weigher
 
-MAX_RESCORED = 50_000
-"""Passages of a corpus above which none is compared token by token: nearly every question would
-find others that the model must read first, which takes it most of a second."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -71,7 +67,6 @@ class Searcher:
         self.scorer = Scorer(snapshot, engines.vectors, engines.words)
         self._rescorer = Rescorer(snapshot, engines.encoder)
         self._weigher = Weigher(self._rescorer, engines.words)
-        self._compares = snapshot.manifest.passages <= MAX_RESCORED
 
     def correct(self, word: str) -> str:
         """Return a lower-case word as the corpus spells it, or unchanged."""
@@ -116,7 +111,7 @@ class Searcher:
             [(query.text, encoded.whole), (query.before, encoded.before)]
             if encoded.before
             else [(query.text, encoded.whole)],
-            int(scores.passages[first]),
+            _found(scores, first),
             hits[0].passage,
             float(scores.semantic[first]),
         )
@@ -139,10 +134,11 @@ class Searcher:
             return replace(
                 scores, fused=fusion.reranked(scores.fused, scores.quotes, best, answers)
             )
-        if not self._compares:
+        if not self._rescorer.reads_whole:  # a window alone says too little to order them by
             return scores
         best = np.argsort(-scores.fused, kind="stable")[: fusion.RESCORED]
-        tokens = self._rescorer.similarities(encoded.whole.tokens, scores.passages[best])
+        passages = [_found(scores, i) for i in best.tolist()]
+        tokens = self._rescorer.similarities(encoded.whole.tokens, passages)
         return replace(scores, fused=fusion.rescored(scores.fused, scores.quotes, best, tokens))
 
     def encoded(self, queries: Sequence[Query]) -> list[Encoded]:
@@ -188,6 +184,11 @@ class Searcher:
             shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
             marks[i] += fusion.MARK_WEIGHT * shared / mass if mass else 0.0
         return int(marks.argmax())
+
+
+def _found(scores: Scores, i: int) -> tuple[int, int]:
+    """Return the row of a candidate, and which of its vectors is nearest to the question."""
+    return int(scores.passages[i]), int(scores.windows[i].argmax())
 
 
 def _encoded(own: Sequence[Reading], before: Sequence[Reading]) -> Encoded:

@@ -1,12 +1,10 @@
 """A query and the passage that comes first -> the evidence that it answers."""
 
-import numpy as np
-
 from index.core.content import all_words, is_telling, opens_sentence
 from index.core.evidence import Evidence, Match, evidence_of
 from index.domain import Passage
 from index.ports import Floats, LexicalIndex, Reading
-from index.rescoring import Rescorer
+from index.rescoring import Place, Rescorer
 
 
 class Weigher:
@@ -17,16 +15,16 @@ class Weigher:
         self._words = words
 
     def evidence(
-        self, asked: list[tuple[str, Reading]], row: int, passage: Passage, cosine: float
+        self, asked: list[tuple[str, Reading]], found: Place, passage: Passage, cosine: float
     ) -> Evidence:
-        """Return the evidence for the passage in ``row``.
+        """Return the evidence for the passage that was found.
 
         ``asked`` are the query's text and, for a follow-up, that of the question before it, each
         as the model read it.
         """
         matches: list[Match] = []
         for text, reading in asked:
-            (near,) = self._rescorer.nearest(reading.tokens, np.array([row]))
+            (near,) = self._rescorer.nearest(reading.tokens, [found])
             matches += self._matches(text, reading, near)
         question = " ".join(text for text, _ in asked)
         return evidence_of(question, matches, passage.text, cosine)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import search
+from index import rescoring
 from index.core import fusion
 from index.core.context import context_of, in_context
 from index.core.fusion import PHRASE_BONUS, RESCORED, TOKENS_WEIGHT, Scores
@@ -134,17 +134,17 @@ def test_room(tmp_path: Path, open_fake: OpenFake) -> None:
     one = encoder.token_vectors([searched(library, 0)])[0].astype(np.float16).nbytes
     rescorer = Rescorer(library.snapshot, encoder, capacity=3 * one)
     encoder.read.clear()
-    every = np.arange(50)
+    every = [(row, 0) for row in range(50)]
     expected = Rescorer(library.snapshot, encoder).similarities(question, every)
     np.testing.assert_array_equal(rescorer.similarities(question, every), expected)
     assert sum(kept.nbytes for kept in rescorer._kept.values()) == rescorer._bytes <= 3 * one
-    assert list(rescorer._kept) == [47, 48, 49]
+    assert [row for row, *_ in rescorer._kept] == [47, 48, 49]
     encoder.read.clear()
-    rescorer.similarities(question, np.array([47]))
-    rescorer.similarities(question, np.array([3]))
-    rescorer.similarities(question, np.array([47]))
+    rescorer.similarities(question, [(47, 0)])
+    rescorer.similarities(question, [(3, 0)])
+    rescorer.similarities(question, [(47, 0)])
     assert len(encoder.read) == 1
-    assert list(rescorer._kept) == [49, 3, 47]
+    assert [row for row, *_ in rescorer._kept] == [49, 3, 47]
 
 
 def test_no_room(fake_library: Builder) -> None:
@@ -156,19 +156,21 @@ def test_no_room(fake_library: Builder) -> None:
     assert not library.searcher._rescorer._kept
 
 
-def test_off_in_a_large_corpus(
+def test_one_window_in_a_large_corpus(
     tmp_path: Path, open_fake: OpenFake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a corpus above the limit only the first passage is read again, for the verdict."""
+    """In a corpus above the limit the best window of the first passage alone is read."""
     encoder = CountingEncoder()
-    fake_build(corpus(tmp_path, MANY), tmp_path / "built", encoder)
-    monkeypatch.setattr(search, "MAX_RESCORED", len(MANY) - 1)
+    text = "It rained on day 3. The rain was warm. Number 7 was here. Then it was gone."
+    fake_build(corpus(tmp_path, {**MANY, "long.md": text}), tmp_path / "built", encoder)
+    monkeypatch.setattr(rescoring, "MAX_PASSAGES", len(MANY))
     library = open_fake(tmp_path / "built", encoder)
-    before, after = scores(library, QUESTION)
+    before, after = scores(library, "warm rain")
     assert after is before
     assert not encoder.read
-    assert library.ask(QUESTION).citations
-    assert len(encoder.read) == 1
+    (first, *_) = library.ask("warm rain").citations
+    assert first.quote == text
+    assert encoder.read == ["Long\nThe rain was warm."]
 
 
 def test_off_for_a_follow_up(tmp_path: Path, open_fake: OpenFake) -> None:
