@@ -10,9 +10,16 @@ from rich.console import Console
 _FAILED = 1
 _INTERRUPTED = 130
 
+_SPINS = "10000"
+"""Rounds that a thread of torch, or of FAISS, waits for the others before it sleeps. It makes
+three hundred thousand by itself, so that where something else has a core a question waits ten
+times as long; on idle cores these are enough (docs/performance.md)."""
+
 
 def main() -> None:
     """Run the command line; every error ends in one sentence on standard error."""
+    # Read by GCC's OpenMP when it is loaded.
+    os.environ.setdefault("GOMP_SPINCOUNT", _SPINS)
     # Imported here so that an interrupt while modules load ends quietly, too.
     errors = Console(stderr=True, soft_wrap=True, highlight=False)
     try:

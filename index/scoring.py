@@ -8,7 +8,7 @@ from index.core.question import Query, contains
 from index.ports import Floats, LexicalIndex, Mask, Rows, VectorIndex
 from index.store.snapshot import Snapshot
 
-POOL = 400
+POOL = 200
 """Vectors, and passages by BM25, that the exact scores are computed for. On SciFact and SQuAD 100
 rank the same first ten as all do."""
 

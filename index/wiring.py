@@ -135,9 +135,11 @@ def library_of(snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None =
         DamagedSnapshotError: if a file of it is not what it was.
 
     """
+    from index.engines.cores import multiply_on_one_core
     from index.engines.vectors import FaissIndex
     from index.engines.words import Bm25Index
 
+    multiply_on_one_core()
     manifest = snapshot.manifest
     if manifest.model_fingerprint != encoder.fingerprint:
         msg = (
