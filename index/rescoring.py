@@ -25,8 +25,11 @@ MAX_PASSAGES = 50_000
 finds others, which the model must read first, and the whole of one takes it five times as long as
 the question."""
 
-Place: TypeAlias = tuple[int, int]
-"""A passage's row, and which of its vectors is nearest to the question."""
+MAX_CHARACTERS = 300
+"""Of a window that is read in place of its passage, if the passage has one as short."""
+
+Place: TypeAlias = tuple[int, Floats]
+"""A passage's row, and the cosines of its vectors."""
 
 _Key: TypeAlias = tuple[int, int, int]  # a passage's row, and the span of what is read of it
 
@@ -53,7 +56,7 @@ class Rescorer:
 
     def nearest(self, question: Floats, passages: Sequence[Place]) -> list[Floats]:
         """Return, for each passage, how near it comes to each token of a question, (tokens,)."""
-        vectors = self._vectors([(row, *self._span(row, best)) for row, best in passages])
+        vectors = self._vectors([(row, *self._span(row, cosines)) for row, cosines in passages])
         # Through float16 with the cache and without: both answer the same.
         return [fusion.nearest_tokens(question, one.astype(np.float32)) for one in vectors]
 
@@ -66,11 +69,15 @@ class Rescorer:
         start, end = (offset - passage.start for offset in span)
         return in_context(context, passage.text[start:end])
 
-    def _span(self, row: int, best: int) -> Span:
+    def _span(self, row: int, cosines: Floats) -> Span:
         """Return what is read of a passage, as offsets in its document."""
         first = int(self._snapshot.first_rows[row])
-        _, start, end = self._snapshot.rows[first if self.reads_whole else first + best].tolist()
-        return start, end
+        rows = self._snapshot.rows[first : first + len(cosines)]
+        if self.reads_whole:
+            return int(rows[0]["start"]), int(rows[0]["end"])
+        short = rows["end"] - rows["start"] <= MAX_CHARACTERS
+        best = rows[np.where(short, cosines + 2, cosines).argmax()]  # cosines differ by 2 at most
+        return int(best["start"]), int(best["end"])
 
     def _vectors(self, keys: list[_Key]) -> list[Halves]:
         missing = [key for key in keys if key not in self._kept]

@@ -111,7 +111,7 @@ class Searcher:
             [(query.text, encoded.whole), (query.before, encoded.before)]
             if encoded.before
             else [(query.text, encoded.whole)],
-            _found(scores, first),
+            (int(scores.passages[first]), scores.windows[first]),
             hits[0].passage,
             float(scores.semantic[first]),
         )
@@ -137,7 +137,7 @@ class Searcher:
         if not self._rescorer.reads_whole:  # a window alone says too little to order them by
             return scores
         best = np.argsort(-scores.fused, kind="stable")[: fusion.RESCORED]
-        passages = [_found(scores, i) for i in best.tolist()]
+        passages = [(int(scores.passages[i]), scores.windows[i]) for i in best.tolist()]
         tokens = self._rescorer.similarities(encoded.whole.tokens, passages)
         return replace(scores, fused=fusion.rescored(scores.fused, scores.quotes, best, tokens))
 
@@ -184,11 +184,6 @@ class Searcher:
             shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
             marks[i] += fusion.MARK_WEIGHT * shared / mass if mass else 0.0
         return int(marks.argmax())
-
-
-def _found(scores: Scores, i: int) -> tuple[int, int]:
-    """Return the row of a candidate, and which of its vectors is nearest to the question."""
-    return int(scores.passages[i]), int(scores.windows[i].argmax())
 
 
 def _encoded(own: Sequence[Reading], before: Sequence[Reading]) -> Encoded:

@@ -43,6 +43,11 @@ def scores(library: Library, question: str) -> tuple[Scores, Scores]:
     return before, library.searcher.ranked(query, before, encoded)
 
 
+def place(row: int) -> tuple[int, Floats]:
+    """Return a passage of two sentences as the rescorer is given it."""
+    return row, np.zeros(3, dtype=np.float32)
+
+
 def searched(library: Library, row: int) -> str:
     """Return a passage's text with the titles above it."""
     passage = library.snapshot.store.passage(row)
@@ -134,15 +139,15 @@ def test_room(tmp_path: Path, open_fake: OpenFake) -> None:
     one = encoder.token_vectors([searched(library, 0)])[0].astype(np.float16).nbytes
     rescorer = Rescorer(library.snapshot, encoder, capacity=3 * one)
     encoder.read.clear()
-    every = [(row, 0) for row in range(50)]
+    every = [place(row) for row in range(50)]
     expected = Rescorer(library.snapshot, encoder).similarities(question, every)
     np.testing.assert_array_equal(rescorer.similarities(question, every), expected)
     assert sum(kept.nbytes for kept in rescorer._kept.values()) == rescorer._bytes <= 3 * one
     assert [row for row, *_ in rescorer._kept] == [47, 48, 49]
     encoder.read.clear()
-    rescorer.similarities(question, [(47, 0)])
-    rescorer.similarities(question, [(3, 0)])
-    rescorer.similarities(question, [(47, 0)])
+    rescorer.similarities(question, [place(47)])
+    rescorer.similarities(question, [place(3)])
+    rescorer.similarities(question, [place(47)])
     assert len(encoder.read) == 1
     assert [row for row, *_ in rescorer._kept] == [49, 3, 47]
 
@@ -159,9 +164,13 @@ def test_no_room(fake_library: Builder) -> None:
 def test_one_window_in_a_large_corpus(
     tmp_path: Path, open_fake: OpenFake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a corpus above the limit the best window of the first passage alone is read."""
+    """In a corpus above the limit the best window of the first passage alone is read.
+
+    One that is long is passed over where there is another.
+    """
     encoder = CountingEncoder()
-    text = "It rained on day 3. The rain was warm. Number 7 was here. Then it was gone."
+    long = f"The warm rain, the rain, was {'very ' * 60}warm."
+    text = f"It rained on day 3. {long} The rain was warm. Number 7 was here. Then it was gone."
     fake_build(corpus(tmp_path, {**MANY, "long.md": text}), tmp_path / "built", encoder)
     monkeypatch.setattr(rescoring, "MAX_PASSAGES", len(MANY))
     library = open_fake(tmp_path / "built", encoder)
