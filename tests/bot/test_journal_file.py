@@ -55,7 +55,7 @@ def test_another_version_is_left_alone(opened: OpenJournal, tmp_path: Path) -> N
     """A file of a later version is neither read nor changed; what to do is said."""
     opened().close()
     with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as connection:
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute(f"PRAGMA user_version = {journal_file.VERSION + 1}")
         connection.commit()
     with pytest.raises(JournalError, match="another version of Dossier; move it away"):
         opened()
