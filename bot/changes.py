@@ -64,8 +64,8 @@ class Changes:
             noted.made(put_back(key, self.seeds))
         return noted.change
 
-    def undo(self, number: int | None, who: int | None) -> tuple[Change, Change]:
-        """Undo a change, the last one without a ``number``; return it, and what undid it.
+    def undo(self, number: int | None, who: int | None) -> Change:
+        """Undo a change, the last one without a ``number``; return the change that undid it.
 
         Raises:
             NotFoundError: if there is none such.
@@ -83,7 +83,7 @@ class Changes:
             undoes=change.number,
         ) as noted:
             noted.made(*self._reverse(change))
-        return change, noted.change
+        return noted.change
 
     def revert(self, change: Change) -> None:
         """Take back a change that was made a moment ago, as if it had never been.

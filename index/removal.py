@@ -36,7 +36,7 @@ def standing(key: str, seeds: Path) -> tuple[Document, Source]:
 def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
     """Move the document and its original to a folder below ``seeds/.removed``.
 
-    Where a ``sha256`` is given, only if that is still its file's.
+    Where a ``sha256`` is given, or the beginning of one, only if that is still its file's.
 
     Raises:
         NotFoundError: if there is no such document.
@@ -45,7 +45,7 @@ def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
     """
     with changing(seeds):
         document, source = standing(key, seeds)
-        if sha256 is not None and source.sha256 != sha256:
+        if sha256 is not None and not source.sha256.startswith(sha256):
             msg = f"The document {document.key} was changed meanwhile; look at it again first."
             raise CorpusError(msg)
         files = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]

@@ -91,7 +91,7 @@ def test_a_change_in_whose_midst_the_process_ends_was_noted(
     last, first = made.trail.changes()
     assert (last.what, last.key, last.done) == (What.REMOVED, "tea", False)
     monkeypatch.undo()
-    assert made.undo(None, CAROL)[0] == first
+    assert made.undo(None, CAROL).undoes == first.number
 
 
 def _killed(*_: object) -> None:
@@ -102,8 +102,8 @@ def test_adding_is_undone_and_done_again(made: Changes) -> None:
     """To the byte; the undoing is a change of its own, which can be undone, too."""
     made.add(PDF, CAROL)
     before = {name: (made.seeds / name).read_bytes() for name in files_in(made.seeds)}
-    change, undoing = made.undo(None, CAROL)
-    assert (change.number, undoing.number, undoing.undoes) == (1, 2, 1)
+    undoing = made.undo(None, CAROL)
+    assert (undoing.number, undoing.undoes, undoing.present) == (2, 1, False)
     assert keys(made) == ["other", "tea"]
     made.undo(2, CAROL)
     assert {name: (made.seeds / name).read_bytes() for name in files_in(made.seeds)} == before
