@@ -98,6 +98,23 @@ def _killed(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_what_was_made_stands_though_that_could_not_be_noted(
+    made: Changes, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log has it as begun, with who and when; what was wrong is logged."""
+
+    def full(*_: object) -> None:
+        msg = "The disk is full."
+        raise JournalError(msg)
+
+    monkeypatch.setattr(Trail, "finish", full)
+    assert made.add(PDF, CAROL).key == "harbour"
+    assert "harbour" in keys(made)
+    (change,) = made.trail.changes()
+    assert (change.who, change.key, change.done) == (CAROL, "harbour", False)
+    assert "Change 1 was made; that could not be noted" in caplog.text
+
+
 def test_adding_is_undone_and_done_again(made: Changes) -> None:
     """To the byte; the undoing is a change of its own, which can be undone, too."""
     made.add(PDF, CAROL)
