@@ -20,10 +20,13 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.changes import Changes
+from bot.discord.corpus import Corpus
 from bot.discord.gate import Visitor
 from bot.discord.service import Conversation, Service
 from bot.journal import Journal
 from bot.settings import Access
+from bot.trail import Trail
 from index import wiring
 from index.engines.fake_encoder import WordCountEncoder
 from index.engines.models import BUNDLED
@@ -77,7 +80,9 @@ async def ask(service: Service, question: str, took: list[float], failed: list[s
 async def measured(serving: Serving, child: subprocess.Popen[str], swaps: int, rate: float) -> int:
     """Ask while the index is exchanged, and print the figures."""
     with tempfile.TemporaryDirectory() as state:
-        service = Service(serving, Journal(Path(state), 1), Access(), 200)
+        folder = Path(state)
+        unchanged = Corpus(serving, Changes(folder, Trail(folder)), lambda: None)
+        service = Service(serving, Journal(folder, 1), Access(), 200, unchanged)
         took: list[float] = []
         failed: list[str] = []
         asked: list[asyncio.Task[None]] = []

@@ -1,7 +1,7 @@
-"""``dossier add``, ``remove`` and ``restore``: documents into the corpus, out of it, and back."""
+"""``dossier add``, ``remove``, ``restore``, ``log``: documents into the corpus, out, and back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
 from bot.wording import count
 from index.errors import CorpusError, KnownFileError
+
+if TYPE_CHECKING:
+    from bot.changes import Changes
 
 _FAILED = 1
 
@@ -46,13 +49,14 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
 ) -> None:
     """Add documents; their text is taken out of them, and the files are kept."""
     from bot.terminal.intake import preview_lines
-    from index.intake import Corrections, preview, take_in
+    from index.intake import Corrections, preview
 
     settings: Settings = context.obj
     corrections = Corrections(key, title, publisher, author, date, url, language)
     if len(files) > 1 and corrections != Corrections():
         msg = "Corrections are for one file: add the files one by one to correct them."
         raise CorpusError(msg)
+    changes = _changes(settings)
     added = failed = 0
     for file in files:
         try:
@@ -61,10 +65,8 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
             for line in preview_lines(found):
                 print(line)
             if not dry_run:
-                document = take_in(found, settings.seeds, replacing=replace)
-                say(
-                    f"Added as {document.key}; `dossier remove {document.key}` takes it out again."
-                )
+                key = changes.add(found, None, replacing=replace).key
+                say(f"Added as {key}; `dossier remove {key}` takes it out again.")
                 added += 1
         except KnownFileError as error:
             say(f"{error} Nothing was done.")
@@ -85,10 +87,11 @@ def remove(
     no_build: _NoBuild = False,
 ) -> None:
     """Take a document and its original out of the corpus; they are kept."""
-    from index.removal import take_out
+    from index.store.placing import REMOVED
 
     settings: Settings = context.obj
-    folder = take_out(key, settings.seeds)
+    kept = _changes(settings).remove(key, None).kept
+    folder = settings.seeds / REMOVED / str(kept)
     say(f"Removed {key} to {folder}; `dossier restore {key}` puts it back.")
     if not no_build:
         _build(settings)
@@ -100,13 +103,35 @@ def restore(
     no_build: _NoBuild = False,
 ) -> None:
     """Put the document that was removed last under a key back into the corpus."""
-    from index.removal import put_back
-
     settings: Settings = context.obj
-    document = put_back(key, settings.seeds)
+    document = _changes(settings).restore(key, None)
     say(f"Restored {document.key}: {document.title}.")
     if not no_build:
         _build(settings)
+
+
+def log(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option("-n", "--limit", min=1, help="Changes to list.")] = 50,
+) -> None:
+    """List who changed the corpus, when and how, in Discord and in the terminal, last first."""
+    from bot.terminal.intake import change_line
+    from bot.trail import Trail, undone
+
+    settings: Settings = context.obj
+    changes = Trail(settings.state).changes()
+    gone = undone(changes)
+    for change in changes[:limit]:
+        print(change_line(change, undone=change.number in gone))
+    if not changes:
+        say("Nothing was added or removed in Discord or by `dossier` so far.")
+
+
+def _changes(settings: Settings) -> "Changes":
+    from bot.changes import Changes
+    from bot.trail import Trail
+
+    return Changes(settings.seeds, Trail(settings.state))
 
 
 def _check_outside(file: Path, seeds: Path) -> None:

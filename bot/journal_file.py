@@ -11,7 +11,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 2
+VERSION = 3
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -36,8 +36,16 @@ _STEPS = {
 ALTER TABLE answers ADD COLUMN missing TEXT NOT NULL DEFAULT '[]';
 PRAGMA user_version = 2
 """,
+    2: """
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY, at REAL NOT NULL, who INTEGER, what TEXT NOT NULL,
+    key TEXT NOT NULL, title TEXT NOT NULL, present INTEGER NOT NULL, kept TEXT, undoes INTEGER,
+    done INTEGER NOT NULL
+);
+PRAGMA user_version = 3
+""",
 }
-"""What brings a file of each earlier version up to date; 0 is one that was made just now."""
+"""What brings a file of each earlier version to a later one; 0 is one that was made just now."""
 
 
 class JournalError(DossierError):
@@ -165,8 +173,9 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             # Another process may have done it while this one waited.
-            for statement in _STEPS.get(_version_of(connection), "").split(";"):
-                connection.execute(statement)
+            while step := _STEPS.get(_version_of(connection)):
+                for statement in step.split(";"):
+                    connection.execute(statement)
             connection.execute("COMMIT")
         except sqlite3.OperationalError:
             if connection.in_transaction:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.settings import Settings
+from index import wiring
 from index.build import Built
 from index.errors import DossierError
 from index.library import Library, Reader
@@ -40,9 +41,7 @@ def serving_library(settings: Settings, progress: Progress, say: Say) -> Iterato
 
 def updated(settings: Settings, progress: Progress) -> Built | None:
     """Bring the index up to date with the documents, unless it is one of others, or of a model."""
-    if index_state(settings.seeds, settings.index, settings.model) == "foreign":
-        return None
-    return build_index(settings.seeds, settings.index, settings.model, progress=progress)
+    return wiring.updated(settings.seeds, settings.index, settings.model, progress)
 
 
 def _prepare(settings: Settings, progress: Progress, say: Say) -> None:

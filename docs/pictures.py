@@ -23,6 +23,7 @@ import simcord
 from discord_preview.render import picture
 
 from bot.discord.client import DossierClient
+from bot.discord.run import corpus_of
 from bot.discord.service import Service
 from bot.journal import Journal
 from bot.opening import opened_library
@@ -33,6 +34,10 @@ from index.serving import Serving
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WIDTHS = {"": 760, "-phone": 400}
 
+MANAGER = discord.Permissions(
+    manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True
+)
+
 ANSWERED = "y does beijing act like captin renalt"
 POSSIBLE = "Did the Obama administration sanction anybody?"
 UNANSWERED = "What is Salt Typhoon?"
@@ -41,6 +46,20 @@ CLAIMS = (
     ' Segal: "Beijing is going to be especially open to cross-border investigations". And both say'
     ' that "the dialogue has failed for good".'
 )
+
+FACT_SHEET = b"""<!doctype html><html lang="en"><head>
+<meta property="og:site_name" content="The White House">
+<meta property="article:published_time" content="2015-09-25">
+<link rel="canonical" href="https://obamawhitehouse.archives.gov/the-press-office/2015/09/25/\
+fact-sheet-president-xi-jinpings-state-visit-united-states">
+<title>FACT SHEET: President Xi Jinping's State Visit to the United States</title></head>
+<body><article><h1>FACT SHEET: President Xi Jinping's State Visit to the United States</h1>
+<h2>Cybersecurity</h2>
+<p>The United States and China agree that timely responses should be provided to requests for
+information and assistance concerning malicious cyber activities. Further, both sides agree to
+cooperate, in a manner consistent with their respective national laws and relevant international
+obligations, with requests to investigate cybercrimes, collect electronic evidence, and mitigate
+malicious cyber activity emanating from their territory.</p></article></body></html>"""
 
 Payload = dict[str, Any]
 
@@ -94,6 +113,9 @@ SCENES: Mapping[str, Scene] = {
     "sources": Scene("/sources", lambda on: on.slash("sources")),
     "read": Scene("/read", lambda on: on.slash("read", source="embassy")),
     "quotes": Scene("Check quotes", lambda on: on.menu("Check quotes", CLAIMS)),
+    "corpus": Scene(
+        "/corpus add", lambda on: on.slash("corpus add", file=("fact sheet.html", FACT_SHEET))
+    ),
     "error": Scene("/ask", lambda on: on.slash("ask", question="???")),
     "help": Scene("/help", lambda on: on.slash("help")),
 }
@@ -122,11 +144,14 @@ async def draw(names: list[str], browser: str | None) -> None:
         scene = SCENES[name]
         folder = TemporaryDirectory()  # where no command has been registered yet
         journal = Journal(Path(folder.name), 0)
-        service = Service(Serving(library), journal, settings.access, settings.queue)
+        serving = Serving(library)
+        corpus = corpus_of(serving, settings)
+        service = Service(serving, journal, settings.access, settings.queue, corpus)
         bot = DossierClient(service)
         async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
             guild = env.create_guild()
-            alice = guild.add_member(env.create_user("alice"))
+            role = guild.create_role("managers", permissions=MANAGER)
+            alice = guild.add_member(env.create_user("alice"), roles=[role])
             result = await scene.act(Stage(env, guild.create_text_channel("general"), alice))
             payload, ephemeral = sent_last(env.http_requests), result.ephemeral
         folder.cleanup()

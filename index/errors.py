@@ -2,12 +2,14 @@
 
     DossierError
     ├── CorpusError               a document cannot be read; the sentence names the file
-    │   └── KnownFileError        the file is in the corpus already: there is nothing to do
+    │   ├── KnownFileError        the file is in the corpus already: there is nothing to do
+    │   └── TakenKeyError         its key is that of another document
     ├── ModelError                the model is missing, damaged or not the one expected
     ├── SnapshotError             the index cannot be used or written
     │   ├── MissingSnapshotError  nothing was built yet
     │   ├── StaleSnapshotError    built with another model, other settings or another format
-    │   └── DamagedSnapshotError  a file is not what the manifest says
+    │   ├── DamagedSnapshotError  a file is not what the manifest says
+    │   └── BusySnapshotError     another process is building
     ├── QuestionError             a question or a quote is empty, too short or too long
     ├── NotFoundError             no such document, passage or paragraph
     ├── QuoteMismatchError        a quote is not what stands in its document: nothing is sent
@@ -29,6 +31,10 @@ class KnownFileError(CorpusError):
     """The file is in the corpus already."""
 
 
+class TakenKeyError(CorpusError):
+    """The key of a document that is taken in is another's."""
+
+
 class ModelError(DossierError):
     """The embedding model is missing, damaged or not the one expected."""
 
@@ -47,6 +53,10 @@ class StaleSnapshotError(SnapshotError):
 
 class DamagedSnapshotError(SnapshotError):
     """A file of the index is not what its manifest says."""
+
+
+class BusySnapshotError(SnapshotError):
+    """Another process is building the index."""
 
 
 class QuestionError(DossierError):

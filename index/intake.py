@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 
 from index.core.passages import passages_of
-from index.domain import Document
+from index.domain import Document, Passage
 from index.engines.sentences import SentencexSegmenter
-from index.errors import CorpusError, KnownFileError
+from index.errors import CorpusError, KnownFileError, TakenKeyError
 from index.formats.door import read_file
 from index.formats.extracted import Metadata
 from index.formats.kinds import SUFFIXES, Kind
@@ -69,6 +69,7 @@ class Preview:
     kind: Kind
     raw: bytes
     document: Document
+    first: Passage
     passages: int
     pages: int | None
     warnings: tuple[str, ...]  # a sentence each
@@ -125,8 +126,21 @@ def preview_bytes(raw: bytes, name: str, corrections: Corrections | None = None)
         document = replace(document, **{field: value or None for field, value in given.items()})  # type: ignore[arg-type]
     document = replace(document, text=document.text.rstrip() + "\n")
     document = parse_document(composed(document, {}), Path(name))  # as it will be read
-    passages = len(passages_of(document, SentencexSegmenter()))
-    return Preview(name, kind, raw, document, passages, extracted.pages, tuple(warnings))
+    first, *others = passages_of(document, SentencexSegmenter())
+    return Preview(
+        name, kind, raw, document, first, 1 + len(others), extracted.pages, tuple(warnings)
+    )
+
+
+def check_new(found: Preview, seeds: Path) -> None:
+    """Return if ``take_in`` would find nothing in the way just now.
+
+    Raises:
+        KnownFileError: if the same file was taken in before.
+        TakenKeyError: if its key is another document's.
+
+    """
+    _clear(found, seeds, replacing=False)
 
 
 def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document:
@@ -137,7 +151,8 @@ def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document
 
     Raises:
         KnownFileError: if the same file was taken in before; nothing is done.
-        CorpusError: if its key is another document's, or the folder cannot be written to.
+        TakenKeyError: if its key is another document's.
+        CorpusError: if the folder cannot be written to.
 
     """
     with changing(seeds):
@@ -210,7 +225,7 @@ def _clear(found: Preview, seeds: Path, *, replacing: bool) -> Source | None:
                 f"{found.name}: the key {found.document.key!r} is that of {source.path}; name"
                 " another with --key, or put it in its place with --replace."
             )
-            raise CorpusError(msg)
+            raise TakenKeyError(msg)
     return old
 
 

@@ -1,34 +1,61 @@
 """Documents taken out of the corpus, and put back: nothing is ever deleted."""
 
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from index.domain import Document
 from index.errors import CorpusError, NotFoundError
 from index.formats.kinds import SUFFIXES
-from index.store.documents import ORIGINALS, read_document, readable
+from index.store.documents import ORIGINALS, Source, read_document, readable
 from index.store.documents import SUFFIXES as DOCUMENTS
 from index.store.placing import REMOVED, bring_back, changing, files_of, removed, set_aside
 
 
-def take_out(key: str, seeds: Path) -> Path:
-    """Move the document and its original to a folder below ``seeds/.removed``, and return it.
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A document that was taken out, and the folder in which its files lie now."""
+
+    document: Document
+    folder: Path
+
+
+def standing(key: str, seeds: Path) -> tuple[Document, Source]:
+    """Return the document with the key as it stands in the folder now.
 
     Raises:
         NotFoundError: if there is no such document.
-        CorpusError: if the folder cannot be written to.
 
     """
-    with changing(seeds):
-        for document, source in readable(seeds):
-            if document.key.casefold() == key.casefold():
-                files = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]
-                return set_aside(seeds, document.key, files)
+    for document, source in readable(seeds):
+        if document.key.casefold() == key.casefold():
+            return document, source
     msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
     raise NotFoundError(msg)
 
 
-def put_back(key: str, seeds: Path) -> Document:
+def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
+    """Move the document and its original to a folder below ``seeds/.removed``.
+
+    Where a ``sha256`` is given, or the beginning of one, only if that is still its file's.
+
+    Raises:
+        NotFoundError: if there is no such document.
+        CorpusError: if it is another than was meant, or the folder cannot be written to.
+
+    """
+    with changing(seeds):
+        document, source = standing(key, seeds)
+        if sha256 is not None and not source.sha256.startswith(sha256):
+            msg = f"The document {document.key} was changed meanwhile; look at it again first."
+            raise CorpusError(msg)
+        files = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]
+        return Removed(document, set_aside(seeds, document.key, files))
+
+
+def put_back(key: str, seeds: Path, folder: str | None = None) -> Document:
     """Put the document that was removed last under ``key`` back where it was, and return it.
+
+    The name of a ``folder`` below ``seeds/.removed`` chooses the document that lies there.
 
     Raises:
         NotFoundError: if none was removed.
@@ -36,8 +63,8 @@ def put_back(key: str, seeds: Path) -> Document:
 
     """
     with changing(seeds):
-        folder = removed(seeds, key)
-        if folder is None:
+        found = removed(seeds, key, folder)
+        if found is None:
             msg = f"No document with the key {key!r} was removed; look into {seeds / REMOVED}."
             raise NotFoundError(msg)
         for document, source in readable(seeds):
@@ -47,9 +74,14 @@ def put_back(key: str, seeds: Path) -> Document:
                     " it out first."
                 )
                 raise CorpusError(msg)
-        files = bring_back(seeds, folder)
-    document_file = next(f for f in files if PurePath(f).parts[0] != ORIGINALS)
+        files = bring_back(seeds, found)
+    document_file = next(filter(_is_document, files))
     return read_document(seeds / document_file, seeds)[0]
+
+
+def _is_document(file: str) -> bool:
+    path = PurePath(file)
+    return path.parts[0] != ORIGINALS and path.suffix.lower() in DOCUMENTS
 
 
 def _beside(file: Path, seeds: Path) -> list[str]:

@@ -33,6 +33,13 @@ def builder(seeds: Path, index: Path, model: str) -> Callable[..., Built]:
     return partial(build, seeds, SnapshotFolder(index), engines, Parameters())
 
 
+def updated(seeds: Path, index: Path, model: str, progress: Progress = silent) -> Built | None:
+    """Bring the index up to date, unless it is one of other documents, or of another model."""
+    if index_state(seeds, index, model) == "foreign":
+        return None
+    return build_index(seeds, index, model, progress=progress)
+
+
 def default_engines(encoder: Encoder) -> Engines:
     """Return the engines that an index is built with."""
     # Imported here: reading the corpus needs neither.

@@ -8,6 +8,7 @@ import pytest
 import typer.main
 
 from bot.cli import app
+from bot.discord import corpus as discord_corpus
 from bot.settings import ROOT
 from index.core import fusion
 from index.core.passages import MAX_PASSAGE_CHARACTERS
@@ -90,6 +91,14 @@ def test_the_constraints_pin_every_dependency() -> None:
     )
     assert len(asked) > 20
     assert {re.sub(r"[-_.]+", "-", name).lower() for name in asked} <= normal
+
+
+def test_the_page_on_discord_tells_of_the_corpus_as_it_is() -> None:
+    """Limits of files and times are those of the code."""
+    page = " ".join(text_of(ROOT / "docs" / "discord.md").split())
+    assert f"files of at most {documents.MAX_BYTES // 1024 // 1024} MB each" in page
+    assert f"waits for {'an hour' if discord_corpus.KEPT_FOR == 60 * 60 else '?'}" in page
+    assert f"for {'a minute' if discord_corpus.PATIENCE == 60 else '?'}" in page
 
 
 def test_the_limits_on_files_are_told_as_they_are() -> None:

@@ -13,6 +13,7 @@ from bot.discord.cards.answer import answer_card
 from bot.discord.cards.layout import Card
 from bot.discord.cards.notice import marked_notice, notice
 from bot.discord.commands.asking import ask_command, is_of_its_own
+from bot.discord.commands.corpus import corpus_commands
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
 from bot.discord.commands.telling import forget_command, help_command, status_command
@@ -78,6 +79,7 @@ class DossierClient(discord.Client):
             help_command(self._handler),
             status_command(service, self._handler),
             forget_command(service, self._handler),
+            corpus_commands(service, self._handler),
             find_sources_menu(service, self._handler),
             check_quotes_menu(service, self._handler),
         ):
@@ -90,6 +92,7 @@ class DossierClient(discord.Client):
     async def close(self) -> None:
         """Disconnect, and drop the questions that wait."""
         self.service.desk.close()
+        self.service.corpus.close()
         await super().close()
 
     async def on_ready(self) -> None:

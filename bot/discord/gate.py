@@ -90,6 +90,35 @@ class Gate:
         """Tell whether the visitor may use the commands for administrators."""
         return visitor.manages or not visitor.roles.isdisjoint(self._access.admin_roles)
 
+    def check_administers(self, visitor: Visitor) -> None:
+        """Return if the visitor may use the commands for administrators.
+
+        Raises:
+            RefusedError: if not.
+
+        """
+        if not self.administers(visitor):
+            msg = "This command is for those who may manage the server."
+            raise RefusedError(msg)
+
+    def check_changes(self, visitor: Visitor, servers: Iterable[int]) -> None:
+        """Return if the visitor may change the corpus, which all ``servers`` of the bot share.
+
+        Whoever manages one of several may not change what the others are answered, unless it is
+        one that was listed.
+
+        Raises:
+            RefusedError: if not.
+
+        """
+        self.check_administers(visitor)
+        if not self._access.guilds and set(servers) != {visitor.guild}:
+            msg = (
+                "Several servers share this corpus, so it is changed only in those that"
+                " DISCORD_ALLOWED_GUILDS lists."
+            )
+            raise RefusedError(msg)
+
     def _cooldown(self, who: Hashable, rate: Rate) -> Cooldown:
         if who not in self._spent:
             if len(self._spent) >= _TRACKED:

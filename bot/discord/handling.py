@@ -19,8 +19,10 @@ logger = logging.getLogger(__name__)
 
 UNANSWERED = "This question was not answered."
 
-_COMMAND = re.compile(r"`dossier (sources|read|cite)[^`]*`")
+_COMMAND = re.compile(r"`dossier (?P<name>sources|read|cite|remove)[^`]*`")
 """A command of the terminal that Discord has too, as the library's sentences name it."""
+_OTHERWISE = {"remove": "corpus remove"}
+"""What it is called there, where it has another name."""
 
 _PRIVATE = "private"
 _SEEN = 1000
@@ -76,7 +78,8 @@ UNDELIVERED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutEr
 def sentence_for(error: Exception) -> str:
     """Return what to tell the asker; what nobody foresaw gets a reference and goes to the log."""
     if isinstance(error, DossierError):
-        return _COMMAND.sub(r"/\1", str(error)).replace("`", "")
+        told = _COMMAND.sub(lambda m: f"/{_OTHERWISE.get(m['name'], m['name'])}", str(error))
+        return told.replace("`", "")
     reference = secrets.token_hex(3)
     logger.error("Something failed (reference %s).", reference, exc_info=error)
     return f"Something went wrong. It was logged; the reference is {reference}."

@@ -8,13 +8,13 @@ A card that stands for all is turned by the person who asked for it; whoever els
 card of their own.
 """
 
-import re
-from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 import discord
 from discord import ui
 
+from bot.discord import corpus_presses
+from bot.discord.actions import Actions
 from bot.discord.cards.answer import answer_card
 from bot.discord.cards.citing import citing_card
 from bot.discord.cards.layout import Card, custom_id, meaning
@@ -37,9 +37,9 @@ NOTED = "Noted, thank you."
 _WANTED_ROOM = 1000
 
 Press: TypeAlias = discord.Interaction
-Action: TypeAlias = Callable[..., Awaitable[None]]
 
-_actions: list[tuple[re.Pattern[str], Action]] = []
+_actions = Actions()
+_on = _actions.on
 
 
 class ExpiredError(DossierError):
@@ -64,21 +64,11 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
         NotFoundError: if it does not have the document any more.
 
     """
-    for pattern, action in _actions:
-        if match := pattern.fullmatch(meant):
-            await action(service, interaction, *match.groups())
+    for actions in (_actions, corpus_presses.actions):
+        if act := actions.meant_by(meant):
+            await act(service, interaction)
             return
     raise ExpiredError(UNKNOWN)
-
-
-def _on(pattern: str) -> Callable[[Action], Action]:
-    """Have a function do what the presses mean that ``pattern`` matches; it gets the groups."""
-
-    def added(action: Action) -> Action:
-        _actions.append((re.compile(pattern), action))
-        return action
-
-    return added
 
 
 @_on(r"page:(\d+):([\w-]+):(\d+)")

@@ -13,16 +13,21 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 import aiohttp
 import discord
 from discord import app_commands
 
+from bot.changes import Changes
 from bot.discord.client import DossierClient
+from bot.discord.corpus import Corpus
 from bot.discord.service import STOPPING, Service, StoppingError
 from bot.journal import Journal
 from bot.settings import Settings
+from bot.trail import Trail
 from index.serving import Serving
+from index.wiring import updated
 
 logger = logging.getLogger(__name__)
 
@@ -47,16 +52,26 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     service: list[Service] = []
 
     async def run() -> int:
-        service.append(Service(serving, journal, settings.access, settings.queue))
+        corpus = corpus_of(serving, settings)
+        service.append(Service(serving, journal, settings.access, settings.queue, corpus))
         return await serve(DossierClient(service[0], settings.guild), token)
 
     code = asyncio.run(run())
-    if service[0].desk.busy:
-        # Python would wait for the thread to finish an answer that nobody waits for any more.
+    if service[0].desk.busy or service[0].corpus.busy:
+        # Python would wait for the thread to finish an answer that nobody waits for any more, or a
+        # build, which may be ended at any instant.
         logging.shutdown()
         os._exit(code)
     journal.close()
     return code
+
+
+def corpus_of(serving: Serving, settings: Settings) -> Corpus:
+    """Return what changes the corpus; each build loads the model, and lets go of it."""
+    changes = Changes(settings.seeds, Trail(settings.state))
+    return Corpus(
+        serving, changes, partial(updated, settings.seeds, settings.index, settings.model)
+    )
 
 
 async def serve(client: DossierClient, token: str) -> int:
@@ -115,6 +130,7 @@ async def _finish(service: Service, running: asyncio.Future[None]) -> None:
     except TimeoutError:
         logger.warning("Stopped with %d questions unanswered.", service.under_way)
         service.desk.abandon(StoppingError(STOPPING))
+        service.corpus.abandon()
         with suppress(TimeoutError):
             await asyncio.wait_for(service.idle.wait(), TELLING)
     running.cancel()

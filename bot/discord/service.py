@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import discord
 
 from bot.discord.cards.answer import Page
+from bot.discord.corpus import Corpus
 from bot.discord.desk import Desk
 from bot.discord.gate import Gate, Visitor
 from bot.discord.pages import MOST, first_page, kept
@@ -50,9 +51,12 @@ class Conversation:
 class Service:
     """Everything that handles what people do in Discord works with this."""
 
-    def __init__(self, serving: Serving, journal: Journal, access: Access, queue: int) -> None:
+    def __init__(
+        self, serving: Serving, journal: Journal, access: Access, queue: int, corpus: Corpus
+    ) -> None:
         self.serving = serving
         self.journal = journal
+        self.corpus = corpus
         self.gate = Gate(access)
         self.desk = Desk(serving, queue)
         self.started = time.monotonic()

@@ -1,7 +1,9 @@
-"""What a file would become -> lines for the terminal."""
+"""What a file would become, and what was done with it -> lines for the terminal."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
+from bot.trail import Change
 from bot.wording import count, inert
 from index.core.plain import written_date
 from index.formats.kinds import NAMES
@@ -27,3 +29,14 @@ def preview_lines(found: Preview) -> Iterator[str]:
         yield inert(f"  {name:<10}{value or _UNKNOWN}")
     for warning in found.warnings:
         yield inert(f"  Note: {warning}")
+
+
+def change_line(change: Change, *, undone: bool) -> str:
+    """Return a change of the corpus on one line: number, time (UTC), who, what and which."""
+    at = f"{datetime.fromtimestamp(change.at, UTC):%Y-%m-%d %H:%M}"
+    who = "terminal" if change.who is None else f"Discord user {change.who}"
+    what = change.what.value + (f" {change.undoes}," if change.undoes is not None else "")
+    state = " (undone)" if undone else "" if change.done else " (begun, never told as done)"
+    return inert(
+        f"{change.number:>5}  {at}  {who:<32}  {what} {change.key}: {change.title}{state}"
+    )

@@ -87,10 +87,15 @@ def set_aside(seeds: Path, key: str, files: Iterable[str], *, keep: bool = False
     return folder
 
 
-def removed(seeds: Path, key: str) -> Path | None:
-    """Return the folder of what was removed last under ``key``, if there is one."""
+def removed(seeds: Path, key: str, name: str | None = None) -> Path | None:
+    """Return the folder of what was removed last under ``key``, if there is one.
+
+    With a ``name``, only the folder that has it.
+    """
     folders = sorted((seeds / REMOVED).glob("*"), reverse=True)
     for folder in folders:
+        if name is not None and folder.name != name:
+            continue
         match = _STAMP.fullmatch(folder.name)
         if match and match["key"].casefold() == key.casefold() and any(_files(folder)):
             return folder

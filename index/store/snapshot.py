@@ -29,7 +29,12 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from index.core.citations import stands_in
-from index.errors import DamagedSnapshotError, MissingSnapshotError, SnapshotError
+from index.errors import (
+    BusySnapshotError,
+    DamagedSnapshotError,
+    MissingSnapshotError,
+    SnapshotError,
+)
 from index.store.flushing import flush
 from index.store.leases import Lease, remove_unless_read
 from index.store.manifest import UNFINISHED_MANIFEST, Manifest, damaged_files, read_manifest
@@ -209,7 +214,8 @@ class SnapshotFolder:
         """Hold the lock and give an empty folder to build in, removed at the end.
 
         Raises:
-            SnapshotError: if another process is building, or the folder cannot be written to.
+            BusySnapshotError: if another process is building.
+            SnapshotError: if the folder cannot be written to.
 
         """
         try:
@@ -225,7 +231,7 @@ class SnapshotFolder:
                     shutil.rmtree(unfinished, ignore_errors=True)
         except Timeout as error:
             msg = f"Another process is building the index in {self.path}; wait until it is done."
-            raise SnapshotError(msg) from error
+            raise BusySnapshotError(msg) from error
         except (OSError, sqlite3.Error) as error:
             why = getattr(error, "strerror", None) or error
             msg = (

@@ -1,6 +1,7 @@
 """The command line as a person runs it, and the journal, for the tests of the bot."""
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,11 +28,16 @@ Run = Callable[..., Outcome]
 
 @pytest.fixture
 def dossier(
-    real_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    real_index: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Run:
     """Run ``dossier`` in this process, over the repository's documents unless told otherwise."""
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    if "DOSSIER_STATE" not in os.environ:
+        monkeypatch.setenv("DOSSIER_STATE", str(tmp_path_factory.mktemp("state")))
 
     def run(*arguments: str | Path, index: Path = real_index, stdin: str = "") -> Outcome:
         monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))

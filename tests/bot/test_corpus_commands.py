@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.changes import Changes
+from bot.trail import Trail
 from tests.bot.conftest import Outcome, Run
 from tests.conftest import SEEDS, corpus
 from tests.index.formats.files import PROSE, page, pdf, scan
@@ -126,3 +128,37 @@ def test_a_file_that_lies_in_the_folder_is_left_to_a_build(here: Run, tmp_path: 
     assert outcome.status == 1
     assert "`dossier index build` takes it in there" in outcome.err
     assert files_in(tmp_path / "seeds") == {"renault.md", "My Report.pdf"}
+
+
+def test_the_log_tells_what_was_done_in_the_terminal_and_in_discord(
+    here: Run, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line a change, the last first, with who it was and whether it still stands."""
+    monkeypatch.setenv("DOSSIER_STATE", str(tmp_path / "state"))
+    assert "Nothing was added" in here("log").err
+    here("add", report, "--no-build")
+    here("remove", "report", "--no-build")
+    here("restore", "report", "--no-build")
+    Changes(tmp_path / "seeds", Trail(tmp_path / "state")).undo(None, 77)
+    here("add", report, report, "--dry-run")
+    last, *others = here("log").out.splitlines()
+    assert last.startswith("    4  20")
+    assert last.endswith("Discord user 77                   undone 3, report: Of harbours")
+    assert [line.split("  terminal")[1].strip() for line in others] == [
+        "restored report: Of harbours (undone)",
+        "removed report: Of harbours",
+        "added report: Of harbours",
+    ]
+    assert here("log", "-n", "1").out.splitlines() == [last]
+
+
+def test_what_cannot_be_noted_is_not_done(
+    here: Run, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A log that cannot be written is told with what to do, and the folder is as it was."""
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("DOSSIER_STATE", str(tmp_path / "file" / "state"))
+    outcome = here("add", report)
+    assert outcome.status == 1
+    assert "name another folder in DOSSIER_STATE" in outcome.err
+    assert files_in(tmp_path / "seeds") == {"renault.md"}

@@ -13,6 +13,7 @@ import pytest
 from bot import journal_file
 from bot.journal import Entry, Journal
 from bot.journal_file import JournalError
+from bot.trail import Trail, What
 from tests.bot.journals import ASKER, OpenJournal, answer, recorded
 
 
@@ -55,7 +56,7 @@ def test_another_version_is_left_alone(opened: OpenJournal, tmp_path: Path) -> N
     """A file of a later version is neither read nor changed; what to do is said."""
     opened().close()
     with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as connection:
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute(f"PRAGMA user_version = {journal_file.VERSION + 1}")
         connection.commit()
     with pytest.raises(JournalError, match="another version of Dossier; move it away"):
         opened()
@@ -172,3 +173,6 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(
     kept = opened().entry(new.id)
     assert kept is not None
     assert kept.missing == ("Salt Typhoon",)
+    trail = Trail(tmp_path)
+    trail.finish(trail.begin(None, What.ADDED, "tea", "On tea", present=True))
+    assert [change.key for change in Trail(tmp_path).changes()] == ["tea"]

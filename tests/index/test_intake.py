@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from index.build import is_current
-from index.errors import CorpusError, KnownFileError
+from index.core.passages import passages_of
+from index.engines.sentences import SentencexSegmenter
+from index.errors import CorpusError, KnownFileError, TakenKeyError
 from index.intake import (
     Corrections,
+    check_new,
     dropped_files,
     preview,
     preview_bytes,
@@ -128,6 +131,27 @@ def test_other_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
     take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
     take_in(preview_bytes(pdf(PROSE), "a.pdf", Corrections(key="b")), tmp_path)
     assert files_in(tmp_path / "originals") == {"a.pdf", "a-2.pdf"}
+
+
+def test_what_stands_in_the_way_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    """The same file, or a key that is taken; what is new is neither."""
+    found = preview_bytes(PDF, "a.pdf")
+    check_new(found, tmp_path)
+    take_in(found, tmp_path)
+    with pytest.raises(KnownFileError, match="already, as a"):
+        check_new(preview_bytes(PDF, "b.pdf"), tmp_path)
+    with pytest.raises(TakenKeyError, match="the key 'a'"):
+        check_new(preview_bytes(pdf(PROSE), "a.pdf"), tmp_path)
+    assert files_in(tmp_path) == {"a.md", "originals/a.pdf"}
+
+
+def test_the_first_passage_is_shown_as_it_will_be_quoted(tmp_path: Path) -> None:
+    """It has the id and the text that it has in the corpus afterwards."""
+    found = preview_bytes(PDF, "a.pdf")
+    take_in(found, tmp_path)
+    ((document, _),) = read_corpus(tmp_path)
+    assert found.first == passages_of(document, SentencexSegmenter())[0]
+    assert found.passages == 2
 
 
 def test_many_at_once_do_not_get_into_one_anothers_way(tmp_path: Path) -> None:

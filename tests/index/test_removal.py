@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import CorpusError, NotFoundError
 from index.intake import dropped_files, preview_bytes, take_in
-from index.removal import put_back, take_out
+from index.removal import put_back, standing, take_out
 from index.store.documents import read_corpus
 from tests.conftest import corpus
 from tests.index.formats.files import PROSE, pdf
@@ -21,7 +21,7 @@ def test_a_document_is_taken_out_and_put_back_to_the_byte(tmp_path: Path) -> Non
     take_in(preview_bytes(PDF, "a.pdf"), seeds)
     before = {name: (seeds / name).read_bytes() for name in files_in(seeds)}
     for key in ("A", "own"):
-        folder = take_out(key, seeds)
+        folder = take_out(key, seeds).folder
         assert folder.parent.name == ".removed"
     assert [document.key for document, _ in read_corpus(seeds)] == ["other"]
     assert put_back("a", seeds).key == "a"
@@ -42,11 +42,35 @@ def test_what_was_removed_can_be_added_again(tmp_path: Path) -> None:
 
 def test_files_beside_a_document_go_with_it(tmp_path: Path) -> None:
     """Alone, a build would take them in, and the document would be back."""
-    seeds = corpus(tmp_path, {"other.md": "It rained.", "a.md": "Mine.", "a.pdf": PDF})
+    text = {"other.md": "It rained.", "a.md": "Mine.", "a.html": "<p>No text"}
+    seeds = corpus(tmp_path, {**text, "a.pdf": PDF})
     take_out("a", seeds)
     assert dropped_files(seeds) == []
-    put_back("a", seeds)
-    assert files_in(seeds) == {"other.md", "a.md", "a.pdf"}
+    assert put_back("a", seeds).text == "Mine."
+    assert files_in(seeds) == {*text, "a.pdf"}
+
+
+def test_only_what_was_meant_is_taken_out(tmp_path: Path) -> None:
+    """Whoever saw the document before it was changed has not seen what they would remove."""
+    seeds = corpus(tmp_path, {"other.md": "It rained.", "a.md": "First."})
+    seen = standing("A", seeds)[1].sha256
+    (seeds / "a.md").write_text("Second.")
+    with pytest.raises(CorpusError, match="changed meanwhile"):
+        take_out("a", seeds, seen)
+    assert files_in(seeds) == {"other.md", "a.md"}
+    assert take_out("a", seeds, standing("a", seeds)[1].sha256).document.text == "Second."
+
+
+def test_of_several_that_were_removed_one_is_chosen(tmp_path: Path) -> None:
+    """By the name of its folder; what was removed later stays where it is."""
+    seeds = corpus(tmp_path, {"other.md": "It rained.", "a.md": "First."})
+    first = take_out("a", seeds).folder
+    (seeds / "a.md").write_text("Second.")
+    second = take_out("a", seeds).folder
+    assert put_back("a", seeds, first.name).text == "First."
+    assert second.exists()
+    with pytest.raises(NotFoundError):
+        put_back("a", seeds, first.name)
 
 
 def test_the_last_that_was_removed_is_put_back(tmp_path: Path) -> None:

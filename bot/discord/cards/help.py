@@ -28,6 +28,10 @@ APA, MLA, BibTeX and more.
 `Find sources` shows which passages bear on it, `Check quotes` whether its quotations are \
 verbatim. Only you see what I find.
 
+**For those who manage the server**
+`/corpus` adds documents, PDF, Word and web pages among them, lists and removes them, tells who \
+changed what, and undoes it; `/status` tells how I am.
+
 **What I remember**
 Your questions and thumbs, for as long as the team has set. `/forget` drops yours.\
 """

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.discord.cards.help import help_card
 from bot.discord.cards.notice import notice
 from bot.discord.cards.status import Status, status_card
-from bot.discord.gate import RefusedError, visitor_of
+from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
 from bot.wording import count
@@ -43,9 +43,7 @@ def status_command(service: Service, handler: Handler) -> app_commands.Command[A
 
 
 async def _status(service: Service, interaction: discord.Interaction) -> None:
-    if not service.gate.administers(visitor_of(interaction)):
-        msg = "This command is for those who may manage the server."
-        raise RefusedError(msg)
+    service.gate.check_administers(visitor_of(interaction))
     tally = await service.desk.keep(service.journal.tally)
     status = Status(
         manifest=service.library.snapshot.manifest,
@@ -72,4 +70,7 @@ async def _forget(service: Service, interaction: discord.Interaction) -> None:
     await announce(interaction, private=True)
     answers = await service.desk.keep(service.journal.forget_person, interaction.user.id)
     told = f"Forgotten: {count(answers, 'answer')}, and your thumbs. Their buttons have expired."
+    changes = await service.desk.keep(service.corpus.changes.trail.changes)
+    if any(change.who == interaction.user.id for change in changes):
+        told += " That you changed the corpus stays in its log."
     await interaction.edit_original_response(view=notice(told))

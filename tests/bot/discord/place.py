@@ -1,9 +1,11 @@
 """A simulated Discord with a server, people, and the bot in it."""
 
 import os
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,14 +13,18 @@ from typing import Any
 import discord
 import simcord
 
+from bot.changes import Changes
 from bot.discord.client import DossierClient
+from bot.discord.corpus import Corpus
 from bot.discord.service import Service
 from bot.journal import Journal
 from bot.settings import Access
+from bot.trail import Trail
 from index.library import Library
 from index.serving import Serving
 from tests.bot.discord.limits import problems_on_the_wire
 from tests.bot.discord.seen import Shown, id_of
+from tests.conftest import fake_build
 
 QUEUE = 200
 NOWHERE = Path(os.devnull) / "state"
@@ -86,7 +92,18 @@ def client(
     """Return a bot that answers from ``library`` and remembers in ``folder``, if there is one."""
     journal = Journal(folder, 0 if folder is NOWHERE else keep_days)
     serving = library if isinstance(library, Serving) else Serving(library)
-    return DossierClient(Service(serving, journal, access or Access(), queue))
+    corpus = corpus_of(serving, folder)
+    return DossierClient(Service(serving, journal, access or Access(), queue, corpus))
+
+
+def corpus_of(
+    serving: Serving, state: Path, clock: Callable[[], float] = time.monotonic
+) -> Corpus:
+    """Return what changes the documents that ``serving`` was built from; builds count words."""
+    snapshot = serving.library.snapshot
+    index = snapshot.folder.parent
+    seeds = (index / snapshot.manifest.seeds).resolve()
+    return Corpus(serving, Changes(seeds, Trail(state)), partial(fake_build, seeds, index), clock)
 
 
 async def closed(bot: DossierClient) -> None:

@@ -11,6 +11,8 @@ from bot.settings import Access, Rate
 GUEST = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), manages=False)
 """Somebody in a channel of a server."""
 
+MANAGER = replace(GUEST, manages=True)
+
 ALONE = replace(GUEST, guild=None)
 """Somebody in a direct message."""
 
@@ -149,3 +151,32 @@ def test_who_rests_is_forgotten_and_who_does_not_is_not(monkeypatch: pytest.Monk
     assert spends(gate, replace(GUEST, user=3))
     assert not spends(gate, replace(GUEST, user=2))
     assert len(gate._spent) == 2
+
+
+def may_change(access: Access, visitor: Visitor, servers: set[int]) -> bool:
+    """Tell whether a visitor may change the corpus of a bot that is in some servers."""
+    try:
+        Gate(access).check_changes(visitor, servers)
+    except RefusedError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("access", "visitor", "servers", "may"),
+    [
+        (Access(), MANAGER, {10}, True),
+        (Access(), GUEST, {10}, False),
+        (Access(admin_roles=frozenset({5})), replace(GUEST, roles=frozenset({5})), {10}, True),
+        (Access(), MANAGER, {10, 11}, False),
+        (Access(guilds=frozenset({10})), MANAGER, {10, 11}, True),
+        (Access(), MANAGER, set(), False),
+        (Access(), ALONE, {10}, False),
+        (Access(guilds=frozenset({10})), ALONE, {10}, False),
+    ],
+)
+def test_who_may_change_the_corpus(
+    access: Access, visitor: Visitor, servers: set[int], *, may: bool
+) -> None:
+    """Administrators of the bot's one server, or of one that is listed; nobody elsewhere."""
+    assert may_change(access, visitor, servers) is may

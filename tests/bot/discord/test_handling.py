@@ -186,6 +186,7 @@ async def test_many_interactions_are_remembered_but_not_all(
     [
         ("There is none; `dossier sources` lists them all.", "There is none; /sources lists them"),
         ("See `dossier read KEY`.", "See /read."),
+        ("`dossier remove tea` takes it out.", "/corpus remove takes it out."),
         ("Run `dossier index build`.", "Run dossier index build."),
     ],
 )

@@ -12,6 +12,7 @@ from discord import app_commands
 
 from bot.discord.client import DossierClient
 from bot.discord.registration import digest_of, register
+from bot.settings import ROOT
 from index.library import Library
 from tests.bot.discord.limits import problems_of_commands
 from tests.bot.discord.place import client, closed
@@ -188,7 +189,7 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
     told = payload(bot.tree)
     assert problems_of_commands(told) == []
     assert {command["name"] for command in told} == {
-        *("ask", "cite", "sources", "read", "help", "status", "forget"),
+        *("ask", "cite", "sources", "read", "help", "status", "forget", "corpus"),
         *("Find sources", "Check quotes"),
     }
 
@@ -196,8 +197,16 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
 async def test_the_commands_are_for_all_places(bot: DossierClient) -> None:
     """Servers, direct messages and private channels; a server or a person installs them."""
     for command in payload(bot.tree):
-        alone = command["name"] == "status"
+        alone = command["name"] in {"status", "corpus"}
         assert sorted(command["contexts"]) == ([0] if alone else [0, 1, 2])
         assert sorted(command["integration_types"]) == ([0] if alone else [0, 1])
         permission = command.get("default_member_permissions")
         assert permission == (discord.Permissions(manage_guild=True).value if alone else None)
+
+
+async def test_the_documentation_names_every_command(bot: DossierClient) -> None:
+    """The page on Discord leaves none out."""
+    page = (ROOT / "docs" / "discord.md").read_text(encoding="utf-8")
+    for command in bot.tree.walk_commands(type=discord.AppCommandType.chat_input):
+        if isinstance(command, app_commands.Command):
+            assert f"`/{command.qualified_name}" in page

@@ -14,6 +14,7 @@ from index.errors import QuestionError
 from index.library import Library
 from index.serving import Serving
 from tests.bot.discord.corpora import QUESTION
+from tests.bot.discord.place import NOWHERE, corpus_of
 
 VISITOR = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), manages=False)
 
@@ -21,9 +22,12 @@ VISITOR = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), mana
 @pytest_asyncio.fixture
 async def service(shelf: Library) -> AsyncIterator[Service]:
     """Return a service that forgets at the end."""
-    made = Service(Serving(shelf), Journal(shelf.snapshot.folder, 0), Access(), 10)
+    serving = Serving(shelf)
+    journal = Journal(shelf.snapshot.folder, 0)
+    made = Service(serving, journal, Access(), 10, corpus_of(serving, NOWHERE))
     yield made
     made.desk.close()
+    made.corpus.close()
     made.journal.close()
 
 

@@ -1,0 +1,134 @@
+"""Who changed the corpus, when, and what: the part of the journal that nothing is dropped from.
+
+A change is noted before it is made, so that there is none that nobody can account for, and what
+became of it is noted afterwards. It lies on disk whatever else the journal keeps in memory only.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.journal_file import JournalError, opened, path_in
+
+
+class What(StrEnum):
+    """What a change did to a document."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    REMOVED = "removed"
+    RESTORED = "restored"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the corpus."""
+
+    number: int  # from 1
+    at: float  # seconds since the epoch
+    who: int | None  # a user of Discord's; None is the terminal
+    what: What
+    key: str
+    title: str
+    present: bool  # whether a document with the key is in the corpus after it
+    kept: str | None = None  # the folder below seeds/.removed that holds what it took out
+    undoes: int | None = None  # the number of the change that it undoes
+    done: bool = False  # what is not done was begun, and the process ended
+
+
+_ALL = (
+    "SELECT number, at, who, what, key, title, present, kept, undoes, done FROM changes"
+    " ORDER BY number DESC"
+)
+
+
+class Trail:
+    """Keeps the changes of the corpus. May be used from any thread, and by several processes."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
+        """Keep them in the journal in ``folder``, which is made when there is a first one."""
+        self._folder = folder
+        self._clock = clock
+
+    def begin(  # noqa: PLR0913 (what is known of a change beforehand)
+        self,
+        who: int | None,
+        what: What,
+        key: str,
+        title: str,
+        *,
+        present: bool,
+        undoes: int | None = None,
+    ) -> Change:
+        """Note a change that is about to be made.
+
+        Raises:
+            JournalError: if it cannot be noted; it must not be made then.
+
+        """
+        at = self._clock()
+        row = (at, who, what.value, key, title, int(present), undoes)
+        ((number,),) = self._execute(
+            "INSERT INTO changes (at, who, what, key, title, present, undoes, done)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING number",
+            row,
+        )
+        return Change(number, at, who, what, key, title, present, undoes=undoes)
+
+    def finish(self, change: Change) -> None:
+        """Note that a change was made, with what is known of it now.
+
+        Raises:
+            JournalError: if it cannot be noted.
+
+        """
+        self._execute(
+            "UPDATE changes SET key = ?, title = ?, kept = ?, done = 1 WHERE number = ?",
+            (change.key, change.title, change.kept, change.number),
+        )
+
+    def drop(self, change: Change) -> None:
+        """Forget a change that was not made after all.
+
+        Raises:
+            JournalError: if it cannot be forgotten.
+
+        """
+        self._execute("DELETE FROM changes WHERE number = ?", (change.number,))
+
+    def changes(self) -> list[Change]:
+        """Return all changes, the last first; raises ``JournalError`` if they cannot be read."""
+        if not path_in(self._folder).is_file():
+            return []
+        rows = self._execute(_ALL)
+        return [
+            Change(
+                number, at, who, What(what), key, title, bool(present), kept, undoes, bool(done)
+            )
+            for number, at, who, what, key, title, present, kept, undoes, done in rows
+        ]
+
+    def _execute(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            with (
+                closing(opened(self._folder, in_memory=False)) as connection,
+                closing(connection.execute(statement, values)) as cursor,
+            ):
+                return cursor.fetchall()
+        except sqlite3.Error as error:
+            msg = f"The log of changes cannot be used just now ({error}); try again in a minute."
+            raise JournalError(msg) from error
+
+
+def undone(changes: list[Change]) -> set[int]:
+    """Return the numbers of those ``changes``, the last first, that were undone and stay so."""
+    numbers: set[int] = set()
+    for change in changes:
+        if change.done and change.undoes is not None and change.number not in numbers:
+            numbers.add(change.undoes)
+    return numbers
