@@ -2,7 +2,8 @@
 
     DossierError
     ├── CorpusError               a document cannot be read; the sentence names the file
-    │   └── KnownFileError        the file is in the corpus already: there is nothing to do
+    │   ├── KnownFileError        the file is in the corpus already: there is nothing to do
+    │   └── UnreadFileError       a file was not read, for no fault of its own
     ├── ModelError                the model is missing, damaged or not the one expected
     ├── SnapshotError             the index cannot be used or written
     │   ├── MissingSnapshotError  nothing was built yet
@@ -27,6 +28,10 @@ class CorpusError(DossierError):
 
 class KnownFileError(CorpusError):
     """The file is in the corpus already."""
+
+
+class UnreadFileError(CorpusError):
+    """A file was not read, for no fault of its own: the next time it may be."""
 
 
 class ModelError(DossierError):

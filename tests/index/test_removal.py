@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from index.dropped import dropped_files
 from index.errors import CorpusError, NotFoundError
-from index.intake import dropped_files, preview_bytes, take_in
+from index.intake import preview_bytes, take_in
 from index.removal import put_back, take_out
 from index.store.documents import read_corpus
 from tests.conftest import corpus
