@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 from index.domain import Document
 from index.errors import CorpusError, NotFoundError
 from index.formats.kinds import SUFFIXES
-from index.store.documents import ORIGINALS, read_document, readable
+from index.store.documents import ORIGINALS, read_document, readable, source_files
 from index.store.documents import SUFFIXES as DOCUMENTS
 from index.store.placing import REMOVED, bring_back, changing, files_of, removed, set_aside
 
@@ -15,12 +15,14 @@ def take_out(key: str, seeds: Path) -> Path:
 
     Raises:
         NotFoundError: if there is no such document.
-        CorpusError: if the folder cannot be written to.
+        CorpusError: if it is the only one, or the folder cannot be written to.
 
     """
     with changing(seeds):
         for document, source in readable(seeds):
             if document.key.casefold() == key.casefold():
+                if source_files(seeds) == [seeds / source.path]:
+                    raise _only(document.key)
                 files = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]
                 return set_aside(seeds, document.key, files)
     msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
@@ -50,6 +52,13 @@ def put_back(key: str, seeds: Path) -> Document:
         files = bring_back(seeds, folder)
     document_file = next(f for f in files if PurePath(f).parts[0] != ORIGINALS)
     return read_document(seeds / document_file, seeds)[0]
+
+
+def _only(key: str) -> CorpusError:
+    return CorpusError(
+        f"{key} is the only document, and an index needs one: add another before this one is"
+        f" removed, or put one in its place with `dossier add FILE --key {key} --replace`."
+    )
 
 
 def _beside(file: Path, seeds: Path) -> list[str]:

@@ -49,6 +49,15 @@ def test_a_document_is_added_asked_removed_and_restored(here: Run, report: Path)
     assert "report" in here("sources").out
 
 
+def test_the_last_document_stays(here: Run, tmp_path: Path) -> None:
+    """One sentence says why, and no build is begun."""
+    outcome = here("remove", "renault")
+    assert outcome.status == 1
+    assert "renault is the only document" in outcome.err
+    assert "Traceback" not in outcome.err
+    assert not (tmp_path / "built").exists()
+
+
 def test_a_dry_run_writes_nothing(here: Run, report: Path, tmp_path: Path) -> None:
     """It shows the same as adding would."""
     before = files_in(tmp_path)
