@@ -1,17 +1,23 @@
 """``dossier add``, ``remove`` and ``restore``: documents into the corpus, out of it, and back."""
 
+import asyncio
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.opening import updated
 from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
-from bot.wording import count
+from bot.wording import FETCHING_IS_OFF, count
 from index.errors import CorpusError, KnownFileError
 
+if TYPE_CHECKING:
+    from index.intake import Corrections, Preview
+
 _FAILED = 1
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 _NoBuild = Annotated[
     bool,
@@ -22,9 +28,10 @@ _NoBuild = Annotated[
 def add(  # noqa: PLR0913, PLR0917 (the options of the command)
     context: typer.Context,
     files: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
-            metavar="FILE...", help="Markdown, plain text, HTML, PDF, Word (.docx) or EPUB."
+            metavar="FILE...",
+            help="Markdown, plain text, HTML, PDF, Word (.docx) or EPUB; or an https address.",
         ),
     ],
     key: Annotated[str | None, typer.Option(help="The short name to type.")] = None,
@@ -46,7 +53,7 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
 ) -> None:
     """Add documents; their text is taken out of them, and the files are kept."""
     from bot.terminal.intake import preview_lines
-    from index.intake import Corrections, preview, take_in
+    from index.intake import Corrections, take_in
 
     settings: Settings = context.obj
     corrections = Corrections(key, title, publisher, author, date, url, language)
@@ -56,8 +63,7 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
     added = failed = 0
     for file in files:
         try:
-            _check_outside(file, settings.seeds)
-            found = preview(file, corrections)
+            found = _previewed(file, corrections, settings)
             for line in preview_lines(found):
                 print(line)
             if not dry_run:
@@ -107,6 +113,20 @@ def restore(
     say(f"Restored {document.key}: {document.title}.")
     if not no_build:
         _build(settings)
+
+
+def _previewed(file: str, corrections: "Corrections", settings: Settings) -> "Preview":
+    """Return what a file, or what stands at an address, would become."""
+    if _ADDRESS.match(file):
+        if not settings.fetch:
+            raise CorpusError(FETCHING_IS_OFF)
+        from index.wiring import preview_address
+
+        return asyncio.run(preview_address(file, corrections))
+    from index.intake import preview
+
+    _check_outside(Path(file), settings.seeds)
+    return preview(Path(file), corrections)
 
 
 def _check_outside(file: Path, seeds: Path) -> None:

@@ -2,6 +2,7 @@
 
     DossierError
     ├── CorpusError               a document cannot be read; the sentence names the file
+    │   ├── FetchError            an address may not be fetched, or nothing came from it
     │   ├── KnownFileError        the file is in the corpus already: there is nothing to do
     │   └── UnreadFileError       a file was not read, for no fault of its own
     ├── ModelError                the model is missing, damaged or not the one expected
@@ -24,6 +25,10 @@ class DossierError(Exception):
 
 class CorpusError(DossierError):
     """A document cannot be read."""
+
+
+class FetchError(CorpusError):
+    """An address may not be fetched, or nothing that could be read came from it."""
 
 
 class KnownFileError(CorpusError):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 from index.core.passages import passages_of
 from index.domain import Document
@@ -101,8 +102,13 @@ def bytes_of(path: Path) -> bytes:
         raise CorpusError(msg) from error
 
 
-def preview_bytes(raw: bytes, name: str, corrections: Corrections | None = None) -> Preview:
+def preview_bytes(
+    raw: bytes, name: str, corrections: Corrections | None = None, address: str | None = None
+) -> Preview:
     """Return what a file of these bytes would become; ``name`` is what the file is called.
+
+    ``address`` is where it was fetched from, if it was; it is cited unless the file names another
+    of the same site.
 
     Raises:
         CorpusError: if no text can be taken from it.
@@ -121,6 +127,12 @@ def preview_bytes(raw: bytes, name: str, corrections: Corrections | None = None)
         warnings += unusable
         stated = {field: value for field, value in asdict(said).items() if value is not None}
         document = replace(parse_document(extracted.text, Path(name)), **stated)
+    if address is not None:
+        if document.url and _site_of(document.url) != _site_of(address):
+            warnings.append(f"It says that it is from another site, {document.url[:100]}.")
+        elif document.url:
+            address = document.url
+        document = replace(document, url=address)
     if corrections is not None:
         given = {f: v.strip() for f, v in asdict(corrections).items() if v is not None}
         document = replace(document, **{field: value or None for field, value in given.items()})  # type: ignore[arg-type]
@@ -209,6 +221,10 @@ def _usable(said: Metadata) -> tuple[Metadata, list[str]]:
             fields[name] = None
             unusable.append(f"The file's {name}, {value[:40]!r}, cannot be used; left out.")
     return Metadata(**fields), unusable
+
+
+def _site_of(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _as_date(text: str) -> str | None:

@@ -95,6 +95,28 @@ def test_a_date_is_as_precise_as_it_is_known(stated: str, date: str) -> None:
     assert preview_bytes(book, "b.epub").document.date == date
 
 
+@pytest.mark.parametrize(
+    ("stated", "cited", "warnings"),
+    [
+        (None, "https://e.org/x?y=1", 0),
+        ("https://www.e.org/x", "https://www.e.org/x", 0),
+        ("https://other.org/x", "https://e.org/x?y=1", 1),
+    ],
+)
+def test_a_page_is_cited_by_its_own_address_unless_that_is_another_sites(
+    stated: str | None, cited: str, warnings: int
+) -> None:
+    """A page cannot pass for one of a site that it was not fetched from."""
+    link = f'<link rel="canonical" href="{stated}">' if stated else ""
+    raw = page(f"<p>{PROSE}</p><p>Second. {PROSE}</p>", head=link).encode()
+    found = preview_bytes(raw, "x.html", None, "https://e.org/x?y=1")
+    assert found.document.url == cited
+    told = [w for w in found.warnings if "from another site, https://other.org/x." in w]
+    assert len(told) == warnings
+    corrected = preview_bytes(raw, "x.html", Corrections(url="https://b.org/"), "https://e.org/")
+    assert corrected.document.url == "https://b.org/"
+
+
 def test_the_same_file_again_does_nothing(tmp_path: Path) -> None:
     """Under whatever name it comes."""
     take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
