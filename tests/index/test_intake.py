@@ -113,8 +113,12 @@ def test_a_page_is_cited_by_its_own_address_unless_that_is_another_sites(
     assert found.document.url == cited
     told = [w for w in found.warnings if "from another site, https://other.org/x." in w]
     assert len(told) == warnings
-    corrected = preview_bytes(raw, "x.html", Corrections(url="https://b.org/"), "https://e.org/")
-    assert corrected.document.url == "https://b.org/"
+
+
+def test_a_person_knows_a_pages_address_best() -> None:
+    """Corrections stand in place of where it was fetched from."""
+    found = preview_bytes(PAGE, "x.html", Corrections(url="https://b.org/"), "https://e.org/")
+    assert found.document.url == "https://b.org/"
 
 
 def test_the_same_file_again_does_nothing(tmp_path: Path) -> None:
