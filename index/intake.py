@@ -190,8 +190,8 @@ def cleared(
             raise KnownFileError(msg)
         elif same_key:
             msg = (
-                f"{name}: the key {key!r} is that of {source.path}; name another with --key, or"
-                " put it in its place with --replace."
+                f"{name}: the key {key!r} is that of {source.path}; rename the file, or name"
+                " another with --key, or put it in its place with --replace."
             )
             raise CorpusError(msg)
     return old
