@@ -1,5 +1,7 @@
 """``dossier add``, ``remove``, ``restore``, ``log``: documents into the corpus, out, and back."""
 
+import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,13 +10,15 @@ import typer
 from bot.opening import updated
 from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
-from bot.wording import count
+from bot.wording import FETCHING_IS_OFF, count
 from index.errors import CorpusError, KnownFileError
 
 if TYPE_CHECKING:
     from bot.changes import Changes
+    from index.intake import Corrections, Preview
 
 _FAILED = 1
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 _NoBuild = Annotated[
     bool,
@@ -25,9 +29,10 @@ _NoBuild = Annotated[
 def add(  # noqa: PLR0913, PLR0917 (the options of the command)
     context: typer.Context,
     files: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
-            metavar="FILE...", help="Markdown, plain text, HTML, PDF, Word (.docx) or EPUB."
+            metavar="FILE...",
+            help="Markdown, plain text, HTML, PDF, Word (.docx) or EPUB; or an https address.",
         ),
     ],
     key: Annotated[str | None, typer.Option(help="The short name to type.")] = None,
@@ -49,7 +54,7 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
 ) -> None:
     """Add documents; their text is taken out of them, and the files are kept."""
     from bot.terminal.intake import preview_lines
-    from index.intake import Corrections, preview
+    from index.intake import Corrections
 
     settings: Settings = context.obj
     corrections = Corrections(key, title, publisher, author, date, url, language)
@@ -60,8 +65,7 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
     added = failed = 0
     for file in files:
         try:
-            _check_outside(file, settings.seeds)
-            found = preview(file, corrections)
+            found = _previewed(file, corrections, settings)
             for line in preview_lines(found):
                 print(line)
             if not dry_run:
@@ -132,6 +136,20 @@ def _changes(settings: Settings) -> "Changes":
     from bot.trail import Trail
 
     return Changes(settings.seeds, Trail(settings.state))
+
+
+def _previewed(file: str, corrections: "Corrections", settings: Settings) -> "Preview":
+    """Return what a file, or what stands at an address, would become."""
+    if _ADDRESS.match(file):
+        if not settings.fetch:
+            raise CorpusError(FETCHING_IS_OFF)
+        from index.wiring import preview_address
+
+        return asyncio.run(preview_address(file, corrections))
+    from index.intake import preview
+
+    _check_outside(Path(file), settings.seeds)
+    return preview(Path(file), corrections)
 
 
 def _check_outside(file: Path, seeds: Path) -> None:

@@ -24,7 +24,10 @@ index_app = typer.Typer(help="Build, look at and check the index.", no_args_is_h
 @index_app.command("build")
 def build_index(
     context: typer.Context,
-    force: Annotated[bool, typer.Option("--force", help="Build though nothing changed.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Build though nothing changed; try refused files again."),
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on, and build whenever documents change.")
     ] = False,

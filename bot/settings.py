@@ -54,6 +54,7 @@ class Settings:
     log_level: str
     keep_days: int
     queue: int
+    fetch: bool
     guild: int | None
     access: Access
     token: str | None = field(repr=False)  # it must never reach a log
@@ -82,6 +83,7 @@ def read_settings(
         log_level=values.one_of("DOSSIER_LOG_LEVEL", _LEVELS, "INFO"),
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
+        fetch=values.one_of("DOSSIER_FETCH", _SWITCH, "OFF") == "ON",
         guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
         access=Access(
             guilds=values.ids("DISCORD_ALLOWED_GUILDS", "servers' ids"),

@@ -8,6 +8,10 @@ from index.domain import Answer, Citation, QuoteStatus, Scope, Verdict, Verifica
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+FETCHING_IS_OFF = (
+    "Fetching addresses is switched off here: save the page and add the file, or set"
+    " DOSSIER_FETCH=on."
+)
 NEAR_MISSES = 2
 """Passages shown, labelled as near misses, where the corpus has no answer."""
 

@@ -14,8 +14,8 @@ from index.core.context import context_of, in_context
 from index.core.passages import passages_of
 from index.core.windows import windows_of
 from index.domain import Document, Passage
+from index.dropped import dropped_files, take_in_dropped
 from index.errors import CorpusError, SnapshotError
-from index.intake import dropped_files, take_in_dropped
 from index.parameters import Parameters
 from index.ports import Encoder, Halves, LexicalIndex, Progress, Segmenter, VectorIndex, silent
 from index.store.documents import Source, read_corpus, source_files
@@ -58,7 +58,7 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
     Files of other formats that were put there are taken in first.
 
     Whatever fails, the snapshot that was in use stays in use. With ``force`` a snapshot is built
-    though nothing changed.
+    though nothing changed, and files that were refused are tried again.
 
     Raises:
         CorpusError: if a document cannot be read.
@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
         SnapshotError: if the folder cannot be written to, or another process is building there.
 
     """
-    if refused := take_in_dropped(seeds):
+    if refused := take_in_dropped(seeds, target.cache, again=force):
         raise CorpusError("\n".join(refused))
     corpus = read_corpus(seeds)
     fingerprint = fingerprint_of(

@@ -2,8 +2,10 @@
 
     DossierError
     ├── CorpusError               a document cannot be read; the sentence names the file
+    │   ├── FetchError            an address may not be fetched, or nothing came from it
     │   ├── KnownFileError        the file is in the corpus already: there is nothing to do
-    │   └── TakenKeyError         its key is that of another document
+    │   ├── TakenKeyError         its key is that of another document
+    │   └── UnreadFileError       a file was not read, for no fault of its own
     ├── ModelError                the model is missing, damaged or not the one expected
     ├── SnapshotError             the index cannot be used or written
     │   ├── MissingSnapshotError  nothing was built yet
@@ -27,12 +29,20 @@ class CorpusError(DossierError):
     """A document cannot be read."""
 
 
+class FetchError(CorpusError):
+    """An address may not be fetched, or nothing that could be read came from it."""
+
+
 class KnownFileError(CorpusError):
     """The file is in the corpus already."""
 
 
 class TakenKeyError(CorpusError):
     """The key of a document that is taken in is another's."""
+
+
+class UnreadFileError(CorpusError):
+    """A file was not read, for no fault of its own: the next time it may be."""
 
 
 class ModelError(DossierError):

@@ -5,10 +5,10 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 from index.core.passages import passages_of
 from index.domain import Document, Passage
@@ -16,7 +16,7 @@ from index.engines.sentences import SentencexSegmenter
 from index.errors import CorpusError, KnownFileError, TakenKeyError
 from index.formats.door import read_file
 from index.formats.extracted import Metadata
-from index.formats.kinds import SUFFIXES, Kind
+from index.formats.kinds import Kind
 from index.store.composing import composed
 from index.store.documents import (
     MAX_BYTES,
@@ -24,13 +24,11 @@ from index.store.documents import (
     ORIGINALS,
     Source,
     is_date,
-    is_meant,
     is_web_address,
     parse_document,
     readable,
     text_hash,
 )
-from index.store.documents import SUFFIXES as DOCUMENTS
 from index.store.placing import (
     changing,
     files_of,
@@ -87,22 +85,31 @@ def preview(path: Path, corrections: Corrections | None = None) -> Preview:
         CorpusError: if it cannot be read, or no text can be taken from it.
 
     """
+    return preview_bytes(bytes_of(path), path.name, corrections)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file's bytes; raises ``CorpusError`` if it is too large or cannot be read."""
     try:
         if path.is_dir():
             msg = f"{path} is a folder; name the files in it."
             raise CorpusError(msg)
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(path.name)
-        raw = path.read_bytes()
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         msg = f"{path}: the file cannot be read ({why}); check its name and permissions."
         raise CorpusError(msg) from error
-    return preview_bytes(raw, path.name, corrections)
 
 
-def preview_bytes(raw: bytes, name: str, corrections: Corrections | None = None) -> Preview:
+def preview_bytes(
+    raw: bytes, name: str, corrections: Corrections | None = None, address: str | None = None
+) -> Preview:
     """Return what a file of these bytes would become; ``name`` is what the file is called.
+
+    ``address`` is where it was fetched from, if it was; it is cited unless the file names another
+    of the same site.
 
     Raises:
         CorpusError: if no text can be taken from it.
@@ -121,6 +128,12 @@ def preview_bytes(raw: bytes, name: str, corrections: Corrections | None = None)
         warnings += unusable
         stated = {field: value for field, value in asdict(said).items() if value is not None}
         document = replace(parse_document(extracted.text, Path(name)), **stated)
+    if address is not None:
+        if document.url and _site_of(document.url) != _site_of(address):
+            warnings.append(f"It says that it is from another site, {document.url[:100]}.")
+        elif document.url:
+            address = document.url
+        document = replace(document, url=address)
     if corrections is not None:
         given = {f: v.strip() for f, v in asdict(corrections).items() if v is not None}
         document = replace(document, **{field: value or None for field, value in given.items()})  # type: ignore[arg-type]
@@ -140,7 +153,7 @@ def check_new(found: Preview, seeds: Path) -> None:
         TakenKeyError: if its key is another document's.
 
     """
-    _clear(found, seeds, replacing=False)
+    cleared(found.name, found.sha256, found.document.key, seeds)
 
 
 def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document:
@@ -156,17 +169,18 @@ def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document
 
     """
     with changing(seeds):
-        old = _clear(found, seeds, replacing=replacing)
+        key = found.document.key
+        old = cleared(found.name, found.sha256, key, seeds, replacing=replacing)
         original = free_path(seeds / ORIGINALS, *_parts(found.name))
         if old is None:
-            path = free_path(seeds, found.document.key, ".md")
+            path = free_path(seeds, key, ".md")
         else:
             path = seeds / old.path
-            set_aside(seeds, found.document.key, files_of(old, seeds), keep=True)
+            set_aside(seeds, key, files_of(old, seeds), keep=True)
             if old.original and old.original_sha256 == found.sha256:
                 original = within(seeds, old.original) or original
         write_whole(original, found.raw)
-        _write(found, path, original, seeds)
+        write_document(found, path, original, seeds)
         if old is not None and old.original:
             before = within(seeds, old.original)
             if before is not None and before != original:
@@ -174,62 +188,32 @@ def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document
     return found.document
 
 
-def dropped_files(seeds: Path) -> list[Path]:
-    """Return the files of other formats below ``seeds`` whose text was not taken from them yet.
+def cleared(
+    name: str, sha256: str, key: str, seeds: Path, *, replacing: bool = False
+) -> Source | None:
+    """Return the document that a file called ``name`` replaces; raise if the way is not clear.
 
-    One with a document of the same name beside it is that document's own original.
+    ``sha256`` is the file's, ``key`` that of the document that it would become.
     """
-    kinds = SUFFIXES.keys() - DOCUMENTS
-    return sorted(
-        path
-        for path in seeds.rglob("*")
-        if path.suffix.lower() in kinds
-        and is_meant(path, seeds)
-        and not any(path.with_suffix(suffix).exists() for suffix in DOCUMENTS)
-    )
-
-
-def take_in_dropped(seeds: Path) -> list[str]:
-    """Write the text of every dropped file beside it; return a sentence for each that has none."""
-    refused = []
-    dropped = dropped_files(seeds) if seeds.is_dir() else []
-    names = Counter(path.with_suffix("") for path in dropped)
-    for path in dropped:
-        where = path.relative_to(seeds).as_posix()
-        if names[path.with_suffix("")] > 1:
-            refused.append(f"{where}: a file beside it has the same name; rename one of the two.")
-            continue
-        try:
-            found = preview(path)
-            with changing(seeds):
-                if path in dropped_files(seeds):  # and no other process was faster
-                    _clear(found, seeds, replacing=False)
-                    _write(found, path.with_suffix(".md"), path, seeds)
-        except CorpusError as error:
-            refused.append(f"{error} Move {where} out of {seeds} to go on without it.")
-    return refused
-
-
-def _clear(found: Preview, seeds: Path, *, replacing: bool) -> Source | None:
-    """Return the document that is replaced; raise if the way is not clear."""
     old = None
     for document, source in readable(seeds):
-        same_key = document.key.casefold() == found.document.key.casefold()
+        same_key = document.key.casefold() == key.casefold()
         if same_key and replacing:
             old = source
-        elif found.sha256 in {source.sha256, source.original_sha256}:
-            msg = f"{found.name}: the same file is in the corpus already, as {document.key}."
+        elif sha256 in {source.sha256, source.original_sha256}:
+            msg = f"{name}: the same file is in the corpus already, as {document.key}."
             raise KnownFileError(msg)
         elif same_key:
             msg = (
-                f"{found.name}: the key {found.document.key!r} is that of {source.path}; name"
+                f"{name}: the key {key!r} is that of {source.path}; rename the file, or name"
                 " another with --key, or put it in its place with --replace."
             )
             raise TakenKeyError(msg)
     return old
 
 
-def _write(found: Preview, path: Path, original: Path, seeds: Path) -> None:
+def write_document(found: Preview, path: Path, original: Path, seeds: Path) -> None:
+    """Write the document to ``path``, and into it that ``original`` is what it was taken from."""
     provenance = {
         "original": original.relative_to(seeds).as_posix(),
         "original_sha256": found.sha256,
@@ -252,6 +236,10 @@ def _usable(said: Metadata) -> tuple[Metadata, list[str]]:
             fields[name] = None
             unusable.append(f"The file's {name}, {value[:40]!r}, cannot be used; left out.")
     return Metadata(**fields), unusable
+
+
+def _site_of(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _as_date(text: str) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from index.domain import Document
 from index.errors import CorpusError, NotFoundError
 from index.formats.kinds import SUFFIXES
-from index.store.documents import ORIGINALS, Source, read_document, readable
+from index.store.documents import ORIGINALS, Source, read_document, readable, source_files
 from index.store.documents import SUFFIXES as DOCUMENTS
 from index.store.placing import REMOVED, bring_back, changing, files_of, removed, set_aside
 
@@ -40,7 +40,8 @@ def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
 
     Raises:
         NotFoundError: if there is no such document.
-        CorpusError: if it is another than was meant, or the folder cannot be written to.
+        CorpusError: if it is another than was meant, if it is the only one, or if the folder
+            cannot be written to.
 
     """
     with changing(seeds):
@@ -48,6 +49,8 @@ def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
         if sha256 is not None and not source.sha256.startswith(sha256):
             msg = f"The document {document.key} was changed meanwhile; look at it again first."
             raise CorpusError(msg)
+        if source_files(seeds) == [seeds / source.path]:
+            raise _only(document.key)
         files = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]
         return Removed(document, set_aside(seeds, document.key, files))
 
@@ -82,6 +85,13 @@ def put_back(key: str, seeds: Path, folder: str | None = None) -> Document:
 def _is_document(file: str) -> bool:
     path = PurePath(file)
     return path.parts[0] != ORIGINALS and path.suffix.lower() in DOCUMENTS
+
+
+def _only(key: str) -> CorpusError:
+    return CorpusError(
+        f"{key} is the only document, and an index needs one: add another before this one is"
+        f" removed, or put one in its place with `dossier add FILE --key {key} --replace`."
+    )
 
 
 def _beside(file: Path, seeds: Path) -> list[str]:

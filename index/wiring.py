@@ -1,5 +1,6 @@
 """Everything is put together here."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,10 +13,12 @@ from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.sentences import SentencexSegmenter
 from index.engines.spelling import Speller, is_english
 from index.errors import StaleSnapshotError
+from index.intake import Corrections, Preview, preview_bytes
 from index.library import Library, Reader
 from index.parameters import Parameters
 from index.ports import Encoder, Progress, Reranker, silent
 from index.serving import Follower, Serving
+from index.store.documents import MAX_BYTES
 from index.store.manifest import origin_of
 from index.store.snapshot import VECTORS, WORDS, Snapshot, SnapshotFolder
 
@@ -47,6 +50,25 @@ def default_engines(encoder: Encoder) -> Engines:
     from index.engines.words import Bm25Index
 
     return Engines(encoder, SentencexSegmenter(), FaissIndex.build, Bm25Index.build)
+
+
+async def preview_address(address: str, corrections: Corrections | None = None) -> Preview:
+    """Return what the page or file at an https address would become; ``take_in`` writes it.
+
+    The event loop goes on meanwhile. Whether anybody may have addresses fetched is for the caller
+    to know.
+
+    Raises:
+        FetchError: if it may not be fetched, or cannot be.
+        CorpusError: if no text can be taken from it.
+
+    """
+    from index.engines import fetching
+
+    found = await fetching.fetch(address, most=MAX_BYTES)
+    return await asyncio.to_thread(
+        preview_bytes, found.raw, found.name, corrections, found.address
+    )
 
 
 def index_state(

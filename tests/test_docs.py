@@ -12,6 +12,7 @@ from bot.discord import corpus as discord_corpus
 from bot.settings import ROOT
 from index.core import fusion
 from index.core.passages import MAX_PASSAGE_CHARACTERS
+from index.engines import fetching
 from index.formats import archive, door, kinds, pdf
 from index.store import documents
 
@@ -107,5 +108,7 @@ def test_the_limits_on_files_are_told_as_they_are() -> None:
     assert f"longer than {pdf.MAX_PAGES:,} pages" in corpus
     assert f"more than {archive.MAX_UNPACKED // 1024**2} MB" in corpus
     assert f"more than {door.MAX_SECONDS} seconds or {door.MAX_MEMORY // 1024**3} GB" in corpus
+    assert f"at most {fetching.MAX_REDIRECTIONS} redirections" in corpus
+    assert f"{fetching.MAX_SECONDS} seconds are the limit" in corpus
     assert all(f"`{suffix}`" in corpus for suffix in kinds.SUFFIXES)
     assert all(f"`{field}`" in corpus for field in documents._PROVENANCE)

@@ -12,11 +12,21 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import CorpusError
+from index.errors import CorpusError, UnreadFileError
 from index.formats.extracted import Extracted, Metadata
 
 MAX_SECONDS = 30
 MAX_MEMORY = 1024**3  # bytes of address space
+LIBRARIES = (
+    "charset-normalizer",
+    "defusedxml",
+    "lxml",
+    "lxml-html-clean",
+    "mammoth",
+    "pypdfium2",
+    "trafilatura",
+)
+"""What reads files beside our own modules."""
 
 _ROOT = Path(__file__).resolve().parents[2]
 # Nothing else of the environment goes along: there is a token in it.
@@ -66,7 +76,7 @@ def read_file(
         raise _too_long(name, seconds) from error
     except OSError as error:
         msg = f"{name}: the process that reads it could not be started ({error.strerror})."
-        raise CorpusError(msg) from error
+        raise UnreadFileError(msg) from error
     if done.returncode in {-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)}:
         raise _too_long(name, seconds)
     try:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 
 from index.errors import SnapshotError
-from index.ports import Encoder, Halves, Progress, Texts, silent
+from index.ports import Encoder, Halves, Progress, Rows, Texts, silent
 
 _STEP = 4096
 """Texts encoded between two commits: what an interrupted build keeps."""
@@ -70,8 +70,7 @@ class EmbeddingCache:
         _, first, which = np.unique(
             np.frombuffer(digests, dtype=f"V{_KEY}"), return_index=True, return_inverse=True
         )
-        shape = (len(texts), self._encoder.dimension)
-        found = _empty(shape, room)
+        found = _empty((len(texts), self._dimension(digests, first[:_LOOKED_UP])), room)
         missing: list[int] = []
         for step in range(0, len(first), _LOOKED_UP):
             place_of = {_digest(digests, i): i for i in first[step : step + _LOOKED_UP].tolist()}
@@ -95,6 +94,12 @@ class EmbeddingCache:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def _dimension(self, digests: bytes, places: Rows) -> int:
+        """Return the length of a vector, without the model where one of these is there."""
+        for _, vector in self._read([_digest(digests, place) for place in places.tolist()]):
+            return len(vector)
+        return self._encoder.dimension
 
     def _read(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Halves]]:
         marks = ",".join("?" * len(keys))

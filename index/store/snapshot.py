@@ -8,7 +8,7 @@ built/
 │   ├── vectors.faiss  one vector a row: a passage, then its windows
 │   ├── rows.npy       what each vector's row stands for
 │   └── words/         BM25
-├── cache/             embeddings by model and text
+├── cache/             embeddings by model and text, and which files were refused
 └── LOCK               held while a snapshot is built
 
 Who reads a snapshot holds a lease on its folder (``leases.py``), and whoever builds next, or

@@ -1,14 +1,17 @@
 """``dossier add``, ``remove`` and ``restore`` as a person runs them."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.changes import Changes
 from bot.trail import Trail
+from index.engines import fetching
 from tests.bot.conftest import Outcome, Run
 from tests.conftest import SEEDS, corpus
+from tests.index.engines.site import NAME, Page, serving
 from tests.index.formats.files import PROSE, page, pdf, scan
 from tests.index.test_intake import files_in
 
@@ -51,6 +54,15 @@ def test_a_document_is_added_asked_removed_and_restored(here: Run, report: Path)
     assert "report" in here("sources").out
 
 
+def test_the_last_document_stays(here: Run, tmp_path: Path) -> None:
+    """One sentence says why, and no build is begun."""
+    outcome = here("remove", "renault")
+    assert outcome.status == 1
+    assert "renault is the only document" in outcome.err
+    assert "Traceback" not in outcome.err
+    assert not (tmp_path / "built").exists()
+
+
 def test_a_dry_run_writes_nothing(here: Run, report: Path, tmp_path: Path) -> None:
     """It shows the same as adding would."""
     before = files_in(tmp_path)
@@ -60,6 +72,41 @@ def test_a_dry_run_writes_nothing(here: Run, report: Path, tmp_path: Path) -> No
     assert "Note: It was made on" in outcome.out
     assert "Nothing was written." in outcome.err
     assert files_in(tmp_path) == before
+
+
+def test_an_address_is_fetched_only_where_that_is_switched_on(
+    here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then its page is shown, and added with its address."""
+    with serving() as site:
+        site.pages["/harbours"] = Page(page(f"<p>{PROSE}</p>").encode())
+        monkeypatch.setattr(fetching, "fetch", partial(fetching.fetch, **site.doors()))
+        address = f"https://{NAME}/harbours"
+        refused = here("add", address)
+        assert (refused.status, site.asked) == (1, [])
+        assert "DOSSIER_FETCH=on" in refused.err
+        monkeypatch.setenv("DOSSIER_FETCH", "on")
+        before = files_in(tmp_path)
+        shown = here("add", address, "--dry-run")
+        assert (shown.status, files_in(tmp_path)) == (0, before)
+        assert f"  url       {address}\n" in shown.out
+        assert here("add", address, "--no-build", "--title", "Mine").status == 0
+    text = (tmp_path / "seeds" / "harbours.md").read_text(encoding="utf-8")
+    assert f"url: {address}\n" in text
+    assert "title: Mine\n" in text
+    assert "original: originals/harbours.html\n" in text
+
+
+@pytest.mark.parametrize("address", ["https://localhost/x", "http://e.org", "file:///etc/passwd"])
+def test_an_address_that_may_not_be_fetched_gets_one_sentence(
+    here: Run, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """It is named, and nothing is added."""
+    monkeypatch.setenv("DOSSIER_FETCH", "on")
+    outcome = here("add", address)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert f"Error: {address} " in outcome.err
+    assert "Traceback" not in outcome.err
 
 
 def test_one_file_that_is_refused_does_not_stop_the_others(

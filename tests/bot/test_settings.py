@@ -108,6 +108,7 @@ def test_a_rate_is_questions_in_seconds(text: str, rate: Rate | None) -> None:
         ("DOSSIER_QUEUE", "many"),
         ("DOSSIER_LOG_LEVEL", "loud"),
         ("DISCORD_DIRECT_MESSAGES", "maybe"),
+        ("DOSSIER_FETCH", "yes"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, text: str) -> None:
@@ -160,6 +161,13 @@ def test_the_token_is_never_shown() -> None:
     settings = read_settings(environment={"DISCORD_TOKEN": secret})
     assert settings.token == secret
     assert secret not in f"{settings!r} {settings}"
+
+
+def test_addresses_are_fetched_only_where_that_is_asked_for() -> None:
+    """It is off unless it is on."""
+    assert not read_settings(environment={}).fetch
+    assert not read_settings(environment={"DOSSIER_FETCH": "off"}).fetch
+    assert read_settings(environment={"DOSSIER_FETCH": "On"}).fetch
 
 
 def test_the_example_explains_every_setting_and_no_other() -> None:

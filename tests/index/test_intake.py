@@ -7,23 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from index.build import is_current
 from index.core.passages import passages_of
 from index.engines.sentences import SentencexSegmenter
 from index.errors import CorpusError, KnownFileError, TakenKeyError
 from index.intake import (
     Corrections,
     check_new,
-    dropped_files,
     preview,
     preview_bytes,
     take_in,
-    take_in_dropped,
 )
 from index.store.documents import MAX_BYTES, read_corpus, read_document
-from index.store.snapshot import SnapshotFolder
-from tests.conftest import corpus, fake_build
-from tests.index.formats.files import PROSE, epub, page, pdf, scan
+from tests.index.formats.files import PROSE, epub, page, pdf
 
 PDF = pdf("# Of harbours", PROSE, f"Second. {PROSE}", title="Of harbours", author="Any Writer")
 PAGE = page(f"<p>First. {PROSE}</p><p>Second. {PROSE}</p>").encode()
@@ -101,6 +96,32 @@ def test_a_date_is_as_precise_as_it_is_known(stated: str, date: str) -> None:
     """The time of day goes, and no month is made up."""
     book = epub(f"<p>{PROSE}</p>", metadata=f"<dc:date>{stated}</dc:date>")
     assert preview_bytes(book, "b.epub").document.date == date
+
+
+@pytest.mark.parametrize(
+    ("stated", "cited", "warnings"),
+    [
+        (None, "https://e.org/x?y=1", 0),
+        ("https://www.e.org/x", "https://www.e.org/x", 0),
+        ("https://other.org/x", "https://e.org/x?y=1", 1),
+    ],
+)
+def test_a_page_is_cited_by_its_own_address_unless_that_is_another_sites(
+    stated: str | None, cited: str, warnings: int
+) -> None:
+    """A page cannot pass for one of a site that it was not fetched from."""
+    link = f'<link rel="canonical" href="{stated}">' if stated else ""
+    raw = page(f"<p>{PROSE}</p><p>Second. {PROSE}</p>", head=link).encode()
+    found = preview_bytes(raw, "x.html", None, "https://e.org/x?y=1")
+    assert found.document.url == cited
+    told = [w for w in found.warnings if "from another site, https://other.org/x." in w]
+    assert len(told) == warnings
+
+
+def test_a_person_knows_a_pages_address_best() -> None:
+    """Corrections stand in place of where it was fetched from."""
+    found = preview_bytes(PAGE, "x.html", Corrections(url="https://b.org/"), "https://e.org/")
+    assert found.document.url == "https://b.org/"
 
 
 def test_the_same_file_again_does_nothing(tmp_path: Path) -> None:
@@ -198,75 +219,6 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "seeds").write_text("a file")
     with pytest.raises(CorpusError, match="cannot be written"):
         take_in(preview_bytes(PDF, "a.pdf"), tmp_path / "seeds")
-
-
-def test_a_file_that_lies_in_the_folder_is_taken_in_by_a_build(tmp_path: Path) -> None:
-    """Its text is written beside it, it stays where it is, and is taken in once."""
-    seeds = corpus(
-        tmp_path,
-        {"old.md": "It rained.", "sub/new.pdf": PDF, "book.EPUB": epub(f"<p>{PROSE}</p>")},
-    )
-    built = fake_build(seeds, tmp_path / "built")
-    assert [entry.key for entry in built.manifest.documents] == ["book", "new", "old"]
-    assert files_in(seeds) == {"old.md", "sub/new.pdf", "sub/new.md", "book.EPUB", "book.md"}
-    assert read_document(seeds / "sub" / "new.md", seeds)[1].original == "sub/new.pdf"
-    assert not fake_build(seeds, tmp_path / "built").changed
-    assert dropped_files(seeds) == []
-
-
-def test_a_file_beside_a_document_of_its_name_is_that_documents_own(tmp_path: Path) -> None:
-    """So are hidden files, READMEs, and all that lies in ``originals``, no new documents."""
-    names = ["a.pdf", ".hidden/b.pdf", "README.html", "originals/c.pdf", "originals/d.md"]
-    seeds = corpus(tmp_path, {"a.md": "It rained.", **dict.fromkeys(names, PDF)})
-    assert dropped_files(seeds) == []
-    assert len(fake_build(seeds, tmp_path / "built").manifest.documents) == 1
-
-
-def test_a_file_that_is_refused_leaves_the_index_as_it_was(tmp_path: Path) -> None:
-    """Each is named with its reason; the others are taken in, and the old index serves."""
-    seeds = corpus(tmp_path, {"old.md": "It rained."})
-    fake_build(seeds, tmp_path / "built")
-    corpus(tmp_path, {"sub/scan.pdf": scan(), "good.html": PAGE, "bad.docx": b"PK\x03\x04"})
-    with pytest.raises(CorpusError) as caught:
-        fake_build(seeds, tmp_path / "built")
-    first, second = str(caught.value).splitlines()
-    assert first.startswith("bad.docx: the file is damaged")
-    assert "scan.pdf: it is a scan" in second
-    assert "Move sub/scan.pdf out of" in second
-    snapshot = SnapshotFolder(tmp_path / "built").open()
-    snapshot.close()
-    assert [entry.key for entry in snapshot.manifest.documents] == ["old"]
-    assert not is_current(snapshot, seeds)
-    assert (seeds / "good.md").exists()
-
-
-def test_pages_reach_the_index(tmp_path: Path) -> None:
-    """A passage of a PDF knows its page."""
-    seeds = corpus(tmp_path, {"a.pdf": pdf(*[f"Number {i}. {PROSE * 4}" for i in range(30)])})
-    fake_build(seeds, tmp_path / "built")
-    snapshot = SnapshotFolder(tmp_path / "built").open()
-    pages = [passage.page for passage in snapshot.store.passages_of("a")]
-    snapshot.close()
-    assert pages[0] == 1
-    assert pages == sorted(pages, key=lambda page: page or 0)
-    assert set(pages) == set(range(1, (pages[-1] or 0) + 1))
-    assert (pages[-1] or 0) > 1
-
-
-def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
-    """Neither is taken for the other's original."""
-    seeds = corpus(tmp_path, {"a.md": "It rained.", "b.pdf": PDF, "b.html": PAGE})
-    with pytest.raises(CorpusError, match="b.html: a file beside it has the same name"):
-        fake_build(seeds, tmp_path / "built")
-    assert files_in(seeds) == {"a.md", "b.pdf", "b.html"}
-
-
-def test_two_builds_take_a_file_in_once(tmp_path: Path) -> None:
-    """Whoever comes second finds it done, and refuses nothing."""
-    seeds = corpus(tmp_path, {"a.pdf": PDF})
-    with ThreadPoolExecutor(4) as pool:
-        assert [*pool.map(lambda _: take_in_dropped(seeds), range(4))] == [[]] * 4
-    assert files_in(seeds) == {"a.pdf", "a.md"}
 
 
 def test_a_process_that_is_killed_leaves_no_half_of_a_document(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from index.dropped import dropped_files
 from index.errors import CorpusError, NotFoundError
-from index.intake import dropped_files, preview_bytes, take_in
+from index.intake import Corrections, preview_bytes, take_in
 from index.removal import put_back, standing, take_out
 from index.store.documents import read_corpus
 from tests.conftest import corpus
@@ -107,6 +108,20 @@ def test_an_original_outside_of_the_folder_is_left_alone(tmp_path: Path) -> None
     take_out("a", seeds)
     take_out("b", seeds)
     assert outside.exists()
+
+
+def test_the_last_document_is_not_taken_out(tmp_path: Path) -> None:
+    """No index could be built without it; what can be done instead is told, and works."""
+    seeds = corpus(tmp_path, {"a.md": "It rained.", "b.md": "---\nkey: other\n---\nThe sun."})
+    take_out("a", seeds)
+    before = files_in(seeds)
+    with pytest.raises(CorpusError, match="only document.*--key other --replace"):
+        take_out("Other", seeds)
+    assert files_in(seeds) == before
+    take_in(preview_bytes(PDF, "b.pdf", Corrections(key="other")), seeds, replacing=True)
+    take_in(preview_bytes(b"A second text.", "c.txt"), seeds)
+    take_out("other", seeds)
+    assert [document.key for document, _ in read_corpus(seeds)] == ["c"]
 
 
 @pytest.mark.parametrize("change", [take_out, put_back])

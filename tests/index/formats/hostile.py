@@ -4,6 +4,7 @@ import random
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 from tests.index.formats.files import PROSE, epub, packed, page, part, pdf, scan, with_part, word
@@ -17,7 +18,12 @@ class Hostile:
 
     name: str
     what: str
-    raw: bytes
+    make: Callable[[], bytes]  # a bomb takes a second to make
+
+    @property
+    def raw(self) -> bytes:
+        """Its bytes."""
+        return self.make()
 
 
 def sound() -> dict[str, bytes]:
@@ -48,117 +54,131 @@ def crafted() -> Iterator[Hostile]:
     nested = "<w:p/>"
     for _ in range(400):
         nested = cell.format(nested)
-    for name, what, raw in (
-        ("laughs.docx", "entities", with_part(files["docx"], document, f"{bomb}<d>&a9;</d>")),
+    for name, what, make in (
+        (
+            "laughs.docx",
+            "entities",
+            lambda: with_part(files["docx"], document, f"{bomb}<d>&a9;</d>"),
+        ),
         (
             "laughs.epub",
             "entities",
-            with_part(files["epub"], "META-INF/container.xml", f"{bomb}<d>&a9;</d>"),
+            lambda: with_part(files["epub"], "META-INF/container.xml", f"{bomb}<d>&a9;</d>"),
         ),
         (
             "laughs.html",
             "entities",
-            f"{bomb}<html><body><p>&a9; {PROSE}</p></body></html>".encode(),
+            f"{bomb}<html><body><p>&a9; {PROSE}</p></body></html>".encode,
         ),
         (
             "chapter.epub",
             "entities",
-            with_part(files["epub"], chapter, f"{bomb}<html><p>&a9;</p></html>"),
+            lambda: with_part(files["epub"], chapter, f"{bomb}<html><p>&a9;</p></html>"),
         ),
         (
             "outside.docx",
             "entities",
-            with_part(files["docx"], "docProps/core.xml", f"{outside}<d>&x;</d>"),
+            lambda: with_part(files["docx"], "docProps/core.xml", f"{outside}<d>&x;</d>"),
         ),
         (
             "outside.epub",
             "entities",
-            with_part(files["epub"], chapter, f"{outside}<html><p>&x;</p></html>"),
+            lambda: with_part(files["epub"], chapter, f"{outside}<html><p>&x;</p></html>"),
         ),
-        ("bomb.docx", "bomb", with_part(files["docx"], "word/media/a.png", b"\x00" * 150_000_000)),
-        ("bomb.epub", "bomb", with_part(files["epub"], chapter, b"<p>a</p>" * 9_000_000)),
-        ("many.epub", "bomb", packed({f"{i}": b"" for i in range(6_000)})),
+        (
+            "bomb.docx",
+            "bomb",
+            lambda: with_part(files["docx"], "word/media/a.png", b"\x00" * 150_000_000),
+        ),
+        ("bomb.epub", "bomb", lambda: with_part(files["epub"], chapter, b"<p>a</p>" * 9_000_000)),
+        ("many.epub", "bomb", lambda: packed({f"{i}": b"" for i in range(6_000)})),
         (
             "swelling.docx",
             "bomb",
-            with_part(
+            lambda: with_part(
                 files["docx"], document, body.replace("<w:body>", "<w:body>" + _words(250_000))
             ),
         ),
         (
             "stream.pdf",
             "bomb",
-            _pdf_stream(zlib.compress(b"(a) Tj " * 20_000_000, 9), "/Filter /FlateDecode"),
+            lambda: _pdf_stream(zlib.compress(b"(a) Tj " * 20_000_000, 9), "/Filter /FlateDecode"),
         ),
         (
             "twice.pdf",
             "bomb",
-            _pdf_stream(
+            lambda: _pdf_stream(
                 zlib.compress(zlib.compress(b"\x00" * 400_000_000, 9), 9),
                 "/Filter [/FlateDecode /FlateDecode]",
             ),
         ),
-        ("forms.pdf", "loop", _pdf_stream(b"/F Do " * 40, "", own_form=True)),
+        ("forms.pdf", "loop", lambda: _pdf_stream(b"/F Do " * 40, "", own_form=True)),
         (
             "tree.pdf",
             "loop",
-            files["pdf"].replace(b"/Kids [", b"/Kids [ 1 0 R 2 0 R 3 0 R 4 0 R 5 0 R "),
+            lambda: files["pdf"].replace(b"/Kids [", b"/Kids [ 1 0 R 2 0 R 3 0 R 4 0 R 5 0 R "),
         ),
-        ("deep.html", "depth", f"<html><body>{deep}</body></html>".encode()),
+        ("deep.html", "depth", f"<html><body>{deep}</body></html>".encode),
         (
             "deep.epub",
             "depth",
-            with_part(files["epub"], chapter, f"<html><body>{deep}</body></html>"),
+            lambda: with_part(files["epub"], chapter, f"<html><body>{deep}</body></html>"),
         ),
         (
             "deep.docx",
             "depth",
-            with_part(files["docx"], document, body.replace("<w:body>", f"<w:body>{nested}")),
+            lambda: with_part(
+                files["docx"], document, body.replace("<w:body>", f"<w:body>{nested}")
+            ),
         ),
-        ("quotes.md", "depth", b"> " * 20_000 + b"text"),
-        ("lists.md", "depth", b"- " * 20_000 + b"text"),
-        ("brackets.md", "depth", b"[" * 200_000 + b"text"),
-        ("links.html", "size", page("<a href='x'>y</a> " * 100_000).encode()),
-        ("paragraphs.html", "size", page(f"<p>{PROSE}</p>" * 20_000).encode()),
-        ("attributes.html", "size", f"<html><body {'a=b ' * 300_000}><p>{PROSE}</p>".encode()),
-        ("line.txt", "size", b"word " * 2_000_000),
-        ("nul.txt", "bytes", PROSE.encode() + b"\x00" * 9),
-        ("nul.html", "bytes", page(f"<p>\x00{PROSE}\x00</p>").encode()),
+        ("quotes.md", "depth", lambda: b"> " * 20_000 + b"text"),
+        ("lists.md", "depth", lambda: b"- " * 20_000 + b"text"),
+        ("brackets.md", "depth", lambda: b"[" * 200_000 + b"text"),
+        ("links.html", "size", lambda: page("<a href='x'>y</a> " * 100_000).encode()),
+        ("paragraphs.html", "size", lambda: page(f"<p>{PROSE}</p>" * 20_000).encode()),
+        (
+            "attributes.html",
+            "size",
+            f"<html><body {'a=b ' * 300_000}><p>{PROSE}</p>".encode,
+        ),
+        ("line.txt", "size", lambda: b"word " * 2_000_000),
+        ("nul.txt", "bytes", lambda: PROSE.encode() + b"\x00" * 9),
+        ("nul.html", "bytes", lambda: page(f"<p>\x00{PROSE}\x00</p>").encode()),
         (
             "surrogates.html",
             "bytes",
-            page(f"<p>&#xD800; &#xDFFF; &#x110000; &#0; {PROSE}</p>").encode(),
+            lambda: page(f"<p>&#xD800; &#xDFFF; &#x110000; &#0; {PROSE}</p>").encode(),
         ),
-        ("halves.txt", "bytes", PROSE.encode() + b"\xed\xa0\x80 \xed\xbf\xbf"),
-        ("controls.md", "bytes", b"\x1b[2J\x07 " + PROSE.encode()),
-        ("mark.txt", "bytes", b"\xff\xfe"),
-        ("half.txt", "bytes", b"\xff\xfea"),
+        ("halves.txt", "bytes", lambda: PROSE.encode() + b"\xed\xa0\x80 \xed\xbf\xbf"),
+        ("controls.md", "bytes", lambda: b"\x1b[2J\x07 " + PROSE.encode()),
+        ("mark.txt", "bytes", lambda: b"\xff\xfe"),
+        ("half.txt", "bytes", lambda: b"\xff\xfea"),
         (
             "marks.html",
             "bytes",
-            page(f"<p>---</p><p>```</p><p># {PROSE}</p><p>&lt;!-- {PROSE}</p>").encode(),
+            lambda: page(f"<p>---</p><p>```</p><p># {PROSE}</p><p>&lt;!-- {PROSE}</p>").encode(),
         ),
-        ("empty.pdf", "empty", b""),
-        ("empty.md", "empty", b"\n \n"),
-        ("head.pdf", "empty", b"%PDF-1.7\n"),
-        ("scan.pdf", "scan", scan()),
-        ("locked.pdf", "encrypted", pdf(PROSE, password="secret")),
-        ("front.md", "front matter", b"---\nkey: [a\n---\n\n" + PROSE.encode()),
+        ("empty.pdf", "empty", lambda: b""),
+        ("empty.md", "empty", lambda: b"\n \n"),
+        ("head.pdf", "empty", lambda: b"%PDF-1.7\n"),
+        ("scan.pdf", "scan", scan),
+        ("locked.pdf", "encrypted", lambda: pdf(PROSE, password="secret")),
+        ("front.md", "front matter", lambda: b"---\nkey: [a\n---\n\n" + PROSE.encode()),
         (
             "aliases.md",
             "front matter",
-            b"---\na: &a [x]\nb: &b [*a,*a]\nkey: *b\n---\n\n" + PROSE.encode(),
+            lambda: b"---\na: &a [x]\nb: &b [*a,*a]\nkey: *b\n---\n\n" + PROSE.encode(),
         ),
-        ("key.md", "front matter", b"---\nkey: ../../etc\n---\n\n" + PROSE.encode()),
-        ("..\\..\\evil\n.md", "name", b"One. " + PROSE.encode()),
-        ("\udcff\udcfe.txt", "name", b"Two. " + PROSE.encode()),
-        (f"{'long' * 90}.txt", "name", PROSE.encode()),
-        ("travel.epub", "path", files["epub"].replace(b"text/c0.xhtml", b"../../c0.xhtm")),
-        ("picture.pdf", "other format", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
-        ("sheet.docx", "other format", packed({"xl/workbook.xml": "<x/>"})),
-        ("word.docx", "other format", b"\xd0\xcf\x11\xe0" + b"\x00" * 5_000),
+        ("key.md", "front matter", lambda: b"---\nkey: ../../etc\n---\n\n" + PROSE.encode()),
+        ("..\\..\\evil\n.md", "name", lambda: b"One. " + PROSE.encode()),
+        ("\udcff\udcfe.txt", "name", lambda: b"Two. " + PROSE.encode()),
+        (f"{'long' * 90}.txt", "name", PROSE.encode),
+        ("travel.epub", "path", lambda: files["epub"].replace(b"text/c0.xhtml", b"../../c0.xhtm")),
+        ("picture.pdf", "other format", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+        ("sheet.docx", "other format", lambda: packed({"xl/workbook.xml": "<x/>"})),
+        ("word.docx", "other format", lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 5_000),
     ):
-        yield Hostile(name, what, raw)
+        yield Hostile(name, what, make)
 
 
 def mutated(seed: int) -> Iterator[Hostile]:
@@ -180,7 +200,8 @@ def mutated(seed: int) -> Iterator[Hostile]:
         kind = chance.choice(SUFFIXES)
         what = chance.choice(list(damages))
         called = kind if chance.random() < 0.8 else chance.choice(SUFFIXES)
-        yield Hostile(f"file-{number}.{called}", what, damages[what](chance, files[kind]))
+        raw = damages[what](chance, files[kind])
+        yield Hostile(f"file-{number}.{called}", what, partial(bytes, raw))
 
 
 def _words(paragraphs: int) -> str:

@@ -62,6 +62,14 @@ def test_one_more(tmp_path: Path) -> None:
     assert computed(tmp_path, TEXTS) == 1
 
 
+def test_the_model_is_left_alone_where_nothing_is_new(tmp_path: Path) -> None:
+    """Not even the length of its vectors is asked for: to tell it, it would have to be loaded."""
+    known = vectors(tmp_path, TEXTS)
+    asleep = WordCountEncoder()
+    del asleep.dimension
+    assert vectors(tmp_path, TEXTS[1:], asleep).tolist() == known[1:].tolist()
+
+
 def test_equal_texts(tmp_path: Path) -> None:
     """Equal texts are computed once, and have equal vectors."""
     with cache(tmp_path, WordCountEncoder()) as opened:
