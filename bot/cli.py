@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.corpus_commands import add, remove, restore
+from bot.doctor_command import doctor
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
@@ -87,6 +88,8 @@ def configure(
     ] = None,
 ) -> None:
     """Ask the corpus; get the passages that answer, word for word and cited."""
+    if context.invoked_subcommand == "doctor":
+        return  # it reads the settings itself, to tell what is wrong with them
     settings = read_settings(seeds, index, model)
     logging.basicConfig(
         level=settings.log_level,
@@ -261,6 +264,7 @@ app.command()(restore)
 app.command("eval")(evaluate)
 app.command()(unanswered)
 app.command()(backup)
+app.command()(doctor)
 
 
 @contextmanager

@@ -99,6 +99,29 @@ def read_only(folder: Path) -> Iterator[sqlite3.Connection]:
         raise _unopened(path, error) from error
 
 
+def unsound(folder: Path) -> str | None:
+    """Return what is wrong with the journal in ``folder``, or ``None``; it is not changed.
+
+    One of an earlier version is brought up to date by the next start.
+
+    Raises:
+        JournalError: if it cannot be opened.
+
+    """
+    path = path_in(folder)
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+        ) as connection:
+            version = _version_of(connection)
+            if version != VERSION and version not in _STEPS:
+                return f"a later version of Dossier wrote it (schema {version})"
+            ((sound,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+    except sqlite3.Error as error:
+        raise _unopened(path, error) from error
+    return None if sound == "ok" else str(sound)
+
+
 def copied(folder: Path, target: Path) -> None:
     """Write a consistent copy of the journal in ``folder``, though a bot may be at work on it.
 

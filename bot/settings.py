@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from index.engines.models import BUNDLED
 from index.errors import DossierError
 
 ROOT = Path(__file__).resolve().parent.parent
+_OURS = ("DISCORD_", "DOSSIER_", "RERANKER_")
 _SWITCH = ("ON", "OFF")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
@@ -59,6 +61,15 @@ class Settings:
     token: str | None = field(repr=False)  # it must never reach a log
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The settings, and what is wrong with them; a value that cannot be used has its default."""
+
+    settings: Settings
+    problems: tuple[str, ...]  # a sentence each
+    unknown: tuple[tuple[str, str | None], ...]  # names that nothing reads, and what may be meant
+
+
 def read_settings(
     seeds: Path | None = None,
     index: Path | None = None,
@@ -71,8 +82,32 @@ def read_settings(
         SettingsError: if a value cannot be used, with one line for each that cannot.
 
     """
+    given = given_settings(seeds, index, model, environment)
+    if given.problems:
+        raise SettingsError("\n".join(given.problems))
+    return given.settings
+
+
+def env_path() -> Path:
+    """Return where the file ``.env`` lies, if there is one."""
+    return ROOT / ".env"
+
+
+def given_settings(
+    seeds: Path | None = None,
+    index: Path | None = None,
+    model: str | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Given:
+    """Return the settings as ``read_settings`` does, whatever is wrong with them."""
     given = os.environ if environment is None else environment
-    values = _Values({**_env_file(ROOT / ".env"), **given})
+    problems: list[str] = []
+    try:
+        file = _env_file(env_path())
+    except SettingsError as error:
+        file = {}
+        problems.append(str(error))
+    values = _Values({**file, **given})
     settings = Settings(
         seeds=seeds or values.path("DOSSIER_SEEDS", ROOT / "seeds"),
         index=index or values.path("DOSSIER_INDEX", ROOT / "index" / "built"),
@@ -98,9 +133,7 @@ def read_settings(
         ),
         token=values.secret("DISCORD_TOKEN"),
     )
-    if values.problems:
-        raise SettingsError("\n".join(values.problems))
-    return settings
+    return Given(settings, (*problems, *values.problems), tuple(values.unknown()))
 
 
 class _Values:
@@ -108,9 +141,17 @@ class _Values:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
+        self._read: set[str] = set()
         self.problems: list[str] = []
 
+    def unknown(self) -> Iterator[tuple[str, str | None]]:
+        """Yield what is given, looks like a setting and was not read, and what may be meant."""
+        for name in sorted(self._values.keys() - self._read):
+            if name.startswith(_OURS):
+                yield name, next(iter(get_close_matches(name, sorted(self._read), 1)), None)
+
     def text(self, name: str) -> str:
+        self._read.add(name)
         return self._values.get(name, "").strip()
 
     def secret(self, name: str) -> str | None:
@@ -126,6 +167,7 @@ class _Values:
         chosen = self.text(name).upper() or default
         if chosen and chosen not in choices:
             self._refuse(name, f"write one of {', '.join(choices)}")
+            return default
         return chosen
 
     def number(self, name: str, default: int, *, lowest: int) -> int:

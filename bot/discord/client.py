@@ -24,6 +24,7 @@ from bot.discord.handling import (
     quiet_about_the_late,
     sentence_for,
 )
+from bot.discord.needs import INTENTS
 from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
 from bot.discord.service import Conversation, Service
@@ -54,7 +55,7 @@ class DossierClient(discord.Client):
     def __init__(self, service: Service, guild_id: int | None = None) -> None:
         """Answer with ``service``; a development guild gets the commands at once."""
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.service = service

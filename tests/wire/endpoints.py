@@ -30,6 +30,14 @@ def _add_about_the_bot(rest: Rest, world: World, gateway: Gateway) -> None:
     def _application(_: None) -> Reply:
         return Reply(body=payloads.application(world.bot, world.owner))
 
+    @rest.on("GET", "/users/@me/guilds")
+    def _guilds(_: None) -> Reply:
+        known = [
+            {"id": id_, "name": f"server {id_}", "permissions": str(payloads.ORDINARY)}
+            for id_ in world.guilds
+        ]
+        return Reply(body=known)
+
     @rest.on("GET", "/gateway/bot")
     def _where(_: None) -> Reply:
         limit = {
