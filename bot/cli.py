@@ -11,10 +11,10 @@ import typer
 from typer.core import TyperGroup
 
 from bot.corpus_commands import add, remove, restore
-from bot.doctor_command import doctor
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
+from bot.operating_commands import doctor, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -265,6 +265,7 @@ app.command("eval")(evaluate)
 app.command()(unanswered)
 app.command()(backup)
 app.command()(doctor)
+app.command()(invite)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Environment and .env -> settings, each mistake in one sentence."""
 
+import base64
+import binascii
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -18,6 +20,7 @@ _OURS = ("DISCORD_", "DOSSIER_", "RERANKER_")
 _SWITCH = ("ON", "OFF")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
+_TOKEN = re.compile(r"([\w-]{10,40})\.[\w-]{3,20}\.[\w-]{10,100}", re.ASCII)
 _RATE = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})", re.ASCII)
 
 
@@ -57,6 +60,7 @@ class Settings:
     keep_days: int
     queue: int
     guild: int | None
+    application: int | None
     access: Access
     token: str | None = field(repr=False)  # it must never reach a log
 
@@ -118,6 +122,9 @@ def given_settings(
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
         guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
+        application=next(
+            iter(values.ids("DISCORD_APPLICATION_ID", "the application's id", most=1)), None
+        ),
         access=Access(
             guilds=values.ids("DISCORD_ALLOWED_GUILDS", "servers' ids"),
             channels=values.ids("DISCORD_ALLOWED_CHANNELS", "channels' ids"),
@@ -134,6 +141,21 @@ def given_settings(
         token=values.secret("DISCORD_TOKEN"),
     )
     return Given(settings, (*problems, *values.problems), tuple(values.unknown()))
+
+
+def application_in(token: str) -> int | None:
+    """Return the id that a token's first part names: the bot's, which is its application's.
+
+    ``None`` if it does not have the form of a token.
+    """
+    match = _TOKEN.fullmatch(token)
+    if match is None:
+        return None
+    try:
+        text = base64.urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    return int(text) if re.fullmatch(r"[0-9]{15,20}", text, re.ASCII) else None
 
 
 class _Values:

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.discord.needs import INTENTS, PERMISSIONS
+from bot.discord.needs import INTENTS, NAMES
 from bot.doctor.finding import Finding, failing, good, worrying
 from bot.settings import Settings
 from bot.wording import count
@@ -194,9 +194,7 @@ async def _servers(asked: _Discord, settings: Settings) -> AsyncIterator[Finding
 def _allowed(server: Any) -> Finding:  # noqa: ANN401 (JSON)
     has = discord.Permissions(int(server["permissions"]))
     lacking = [
-        name.replace("_", " ")
-        for name, needed in PERMISSIONS
-        if needed and not has.administrator and not getattr(has, name)
+        said for name, said in NAMES.items() if not has.administrator and not getattr(has, name)
     ]
     if lacking:
         return worrying(

@@ -1,14 +1,10 @@
 """Settings -> which of them cannot be used, and whether there is a token that can be one."""
 
-import base64
-import binascii
-import re
 from collections.abc import Iterator
 
 from bot.doctor.finding import Finding, failing, failing_with, good, worrying
-from bot.settings import Given, env_path
+from bot.settings import Given, application_in, env_path
 
-_TOKEN = re.compile(r"([\w-]{10,40})\.[\w-]{3,20}\.[\w-]{10,100}", re.ASCII)
 _COPY = 'copy it anew from the developer portal ("Bot", "Reset Token") into DISCORD_TOKEN.'
 _OTHERS_MAY_READ = 0o077
 
@@ -56,18 +52,3 @@ def env_file_found(given: Given) -> Iterator[Finding]:
             f"Others on this machine may read {path}, which may hold the token.",
             f"run `chmod 600 {path}`.",
         )
-
-
-def application_in(token: str) -> int | None:
-    """Return the id that a token's first part names: the bot's, which is its application's.
-
-    ``None`` if it does not have the form of a token.
-    """
-    match = _TOKEN.fullmatch(token)
-    if match is None:
-        return None
-    try:
-        text = base64.urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4)).decode("ascii")
-    except (binascii.Error, ValueError):
-        return None
-    return int(text) if re.fullmatch(r"[0-9]{15,20}", text, re.ASCII) else None

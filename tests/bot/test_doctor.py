@@ -16,10 +16,9 @@ from filelock import FileLock
 
 from bot import settings as settings_module
 from bot.doctor import checks, machine
-from bot.doctor.configured import application_in
 from bot.doctor.finding import Finding, State
 from bot.journal import Journal
-from bot.settings import Given, given_settings
+from bot.settings import Given, application_in, given_settings
 from index.engines.models import BUNDLED
 from index.store.manifest import NAME
 from index.wiring import build_index

@@ -170,7 +170,7 @@ async def test_permissions_are_looked_at_server_by_server(
     server.rest.script("GET", "/users/@me/guilds", Reply(body=servers))
     problem = problem_in(await inspected(settings))
     assert (problem.check, problem.state) == ("servers", State.WARNING)
-    assert problem.told == "In Closed (1) the bot may not: read message history."
+    assert problem.told == "In Closed (1) the bot may not: Read Message History."
 
 
 async def test_more_servers_than_discord_tells_at_once(

@@ -1,8 +1,11 @@
-"""``dossier doctor``: what is well, what is not, and what to do about it."""
+"""``dossier doctor`` and ``dossier invite``: what whoever runs the bot needs beside it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 _UNWELL = 1
 
@@ -36,3 +39,16 @@ def doctor(
 
         show(findings_view(found))
     raise typer.Exit(_UNWELL * any(finding.state is State.FAILED for finding in found))
+
+
+def invite(context: typer.Context) -> None:
+    """Print the links that install the bot, with what it needs and nothing else."""
+    from bot.discord.invitation import application_of, links_for
+    from bot.terminal.output import say
+
+    settings: Settings = context.obj
+    application, why = application_of(settings)
+    say(why)
+    for what, link in links_for(application).items():
+        say(f"{what}:")
+        print(link)
