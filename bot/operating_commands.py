@@ -20,10 +20,12 @@ def doctor(
     """Look at settings, files and machine; say what is wrong and what to do about it."""
     from bot.doctor.checks import examined
     from bot.doctor.finding import State
+    from bot.logs import configure_logs
     from bot.settings import given_settings
 
     options = context.parent.params if context.parent else {}
     given = given_settings(**options)
+    configure_logs(given.settings)
     found = list(examined(given))
     if online:
         from bot.discord.inspection import inspect

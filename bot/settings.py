@@ -18,6 +18,7 @@ from index.errors import DossierError
 ROOT = Path(__file__).resolve().parent.parent
 _OURS = ("DISCORD_", "DOSSIER_", "RERANKER_")
 _SWITCH = ("ON", "OFF")
+_FORMS = ("JSON", "TEXT")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
 _TOKEN = re.compile(r"([\w-]{10,40})\.[\w-]{3,20}\.[\w-]{10,100}", re.ASCII)
@@ -56,7 +57,9 @@ class Settings:
     state: Path
     model: str
     reranker: str | None
+    log: str  # JSON, TEXT, or empty: as it suits where it goes
     log_level: str
+    log_questions: bool
     keep_days: int
     queue: int
     guild: int | None
@@ -118,7 +121,9 @@ def given_settings(
         state=values.path("DOSSIER_STATE", ROOT / "state"),
         model=model or values.text("DOSSIER_MODEL") or BUNDLED,
         reranker=values.text("RERANKER_MODEL") or None,
+        log=values.one_of("DOSSIER_LOG", _FORMS, ""),
         log_level=values.one_of("DOSSIER_LOG_LEVEL", _LEVELS, "INFO"),
+        log_questions=values.one_of("DOSSIER_LOG_QUESTIONS", _SWITCH, "OFF") == "ON",
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
         guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
@@ -221,7 +226,10 @@ class _Values:
         return Rate(int(match[1]), int(match[2]))
 
     def _refuse(self, name: str, what_to_do: str) -> None:
-        self.problems.append(f"{name} is {self.text(name)!r}; {what_to_do}.")
+        text = self.text(name)
+        # It is easy to paste the token a line too high; it must not be told to a log for that.
+        shown = "a bot's token" if application_in(text) else repr(text)
+        self.problems.append(f"{name} is {shown}; {what_to_do}.")
 
 
 def _env_file(path: Path) -> dict[str, str]:

@@ -47,7 +47,15 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     service: list[Service] = []
 
     async def run() -> int:
-        service.append(Service(serving, journal, settings.access, settings.queue))
+        service.append(
+            Service(
+                serving,
+                journal,
+                settings.access,
+                settings.queue,
+                log_questions=settings.log_questions,
+            )
+        )
         return await serve(DossierClient(service[0], settings.guild), token)
 
     code = asyncio.run(run())

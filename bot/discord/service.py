@@ -1,6 +1,7 @@
 """What commands, buttons and messages have in common: asking, remembering, and being counted."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from index.domain import EVERYTHING, Inquiry, Scope
 from index.errors import DossierError
 from index.library import Library
 from index.serving import Serving
+
+logger = logging.getLogger(__name__)
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -50,11 +53,21 @@ class Conversation:
 class Service:
     """Everything that handles what people do in Discord works with this."""
 
-    def __init__(self, serving: Serving, journal: Journal, access: Access, queue: int) -> None:
+    def __init__(
+        self,
+        serving: Serving,
+        journal: Journal,
+        access: Access,
+        queue: int,
+        *,
+        log_questions: bool = False,
+    ) -> None:
+        """Answer from ``serving``; what is asked is logged in words only if ``log_questions``."""
         self.serving = serving
         self.journal = journal
         self.gate = Gate(access)
         self.desk = Desk(serving, queue)
+        self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False
         self.under_way = 0
@@ -116,6 +129,7 @@ class Service:
 
         """
         replied_to, channel = conversation.replied_to, conversation.channel
+        told_as = conversation.told_as
         before = None
         if replied_to is not None or conversation.leans:
             place = channel if conversation.leans else None
@@ -127,9 +141,19 @@ class Service:
                 and await self.read(Library.is_follow_up, question, entry.asked)
             ):
                 scope = entry.scope
+        began = time.perf_counter()
         answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
-        if conversation.told_as is not None:
-            answer = replace(answer, question=conversation.told_as, missing=())
+        logger.info(
+            "Answered.",
+            extra={
+                "verdict": answer.verdict.value,
+                "ms": round((time.perf_counter() - began) * 1000),
+                # What a context menu was used on is somebody else's message.
+                **({"question": question} if self.log_questions and told_as is None else {}),
+            },
+        )
+        if told_as is not None:
+            answer = replace(answer, question=told_as, missing=())
         entry = await self.desk.keep(
             self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
         )
