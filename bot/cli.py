@@ -15,7 +15,7 @@ from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
 from bot.logs import configure_logs
-from bot.operating_commands import doctor, invite
+from bot.operating_commands import doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -253,6 +253,7 @@ app.command("eval")(evaluate)
 app.command()(unanswered)
 app.command()(backup)
 app.command()(doctor)
+app.command()(health)
 app.command()(invite)
 
 

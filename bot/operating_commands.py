@@ -1,4 +1,4 @@
-"""``dossier doctor`` and ``dossier invite``: what whoever runs the bot needs beside it."""
+"""``dossier doctor``, ``health`` and ``invite``: what whoever runs the bot needs beside it."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _UNWELL = 1
+_PATIENCE = 3
+"""Seconds in which a bot that is well says so."""
 
 
 def doctor(
@@ -54,3 +56,35 @@ def invite(context: typer.Context) -> None:
     for what, link in links_for(application).items():
         say(f"{what}:")
         print(link)
+
+
+def health(context: typer.Context) -> None:
+    """Ask a running bot whether it can answer; for those who watch over it."""
+    from bot.settings import SettingsError
+    from bot.terminal.output import say
+
+    settings: Settings = context.obj
+    if settings.metrics_port is None:
+        msg = "There is nothing to ask; set DOSSIER_METRICS_PORT for the bot and for this command."
+        raise SettingsError(msg)
+    host = "127.0.0.1" if settings.metrics_host == "0.0.0.0" else settings.metrics_host  # noqa: S104 (compared)
+    if (why := _unhealthy(f"http://{host}:{settings.metrics_port}/healthz")) is None:
+        print("ok")
+        return
+    say(f"The bot cannot answer: {why}.")
+    raise typer.Exit(_UNWELL)
+
+
+def _unhealthy(address: str) -> str | None:
+    """Return why the bot at an address cannot answer, or ``None``."""
+    from urllib.error import HTTPError
+    from urllib.request import ProxyHandler, build_opener
+
+    try:
+        build_opener(ProxyHandler({})).open(address, timeout=_PATIENCE).close()
+    except HTTPError as error:
+        with error:
+            return error.read(200).decode(errors="replace").strip()
+    except (OSError, ValueError) as error:
+        return f"nothing answers at {address} ({error})"
+    return None

@@ -60,6 +60,8 @@ class Settings:
     log: str  # JSON, TEXT, or empty: as it suits where it goes
     log_level: str
     log_questions: bool
+    metrics_host: str
+    metrics_port: int | None
     keep_days: int
     queue: int
     guild: int | None
@@ -124,6 +126,8 @@ def given_settings(
         log=values.one_of("DOSSIER_LOG", _FORMS, ""),
         log_level=values.one_of("DOSSIER_LOG_LEVEL", _LEVELS, "INFO"),
         log_questions=values.one_of("DOSSIER_LOG_QUESTIONS", _SWITCH, "OFF") == "ON",
+        metrics_host=values.text("DOSSIER_METRICS_HOST") or "127.0.0.1",
+        metrics_port=values.number("DOSSIER_METRICS_PORT", 0, lowest=0, highest=65535) or None,
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
         guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
@@ -197,10 +201,12 @@ class _Values:
             return default
         return chosen
 
-    def number(self, name: str, default: int, *, lowest: int) -> int:
+    def number(self, name: str, default: int, *, lowest: int, highest: int | None = None) -> int:
         text = self.text(name) or str(default)
-        if not _ID.fullmatch(text) or not lowest <= int(text) < 2**31:
-            self._refuse(name, f"write a whole number from {lowest} on, or leave it empty")
+        most = 2**31 - 1 if highest is None else highest
+        if not _ID.fullmatch(text) or not lowest <= int(text) <= most:
+            end = "on" if highest is None else f"to {highest}"
+            self._refuse(name, f"write a whole number from {lowest} {end}, or leave it empty")
             return default
         return int(text)
 

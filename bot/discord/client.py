@@ -151,7 +151,8 @@ class DossierClient(discord.Client):
     ) -> None:
         conversation = Conversation(message.channel.id, replied, is_of_its_own(message))
         page = await self.service.answer(question, visitor, conversation)
-        sent = await self._reply(message, answer_card(page, private=False))
+        with self.service.metrics.timed("send"):
+            sent = await self._reply(message, answer_card(page, private=False))
         await self.service.sent(page, sent)
 
     async def _reply(self, message: discord.Message, card: Card) -> discord.Message:

@@ -19,6 +19,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.client import DossierClient
+from bot.discord.health import watched
 from bot.discord.service import STOPPING, Service, StoppingError
 from bot.journal import Journal
 from bot.settings import Settings
@@ -38,6 +39,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
 
     Raises:
         JournalError: if what the bot remembers cannot be opened.
+        PortError: if the port for metrics cannot be opened.
 
     """
     # There is no voice here, so no warning that its libraries are missing.
@@ -56,7 +58,9 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
                 log_questions=settings.log_questions,
             )
         )
-        return await serve(DossierClient(service[0], settings.guild), token)
+        client = DossierClient(service[0], settings.guild)
+        with watched(client, settings):
+            return await serve(client, token)
 
     code = asyncio.run(run())
     if service[0].desk.busy:

@@ -11,13 +11,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 import discord
 
 from bot.discord.cards.answer import Page
-from bot.discord.desk import Desk
-from bot.discord.gate import Gate, Visitor
+from bot.discord.desk import Desk, QueueFullError
+from bot.discord.gate import Gate, RefusedError, TooOftenError, Visitor
 from bot.discord.pages import MOST, first_page, kept
 from bot.journal import Journal
+from bot.metrics import FAILED, Metrics
 from bot.settings import Access
 from index.domain import EVERYTHING, Inquiry, Scope
-from index.errors import DossierError
+from index.errors import DossierError, NotFoundError, QuestionError
 from index.library import Library
 from index.serving import Serving
 
@@ -66,7 +67,8 @@ class Service:
         self.serving = serving
         self.journal = journal
         self.gate = Gate(access)
-        self.desk = Desk(serving, queue)
+        self.metrics = Metrics()
+        self.desk = Desk(serving, queue, self.metrics)
         self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False
@@ -105,11 +107,15 @@ class Service:
 
         """
         if self.stopping:
+            self.metrics.refused("stopping")
             raise StoppingError(STOPPING)
         self.under_way += 1
         self.idle.clear()
         try:
             yield
+        except (RefusedError, QueueFullError) as error:
+            self.metrics.refused(_reason_of(error))
+            raise
         finally:
             self.under_way -= 1
             if not self.under_way:
@@ -142,7 +148,14 @@ class Service:
             ):
                 scope = entry.scope
         began = time.perf_counter()
-        answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
+        try:
+            answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
+        except (QueueFullError, StoppingError, QuestionError, NotFoundError):
+            raise  # whoever asked may ask again, or otherwise
+        except Exception:
+            self.metrics.answered(FAILED)
+            raise
+        self.metrics.answered(answer.verdict.value)
         logger.info(
             "Answered.",
             extra={
@@ -154,9 +167,10 @@ class Service:
         )
         if told_as is not None:
             answer = replace(answer, question=told_as, missing=())
-        entry = await self.desk.keep(
-            self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
-        )
+        with self.metrics.timed("remember"):
+            entry = await self.desk.keep(
+                self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
+            )
         return first_page(answer, entry)
 
     async def sent(
@@ -171,3 +185,10 @@ class Service:
             await self.desk.keep(self.journal.hide, page.entry.id)
         else:
             await self.desk.keep(self.journal.sent, page.entry.id, message.id)
+
+
+def _reason_of(error: RefusedError | QueueFullError) -> str:
+    """Return by which name a question that was turned away is counted."""
+    if isinstance(error, QueueFullError):
+        return "queue_full"
+    return "too_often" if isinstance(error, TooOftenError) else "not_allowed"
