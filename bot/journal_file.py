@@ -169,8 +169,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise JournalError(msg)
     if version != VERSION:
         _bring_up_to_date(connection)
-    # None waits for the disk at every answer.
-    connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+    # None waits for the disk at every answer, and what is dropped is overwritten.
+    connection.executescript(
+        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+    )
 
 
 def _unopened(path: Path, error: Exception) -> JournalError:

@@ -15,7 +15,12 @@ from bot.discord.cards.notice import marked_notice, notice
 from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
-from bot.discord.commands.telling import forget_command, help_command, status_command
+from bot.discord.commands.telling import (
+    forget_command,
+    help_command,
+    privacy_command,
+    status_command,
+)
 from bot.discord.gate import TooOftenError, Visitor, visitor_of
 from bot.discord.handling import (
     UNDELIVERED,
@@ -78,6 +83,7 @@ class DossierClient(discord.Client):
             read_command(service, self._handler),
             help_command(self._handler),
             status_command(service, self._handler),
+            privacy_command(service, self._handler),
             forget_command(service, self._handler),
             find_sources_menu(service, self._handler),
             check_quotes_menu(service, self._handler),

@@ -29,7 +29,8 @@ APA, MLA, BibTeX and more.
 verbatim. Only you see what I find.
 
 **What I remember**
-Your questions and thumbs, for as long as the team has set. `/forget` drops yours.\
+Your questions and thumbs, for as long as the team has set: `/privacy` says all, `/forget` drops \
+yours.\
 """
 
 
