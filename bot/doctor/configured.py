@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from bot.doctor.finding import Finding, failing, failing_with, good, worrying
+from bot.doctor.folders import others_may_read
 from bot.settings import Given, application_in, env_path
 
 _COPY = 'copy it anew from the developer portal ("Bot", "Reset Token") into DISCORD_TOKEN.'
-_OTHERS_MAY_READ = 0o077
 
 
 def settings_found(given: Given) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def token_found(given: Given) -> Iterator[Finding]:
 def env_file_found(given: Given) -> Iterator[Finding]:
     """Yield whether others on this machine may read the token in ``.env``."""
     path = env_path()
-    if given.settings.token and path.is_file() and path.stat().st_mode & _OTHERS_MAY_READ:
+    if given.settings.token and path.is_file() and others_may_read(path):
         yield worrying(
             "token",
             f"Others on this machine may read {path}, which may hold the token.",

@@ -32,7 +32,7 @@ def journal_found(given: Given) -> Iterator[Finding]:
         return
     if problem:
         yield failing("journal", f"{path} cannot be used: {problem}.", aside)
-    elif path.stat().st_mode & _OTHERS_MAY_READ:
+    elif others_may_read(path):
         yield worrying(
             "journal",
             f"Others on this machine may read {path}, where people's questions stand.",
@@ -43,20 +43,20 @@ def journal_found(given: Given) -> Iterator[Finding]:
 
 
 def writable_found(given: Given) -> Iterator[Finding]:
-    """Yield each folder that this user cannot write to."""
+    """Yield each folder that this user cannot write to; only the journal's has to be written."""
     settings = given.settings
-    needed = {
-        "DOSSIER_SEEDS": settings.seeds,
-        "DOSSIER_INDEX": settings.index,
-        "DOSSIER_STATE": settings.state,
-    }
+    needed = (
+        ("DOSSIER_SEEDS", settings.seeds, "no document can be added", worrying),
+        ("DOSSIER_INDEX", settings.index, "no index can be built", worrying),
+        ("DOSSIER_STATE", settings.state, "the bot cannot remember anything", failing),
+    )
     sound = True
-    for name, folder in needed.items():
+    for name, folder, so_that, found in needed:
         if problem := _unwritable(folder):
             sound = False
-            yield failing(
+            yield found(
                 "folders",
-                f"{problem}, so that {folder} cannot be written to.",
+                f"{problem}, so that {so_that} in {folder}.",
                 f"give this user the right to write there, or name another folder in {name}.",
             )
     if sound:
@@ -90,6 +90,11 @@ def locks_found(given: Given) -> Iterator[Finding]:
         yield good("locks", "none is held")
 
 
+def others_may_read(path: Path) -> bool:
+    """Tell whether other users of this machine may read a file; on Windows nobody can tell."""
+    return os.name == "posix" and bool(path.stat().st_mode & _OTHERS_MAY_READ)
+
+
 def _unwritable(folder: Path) -> str | None:
     """Return what keeps this user from writing into a folder, or from making it."""
     existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
@@ -98,7 +103,7 @@ def _unwritable(folder: Path) -> str | None:
     if not os.access(existing, os.W_OK | os.X_OK):
         return f"This user may not write to {existing}"
     for path in existing.iterdir() if existing == folder else ():
-        if path.is_file() and not os.access(path, os.W_OK):
+        if not os.access(path, os.W_OK):
             return f"This user may not write to {path}"
     return None
 

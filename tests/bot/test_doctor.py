@@ -226,6 +226,19 @@ def state_that_is_a_file(house: House) -> None:
     house.setting("DOSSIER_STATE", house.folder / "file" / "state")
 
 
+def seeds_below_a_file(house: House) -> None:
+    (house.folder / "file").touch()
+    house.setting("DOSSIER_SEEDS", house.folder / "file" / "seeds")
+
+
+def unwritable_file(house: House) -> None:
+    # To whoever runs as root every file is writable.
+    allowed = os.access
+    house.patch.setattr(
+        os, "access", lambda path, mode: path != house.seeds / "tea.md" and allowed(path, mode)
+    )
+
+
 def build_under_way(house: House) -> None:
     house.held_lock(house.index / "LOCK")
 
@@ -297,6 +310,8 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (journal_of_a_later_version, "journal", "failed", "schema 99", "away"),
     (journal_for_all_to_read, "journal", "warning", "Others", "chmod 600"),
     (state_that_is_a_file, "folders", "failed", "is no folder", "DOSSIER_STATE"),
+    (seeds_below_a_file, "folders", "warning", "no document can be added", "DOSSIER_SEEDS"),
+    (unwritable_file, "folders", "warning", "may not write to", "right to write"),
     (build_under_way, "locks", "warning", "is building", "Wait"),
     (documents_held, "locks", "warning", "is changing the documents", "Wait"),
     (killed_build, "locks", "warning", ".unfinished-123", "dossier index build"),
@@ -348,7 +363,8 @@ def test_a_planted_fault_is_found_with_its_cure(
     assert status == int(any(one["state"] == "failed" for one in findings))
     assert all(one["cure"] for one in findings if one["state"] != "ok")
     others = {one["check"] for one in findings if one["state"] != "ok"} - {check}
-    assert others <= {"index"}, findings  # what is wrong with a document is in no index yet
+    # What is wrong with a document is in no index yet, and a folder that is none holds none.
+    assert others <= {"index", "documents"}, findings
 
 
 def test_the_doctor_changes_nothing(house: House, dossier: Run) -> None:

@@ -113,3 +113,15 @@ async def test_without_the_setting_no_port_is_open(server: DiscordServer, start:
         await server.gateway.connected()
         await bot.logged("Answering as")
         assert "Metrics are on" not in bot.log
+
+
+async def test_a_port_that_is_taken_ends_the_start(start: StartBot) -> None:
+    """One sentence says which port, and which setting names another."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with start(DOSSIER_METRICS_PORT=str(taken.getsockname()[1])) as bot:
+            assert await bot.ended() == 1
+            (problem,) = bot.problems
+            assert "DOSSIER_METRICS_PORT" in problem
+            assert "Traceback" not in bot.log
