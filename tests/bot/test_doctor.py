@@ -19,11 +19,12 @@ from bot.doctor import checks, machine
 from bot.doctor.finding import Finding, State
 from bot.journal import Journal
 from bot.settings import Given, application_in, given_settings
+from index.engines.fake_encoder import WordCountEncoder
 from index.engines.models import BUNDLED
 from index.store.manifest import NAME
 from index.wiring import build_index
 from tests.bot.conftest import Run
-from tests.conftest import REPOSITORY, corpus
+from tests.conftest import REPOSITORY, corpus, fake_build
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.a-secret-that-nobody-may-see"
 
@@ -158,6 +159,16 @@ def reranker_that_is_not_here(house: House) -> None:
     house.setting("RERANKER_MODEL", "nobody/no-such-model")
 
 
+def model_that_changed_under_its_name(house: House) -> None:
+    model = house.folder / "model"
+    model.mkdir()
+    (model / "modules.json").write_text("[]")
+    encoder = WordCountEncoder()
+    encoder.name = str(model)
+    fake_build(house.seeds, house.index, encoder)
+    house.setting("DOSSIER_MODEL", model)
+
+
 def no_documents(house: House) -> None:
     shutil.rmtree(house.seeds)
 
@@ -168,6 +179,10 @@ def document_in_another_encoding(house: House) -> None:
 
 def open_front_matter(house: House) -> None:
     (house.seeds / "open.md").write_text("---\ntitle: Open\n\nIt has no end.\n")
+
+
+def title_of_two_parts(house: House) -> None:
+    (house.seeds / "two.md").write_text("---\ntitle: [Tea, Coffee]\n---\n\nBoth.\n")
 
 
 def doubled_key(house: House) -> None:
@@ -295,6 +310,8 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (model_with_other_weights, "model", "failed", "not the published ones", "make install"),
     (folder_without_a_model, "model", "failed", "no modules.json", "Name another"),
     (reranker_that_is_not_here, "reranker", "warning", "nobody/no-such-model", "RERANKER_MODEL"),
+    (model_that_changed_under_its_name, "index", "warning", "another model", "--model"),
+    (title_of_two_parts, "documents", "failed", "must be one line", "Mend the file"),
     (no_documents, "documents", "failed", "There is no folder", "--seeds"),
     (document_in_another_encoding, "documents", "failed", "latin.md", "Save it as UTF-8"),
     (open_front_matter, "documents", "failed", "open.md", "three dashes"),

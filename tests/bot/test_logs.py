@@ -11,7 +11,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.logs import formatter
+from bot.logs import configure_logs, formatter
 from bot.settings import Settings, read_settings
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.a-secret-that-no-log-may-have"
@@ -147,3 +147,26 @@ def test_a_token_in_another_settings_place_is_not_told(name: str) -> None:
     with pytest.raises(Exception, match="is a bot's token; write") as told:
         read_settings(environment={name: TOKEN})
     assert TOKEN not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("environment", "level"),
+    [
+        ({"DOSSIER_LOG_LEVEL": "DEBUG"}, logging.INFO),
+        ({"DOSSIER_LOG_LEVEL": "DEBUG", "DOSSIER_LOG_QUESTIONS": "on"}, logging.NOTSET),
+    ],
+)
+def test_discords_own_debugging_has_what_people_write(
+    environment: dict[str, str], level: int
+) -> None:
+    """It is logged only where questions are."""
+    logger = logging.getLogger("discord")
+    before = logger.level
+    try:
+        logger.setLevel(logging.NOTSET)
+        configure_logs(read_settings(environment=environment))
+        assert logger.level >= level
+        assert (logger.level == logging.NOTSET) == (level == logging.NOTSET)
+    finally:
+        logger.setLevel(before)
+        logging.captureWarnings(capture=False)
