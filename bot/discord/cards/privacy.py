@@ -18,10 +18,13 @@ FOR_DAYS = """\
 asked on from stays with theirs for as long.\
 """
 IN_MEMORY = "**For how long**\nUntil I am restarted: nothing of it is written to disk."
+IN_A_FILE = """\
+Those who run me can read that file, and list the questions that I could not answer, without who \
+asked. \
+"""
 WHO = """\
 **Who sees it**
-Those who run me can read that file. They can list the questions that I could not answer, without \
-who asked. Search runs on my own machine: nobody but Discord gets what you write.\
+{file}Search runs on my own machine: nobody but Discord gets what you write. {log}\
 """
 NOT_LOGGED = "My log has neither your questions nor who you are."
 LOGGED = "**My log may hold what you write**: those who run me have set it so."
@@ -36,6 +39,8 @@ who run me to delete.\
 def privacy_card(keep_days: int, *, log_questions: bool) -> Card:
     """Return the card of ``/privacy``; with ``keep_days`` 0 nothing is on disk."""
     long = FOR_DAYS.format(days=count(keep_days, "day")) if keep_days else IN_MEMORY
-    who = f"{WHO} {LOGGED if log_questions else NOT_LOGGED}"
+    who = WHO.format(
+        file=IN_A_FILE if keep_days else "", log=LOGGED if log_questions else NOT_LOGGED
+    )
     parts = [item for part in (long, who, DELETING) for item in (rule(), text(part))]
     return card(text(KEPT), *parts, colour=discord.Colour.blue())

@@ -39,6 +39,7 @@ async def test_privacy_tells_what_is_set(shelf: Library) -> None:
     async with place(shelf, keep_days=7) as here:
         told = told_alone(await here.alice.slash(here.channel, "privacy"))
         assert "7 days, in a file" in told
+        assert "can read that file" in told
         assert "/forget" in told
         assert "My log has neither your questions" in told
     async with place(shelf, keep_days=0) as here:
@@ -46,6 +47,7 @@ async def test_privacy_tells_what_is_set(shelf: Library) -> None:
         told = told_alone(await here.alice.slash(here.channel, "privacy"))
         assert "Until I am restarted" in told
         assert "days" not in told
+        assert "that file" not in told
         assert "My log may hold what you write" in told
 
 
