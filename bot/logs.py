@@ -68,7 +68,10 @@ def formatter(settings: Settings, *, terminal: bool) -> logging.Formatter:
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             structlog.stdlib.ExtraAdder(),
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            # People read their own clock, programs the one of all machines.
+            structlog.processors.TimeStamper(
+                fmt="iso" if as_json else "%Y-%m-%d %H:%M:%S", utc=as_json
+            ),
         ],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,

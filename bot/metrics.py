@@ -5,7 +5,7 @@ Nothing of it tells who asks, or what. The port is closed unless it is set.
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -136,7 +136,7 @@ def served(
     except OSError as error:
         msg = (
             f"The port {port} for metrics cannot be opened on {host} ({error.strerror or error});"
-            " write another behind DOSSIER_METRICS_PORT=, or none."
+            " write another behind DOSSIER_METRICS_PORT= or DOSSIER_METRICS_HOST=, or no port."
         )
         raise PortError(msg) from error
     with server:
@@ -184,13 +184,3 @@ class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name there)
         """Log nothing."""
         del format, args
-
-
-def names_of(metrics: Metrics) -> Mapping[str, str]:
-    """Return every metric's name, as it is written in a query, with what it tells."""
-    suffixes = {"counter": "_total"}
-    return {
-        metric.name + suffixes.get(metric.type, ""): metric.documentation
-        for metric in metrics.registry.collect()
-        if metric.name.startswith("dossier_")
-    }

@@ -12,7 +12,7 @@ import pytest
 
 from bot import settings as settings_module
 from bot.discord.health import readings
-from bot.metrics import FAILED, REASONS, STAGES, Metrics, PortError, Reading, names_of, served
+from bot.metrics import FAILED, REASONS, STAGES, Metrics, PortError, Reading, served
 from bot.opening import serving_library
 from bot.settings import read_settings
 from index.domain import Verdict
@@ -35,6 +35,16 @@ def got(port: int, path: str) -> tuple[int, str]:
     except HTTPError as error:
         with error:
             return error.code, error.read().decode()
+
+
+def names_of(metrics: Metrics) -> set[str]:
+    """Return every metric's name, as it is written in a query."""
+    suffixes = {"counter": "_total"}
+    return {
+        metric.name + suffixes.get(metric.type, "")
+        for metric in metrics.registry.collect()
+        if metric.name.startswith("dossier_")
+    }
 
 
 @contextmanager
