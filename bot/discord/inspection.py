@@ -106,6 +106,13 @@ async def _looked_at(
         return
     application = await asked.expect("/applications/@me")
     yield good("token", f"Discord knows it, as {application['name']} ({application['id']})")
+    if settings.application is not None and str(settings.application) != application["id"]:
+        yield failing(
+            "application",
+            f"DISCORD_APPLICATION_ID is {settings.application}, and the token is that of"
+            f" {application['id']}.",
+            "leave it empty, or copy the token of the other application.",
+        )
     for finding in (*_granted(application, intents), *_installable(application)):
         yield finding
     limit = (await asked.expect("/gateway/bot"))["session_start_limit"]

@@ -126,6 +126,16 @@ async def test_an_application_that_users_cannot_install(
     assert "Installation" in str(problem.cure)
 
 
+async def test_an_id_of_another_application(settings: Settings, server: DiscordServer) -> None:
+    """A link to another application than the token's would invite a bot that never comes."""
+    problem = problem_in(await inspected(replace(settings, application=7)))
+    assert (problem.check, problem.state) == ("application", State.FAILED)
+    assert "DISCORD_APPLICATION_ID is 7" in problem.told
+    own = int(server.world.bot["id"])
+    found = await inspected(replace(settings, application=own))
+    assert {one.state for one in found} == {State.OK}
+
+
 async def test_a_bot_that_was_started_too_often(settings: Settings, server: DiscordServer) -> None:
     """Where Discord lets it connect no more, that is told with how long it lasts."""
     limit = {"remaining": 0, "reset_after": 7_200_000}
