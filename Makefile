@@ -1,6 +1,8 @@
 # make run     starts Dossier: the Discord bot, or the chat in the terminal where there is no token
 # make ask     answers one question: make ask Q="Who is Captain Renault?"
 # make test    runs every check and every test
+# make audit   asks PyPI for known weaknesses of what is pinned
+# make licences, make sbom   list the packages with their licences, for people and for programs
 
 PYTHON ?= python3
 # On Linux the plain torch of the package index brings several gigabytes of CUDA along, so its CPU
@@ -9,11 +11,12 @@ TORCH_VERSION = $(shell sed -n 's/^torch==//p' constraints.txt)
 TORCH ?= torch==$(TORCH_VERSION)$(if $(filter Linux,$(shell uname -s)),+cpu)
 
 BIN := .venv/bin
+TOOLS := .venv-tools/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet
 # What is typed reaches the program as it was typed, dollar signs and quotation marks included.
 export QUESTION := $(value Q)
 
-.PHONY: help run ask test install install-test lint types contracts format clean
+.PHONY: help run ask test install install-test lint types contracts format audit licences sbom clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -45,8 +48,24 @@ format: .venv/.ready-test
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 
+# Without --strict what could not be looked up would count as sound.
+audit: .venv-tools/.ready
+	@$(TOOLS)/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r constraints.txt
+
+# tld leaves the choice between the MPL and the GPL; we take the MPL.
+licences: .venv/.ready .venv-tools/.ready
+	@$(TOOLS)/pip-licenses --python=$(BIN)/python --from=mixed --order=license
+	@$(TOOLS)/pip-licenses --python=$(BIN)/python --from=mixed --ignore-packages tld \
+		--partial-match --fail-on 'GPL;GNU General Public;Affero' > .venv-tools/licences.log
+
+sbom: .venv/.ready .venv-tools/.ready
+	@mkdir -p dist
+	@$(TOOLS)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		-o dist/sbom.cdx.json $(BIN)/python
+	@echo "Wrote dist/sbom.cdx.json."
+
 clean:
-	rm -rf .venv index/built
+	rm -rf .venv .venv-tools index/built dist
 
 .venv/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -62,4 +81,9 @@ clean:
 
 .venv/.ready-test: .venv/.ready
 	@$(PIP) install -c constraints.txt -e '.[test]'
+	@touch $@
+
+.venv-tools/.ready: tools.txt
+	@test -x $(TOOLS)/pip || $(PYTHON) -m venv .venv-tools
+	@$(TOOLS)/pip --disable-pip-version-check --quiet --quiet install -r tools.txt
 	@touch $@

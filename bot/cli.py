@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +14,8 @@ from bot.corpus_commands import add, log, remove, restore
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
+from bot.logs import configure_logs
+from bot.operating_commands import doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -87,22 +89,10 @@ def configure(
     ] = None,
 ) -> None:
     """Ask the corpus; get the passages that answer, word for word and cited."""
+    if context.invoked_subcommand == "doctor":
+        return  # it reads the settings itself, to tell what is wrong with them
     settings = read_settings(seeds, index, model)
-    logging.basicConfig(
-        level=settings.log_level,
-        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
-    for noisy in (
-        "bm25s",
-        "sentence_transformers",
-        "httpx",
-        "huggingface_hub",
-        "faiss.loader",
-        "matplotlib",
-        "watchfiles",
-    ):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    configure_logs(settings)
     context.obj = settings
 
 
@@ -176,7 +166,8 @@ def run(context: typer.Context) -> None:
         return
     from bot.discord.run import run_discord
 
-    with _serving(settings) as serving:
+    # What is told before the bot runs goes where its log goes, in the same form.
+    with _serving(settings, logging.getLogger("bot").info) as serving:
         raise typer.Exit(run_discord(serving, settings, settings.token))
 
 
@@ -262,16 +253,19 @@ app.command()(log)
 app.command("eval")(evaluate)
 app.command()(unanswered)
 app.command()(backup)
+app.command()(doctor)
+app.command()(health)
+app.command()(invite)
 
 
 @contextmanager
-def _serving(settings: Settings) -> Iterator[Serving]:
+def _serving(settings: Settings, tell: Callable[[str], None] = say) -> Iterator[Serving]:
     """Give the library over the snapshot in use, and over each that takes its place meanwhile."""
     from bot.opening import serving_library
 
     with ExitStack() as opened:
         with progress_bars() as progress:
-            serving = opened.enter_context(serving_library(settings, progress, say))
+            serving = opened.enter_context(serving_library(settings, progress, tell))
         yield serving
 
 

@@ -17,7 +17,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from bot.journal_file import JournalError, opened
-from index.core.followup import joined
+from index.core.followup import carries, joined
 from index.core.question import MAX_QUESTION_CHARACTERS
 from index.domain import Answer, Scope, Verdict
 
@@ -29,6 +29,9 @@ _ENTRY = (
 MESSAGE = "a message"
 LONG_MESSAGE = f"the first {MAX_QUESTION_CHARACTERS:,} characters of a message"
 """What is kept in place of a message, and of a long one, whose sources were looked for."""
+
+_UNLEANT = "UPDATE answers SET before = NULL, corrections = '[]', missing = '[]' WHERE id = ?"
+"""Takes from an answer what it has of the question before it, and words of that."""
 
 _DAY = 24 * 60 * 60
 
@@ -78,6 +81,7 @@ class Journal:
         self.folder = folder
         self._lock = threading.Lock()
         self._clock = clock
+        self.keep_days = keep_days
         self._keep = keep_days * _DAY
         self._connection = opened(folder, in_memory=not keep_days)
         try:
@@ -196,9 +200,26 @@ class Journal:
         return answers, up, votes - up
 
     def forget_person(self, person: int) -> int:
-        """Drop what a person asked and voted; return how many answers that were."""
+        """Drop what a person asked and voted; return how many answers that were.
+
+        What they asked also stands where somebody's follow-up leant on it, and is dropped there,
+        too: that answer stays, as one to a question of its own.
+        """
+        asked = [
+            question
+            for (question,) in self._execute(
+                "SELECT question FROM answers WHERE asker = ?", (person,)
+            )
+            if question not in {MESSAGE, LONG_MESSAGE}
+        ]
+        others = "SELECT id, before FROM answers WHERE asker != ? AND before IS NOT NULL"
+        for id_, before in self._execute(others, (person,)):
+            if any(carries(before, question) for question in asked):
+                self._execute(_UNLEANT, (id_,))
         self._execute("DELETE FROM votes WHERE voter = ?", (person,))
         rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", (person,))
+        # Until then what was dropped stands in the log beside the file.
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)", ())
         return len(rows)
 
     def forget(self) -> None:

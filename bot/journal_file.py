@@ -107,6 +107,29 @@ def read_only(folder: Path) -> Iterator[sqlite3.Connection]:
         raise _unopened(path, error) from error
 
 
+def unsound(folder: Path) -> str | None:
+    """Return what is wrong with the journal in ``folder``, or ``None``; it is not changed.
+
+    One of an earlier version is brought up to date by the next start.
+
+    Raises:
+        JournalError: if it cannot be opened.
+
+    """
+    path = path_in(folder)
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+        ) as connection:
+            version = _version_of(connection)
+            if version != VERSION and version not in _STEPS:
+                return f"a later version of Dossier wrote it (schema {version})"
+            ((sound,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+    except sqlite3.Error as error:
+        raise _unopened(path, error) from error
+    return None if sound == "ok" else str(sound)
+
+
 def copied(folder: Path, target: Path) -> None:
     """Write a consistent copy of the journal in ``folder``, though a bot may be at work on it.
 
@@ -154,8 +177,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise JournalError(msg)
     if version != VERSION:
         _bring_up_to_date(connection)
-    # None waits for the disk at every answer.
-    connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+    # None waits for the disk at every answer, and what is dropped is overwritten.
+    connection.executescript(
+        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+    )
 
 
 def _unopened(path: Path, error: Exception) -> JournalError:

@@ -33,8 +33,9 @@ def opened_library(settings: Settings, progress: Progress, say: Say) -> Library:
 @contextmanager
 def serving_library(settings: Settings, progress: Progress, say: Say) -> Iterator[Serving]:
     """Give a library as ``opened_library`` does, and one over each snapshot that comes later."""
-    _prepare(settings, progress, say)
+    failed = not _prepare(settings, progress, say)
     with open_serving(settings.index, settings.model, settings.reranker) as serving:
+        serving.failures += failed
         serving.library.warm_up()
         yield serving
 
@@ -44,8 +45,10 @@ def updated(settings: Settings, progress: Progress) -> Built | None:
     return wiring.updated(settings.seeds, settings.index, settings.model, progress)
 
 
-def _prepare(settings: Settings, progress: Progress, say: Say) -> None:
+def _prepare(settings: Settings, progress: Progress, say: Say) -> bool:
     """Build the index where that is needed; a failed update leaves the last good one to answer.
+
+    Returns whether nothing failed.
 
     An index of other seeds, or of another model, is left as it is: it was made on purpose. One
     that another version of Dossier built cannot answer meanwhile.
@@ -63,3 +66,5 @@ def _prepare(settings: Settings, progress: Progress, say: Say) -> None:
             build_index(settings.seeds, settings.index, settings.model, progress=progress)
         except DossierError as error:
             say(f"{error}\nThe index was not updated; the last good one answers.")
+            return False
+    return True

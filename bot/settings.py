@@ -1,9 +1,12 @@
 """Environment and .env -> settings, each mistake in one sentence."""
 
+import base64
+import binascii
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +16,12 @@ from index.engines.models import BUNDLED
 from index.errors import DossierError
 
 ROOT = Path(__file__).resolve().parent.parent
+_OURS = ("DISCORD_", "DOSSIER_", "RERANKER_")
 _SWITCH = ("ON", "OFF")
+_FORMS = ("JSON", "TEXT")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
+_TOKEN = re.compile(r"([\w-]{10,40})\.[\w-]{3,20}\.[\w-]{10,100}", re.ASCII)
 _RATE = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})", re.ASCII)
 
 
@@ -51,13 +57,27 @@ class Settings:
     state: Path
     model: str
     reranker: str | None
+    log: str  # JSON, TEXT, or empty: as it suits where it goes
     log_level: str
+    log_questions: bool
+    metrics_host: str
+    metrics_port: int | None
     keep_days: int
     queue: int
     fetch: bool
     guild: int | None
+    application: int | None
     access: Access
     token: str | None = field(repr=False)  # it must never reach a log
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The settings, and what is wrong with them; a value that cannot be used has its default."""
+
+    settings: Settings
+    problems: tuple[str, ...]  # a sentence each
+    unknown: tuple[tuple[str, str | None], ...]  # names that nothing reads, and what may be meant
 
 
 def read_settings(
@@ -72,19 +92,50 @@ def read_settings(
         SettingsError: if a value cannot be used, with one line for each that cannot.
 
     """
+    given = given_settings(seeds, index, model, environment)
+    if given.problems:
+        raise SettingsError("\n".join(given.problems))
+    return given.settings
+
+
+def env_path() -> Path:
+    """Return where the file ``.env`` lies, if there is one."""
+    return ROOT / ".env"
+
+
+def given_settings(
+    seeds: Path | None = None,
+    index: Path | None = None,
+    model: str | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Given:
+    """Return the settings as ``read_settings`` does, whatever is wrong with them."""
     given = os.environ if environment is None else environment
-    values = _Values({**_env_file(ROOT / ".env"), **given})
+    problems: list[str] = []
+    try:
+        file = _env_file(env_path())
+    except SettingsError as error:
+        file = {}
+        problems.append(str(error))
+    values = _Values({**file, **given})
     settings = Settings(
         seeds=seeds or values.path("DOSSIER_SEEDS", ROOT / "seeds"),
         index=index or values.path("DOSSIER_INDEX", ROOT / "index" / "built"),
         state=values.path("DOSSIER_STATE", ROOT / "state"),
         model=model or values.text("DOSSIER_MODEL") or BUNDLED,
         reranker=values.text("RERANKER_MODEL") or None,
+        log=values.one_of("DOSSIER_LOG", _FORMS, ""),
         log_level=values.one_of("DOSSIER_LOG_LEVEL", _LEVELS, "INFO"),
+        log_questions=values.one_of("DOSSIER_LOG_QUESTIONS", _SWITCH, "OFF") == "ON",
+        metrics_host=values.text("DOSSIER_METRICS_HOST") or "127.0.0.1",
+        metrics_port=values.number("DOSSIER_METRICS_PORT", 0, lowest=0, highest=65535) or None,
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
         fetch=values.one_of("DOSSIER_FETCH", _SWITCH, "OFF") == "ON",
         guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
+        application=next(
+            iter(values.ids("DISCORD_APPLICATION_ID", "the application's id", most=1)), None
+        ),
         access=Access(
             guilds=values.ids("DISCORD_ALLOWED_GUILDS", "servers' ids"),
             channels=values.ids("DISCORD_ALLOWED_CHANNELS", "channels' ids"),
@@ -100,9 +151,22 @@ def read_settings(
         ),
         token=values.secret("DISCORD_TOKEN"),
     )
-    if values.problems:
-        raise SettingsError("\n".join(values.problems))
-    return settings
+    return Given(settings, (*problems, *values.problems), tuple(values.unknown()))
+
+
+def application_in(token: str) -> int | None:
+    """Return the id that a token's first part names: the bot's, which is its application's.
+
+    ``None`` if it does not have the form of a token.
+    """
+    match = _TOKEN.fullmatch(token)
+    if match is None:
+        return None
+    try:
+        text = base64.urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    return int(text) if re.fullmatch(r"[0-9]{15,20}", text, re.ASCII) else None
 
 
 class _Values:
@@ -110,9 +174,17 @@ class _Values:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
+        self._read: set[str] = set()
         self.problems: list[str] = []
 
+    def unknown(self) -> Iterator[tuple[str, str | None]]:
+        """Yield what is given, looks like a setting and was not read, and what may be meant."""
+        for name in sorted(self._values.keys() - self._read):
+            if name.startswith(_OURS):
+                yield name, next(iter(get_close_matches(name, sorted(self._read), 1)), None)
+
     def text(self, name: str) -> str:
+        self._read.add(name)
         return self._values.get(name, "").strip()
 
     def secret(self, name: str) -> str | None:
@@ -128,12 +200,15 @@ class _Values:
         chosen = self.text(name).upper() or default
         if chosen and chosen not in choices:
             self._refuse(name, f"write one of {', '.join(choices)}")
+            return default
         return chosen
 
-    def number(self, name: str, default: int, *, lowest: int) -> int:
+    def number(self, name: str, default: int, *, lowest: int, highest: int | None = None) -> int:
         text = self.text(name) or str(default)
-        if not _ID.fullmatch(text) or not lowest <= int(text) < 2**31:
-            self._refuse(name, f"write a whole number from {lowest} on, or leave it empty")
+        most = 2**31 - 1 if highest is None else highest
+        if not _ID.fullmatch(text) or not lowest <= int(text) <= most:
+            end = "on" if highest is None else f"to {highest}"
+            self._refuse(name, f"write a whole number from {lowest} {end}, or leave it empty")
             return default
         return int(text)
 
@@ -159,7 +234,10 @@ class _Values:
         return Rate(int(match[1]), int(match[2]))
 
     def _refuse(self, name: str, what_to_do: str) -> None:
-        self.problems.append(f"{name} is {self.text(name)!r}; {what_to_do}.")
+        text = self.text(name)
+        # It is easy to paste the token a line too high; it must not be told to a log for that.
+        shown = "a bot's token" if application_in(text) else repr(text)
+        self.problems.append(f"{name} is {shown}; {what_to_do}.")
 
 
 def _env_file(path: Path) -> dict[str, str]:

@@ -33,6 +33,8 @@ class Serving:
     def __init__(self, library: Library) -> None:
         self._lock = threading.Lock()
         self._held = _Held(library)
+        self.failures = 0
+        """Indexes that were meant to take the library's place and could not."""
 
     @property
     def library(self) -> Library:
@@ -113,9 +115,11 @@ class Follower:
                 return False
             library = self._open()
         except DossierError as error:
+            self._serving.failures += 1
             logger.error("A new index is not used, and the old one answers on: %s", error)  # noqa: TRY400 (the sentence says it all)
             return False
         except Exception:
+            self._serving.failures += 1
             logger.exception("A new index cannot be opened; the old one answers on.")
             return False
         self._serving.exchange(library)

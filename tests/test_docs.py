@@ -16,7 +16,7 @@ from index.engines import fetching
 from index.formats import archive, door, kinds, pdf
 from index.store import documents
 
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 COMMANDS = typer.main.get_command(app)
 
 

@@ -16,7 +16,12 @@ from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.corpus import corpus_commands
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
-from bot.discord.commands.telling import forget_command, help_command, status_command
+from bot.discord.commands.telling import (
+    forget_command,
+    help_command,
+    privacy_command,
+    status_command,
+)
 from bot.discord.gate import TooOftenError, Visitor, visitor_of
 from bot.discord.handling import (
     UNDELIVERED,
@@ -25,6 +30,7 @@ from bot.discord.handling import (
     quiet_about_the_late,
     sentence_for,
 )
+from bot.discord.needs import INTENTS
 from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
 from bot.discord.service import Conversation, Service
@@ -55,7 +61,7 @@ class DossierClient(discord.Client):
     def __init__(self, service: Service, guild_id: int | None = None) -> None:
         """Answer with ``service``; a development guild gets the commands at once."""
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.service = service
@@ -78,6 +84,7 @@ class DossierClient(discord.Client):
             read_command(service, self._handler),
             help_command(self._handler),
             status_command(service, self._handler),
+            privacy_command(service, self._handler),
             forget_command(service, self._handler),
             corpus_commands(service, self._handler),
             find_sources_menu(service, self._handler),
@@ -153,7 +160,8 @@ class DossierClient(discord.Client):
     ) -> None:
         conversation = Conversation(message.channel.id, replied, is_of_its_own(message))
         page = await self.service.answer(question, visitor, conversation)
-        sent = await self._reply(message, answer_card(page, private=False))
+        with self.service.metrics.timed("send"):
+            sent = await self._reply(message, answer_card(page, private=False))
         await self.service.sent(page, sent)
 
     async def _reply(self, message: discord.Message, card: Card) -> discord.Message:

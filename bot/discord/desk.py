@@ -6,11 +6,14 @@ have to wait for another process.
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
+from bot.metrics import Metrics
 from index.domain import Answer, Inquiry
 from index.errors import DossierError
 
@@ -33,15 +36,25 @@ class Asker(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A question that waits."""
+
+    inquiry: Inquiry
+    answered: asyncio.Future[Answer]
+    since: float  # by ``time.perf_counter``
+
+
 class Desk:
     """Answers questions one batch at a time; belongs to one event loop."""
 
-    def __init__(self, asker: Asker, most: int) -> None:
+    def __init__(self, asker: Asker, most: int, metrics: Metrics | None = None) -> None:
         """Let at most ``most`` questions wait."""
         self._asker = asker
         self.most = most
-        self._waiting: deque[tuple[Inquiry, asyncio.Future[Answer]]] = deque()
-        self._underway: list[tuple[Inquiry, asyncio.Future[Answer]]] = []
+        self._metrics = metrics or Metrics()
+        self._waiting: deque[_Waiting] = deque()
+        self._underway: list[_Waiting] = []
         self._answering: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="asker")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
@@ -73,7 +86,7 @@ class Desk:
         """
         self.admit()
         answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._waiting.append((inquiry, answered))
+        self._waiting.append(_Waiting(inquiry, answered, time.perf_counter()))
         if self._answering is None or self._answering.done():
             self._answering = asyncio.create_task(self._answer())
         return await answered
@@ -95,15 +108,15 @@ class Desk:
 
     def abandon(self, error: Exception) -> None:
         """Have every question that is not answered yet fail with ``error``."""
-        for _, answered in (*self._underway, *self._waiting):
-            if not answered.done():
-                answered.set_exception(error)
+        for one in (*self._underway, *self._waiting):
+            if not one.answered.done():
+                one.answered.set_exception(error)
         self._waiting.clear()
 
     def close(self) -> None:
         """Stop the threads once what they do is done, and drop what waits."""
-        for _, answered in self._waiting:
-            answered.cancel()
+        for one in self._waiting:
+            one.answered.cancel()
         self._waiting.clear()
         for thread in (self._worker, self._reader, self._keeper):
             thread.shutdown(wait=False, cancel_futures=True)
@@ -114,17 +127,22 @@ class Desk:
         while self._waiting:
             count = min(len(self._waiting), BATCH)
             batch = self._underway = [self._waiting.popleft() for _ in range(count)]
-            inquiries = [inquiry for inquiry, _ in batch]
+            inquiries = [one.inquiry for one in batch]
+            began = time.perf_counter()
+            for one in batch:
+                self._metrics.took("queue", began - one.since)
             answers: Sequence[Answer | BaseException]
             try:
                 answers = await loop.run_in_executor(self._worker, self._asker.ask_many, inquiries)
             except Exception as error:  # noqa: BLE001 (each asker gets it)
                 answers = [error] * count
-            for (_, answered), answer in zip(batch, answers, strict=True):
-                if answered.done():  # whoever asked is gone
+            took = time.perf_counter() - began
+            for one, answer in zip(batch, answers, strict=True):
+                self._metrics.took("answer", took)
+                if one.answered.done():  # whoever asked is gone
                     continue
                 if isinstance(answer, BaseException):
-                    answered.set_exception(answer)
+                    one.answered.set_exception(answer)
                 else:
-                    answered.set_result(answer)
+                    one.answered.set_result(answer)
             self._underway = []

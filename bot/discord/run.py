@@ -22,6 +22,7 @@ from discord import app_commands
 from bot.changes import Changes
 from bot.discord.client import DossierClient
 from bot.discord.corpus import Corpus
+from bot.discord.health import watched
 from bot.discord.service import STOPPING, Service, StoppingError
 from bot.journal import Journal
 from bot.settings import Settings
@@ -43,6 +44,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
 
     Raises:
         JournalError: if what the bot remembers cannot be opened.
+        PortError: if the port for metrics cannot be opened.
 
     """
     # There is no voice here, so no warning that its libraries are missing.
@@ -53,8 +55,19 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
 
     async def run() -> int:
         corpus = corpus_of(serving, settings)
-        service.append(Service(serving, journal, settings.access, settings.queue, corpus))
-        return await serve(DossierClient(service[0], settings.guild), token)
+        service.append(
+            Service(
+                serving,
+                journal,
+                settings.access,
+                settings.queue,
+                corpus,
+                log_questions=settings.log_questions,
+            )
+        )
+        client = DossierClient(service[0], settings.guild)
+        with watched(client, settings):
+            return await serve(client, token)
 
     code = asyncio.run(run())
     if service[0].desk.busy or service[0].corpus.busy:

@@ -1,6 +1,7 @@
 """What commands, buttons and messages have in common: asking, remembering, and being counted."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,15 +12,18 @@ import discord
 
 from bot.discord.cards.answer import Page
 from bot.discord.corpus import Corpus
-from bot.discord.desk import Desk
-from bot.discord.gate import Gate, Visitor
+from bot.discord.desk import Desk, QueueFullError
+from bot.discord.gate import Gate, RefusedError, TooOftenError, Visitor
 from bot.discord.pages import MOST, first_page, kept
 from bot.journal import Journal
+from bot.metrics import FAILED, Metrics
 from bot.settings import Access
 from index.domain import EVERYTHING, Inquiry, Scope
-from index.errors import DossierError
+from index.errors import DossierError, NotFoundError, QuestionError
 from index.library import Library
 from index.serving import Serving
+
+logger = logging.getLogger(__name__)
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -51,14 +55,24 @@ class Conversation:
 class Service:
     """Everything that handles what people do in Discord works with this."""
 
-    def __init__(
-        self, serving: Serving, journal: Journal, access: Access, queue: int, corpus: Corpus
+    def __init__(  # noqa: PLR0913 (put together in one place)
+        self,
+        serving: Serving,
+        journal: Journal,
+        access: Access,
+        queue: int,
+        corpus: Corpus,
+        *,
+        log_questions: bool = False,
     ) -> None:
+        """Answer from ``serving``; what is asked is logged in words only if ``log_questions``."""
         self.serving = serving
         self.journal = journal
         self.corpus = corpus
         self.gate = Gate(access)
-        self.desk = Desk(serving, queue)
+        self.metrics = Metrics()
+        self.desk = Desk(serving, queue, self.metrics)
+        self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False
         self.under_way = 0
@@ -96,11 +110,15 @@ class Service:
 
         """
         if self.stopping:
+            self.metrics.refused("stopping")
             raise StoppingError(STOPPING)
         self.under_way += 1
         self.idle.clear()
         try:
             yield
+        except (RefusedError, QueueFullError) as error:
+            self.metrics.refused(_reason_of(error))
+            raise
         finally:
             self.under_way -= 1
             if not self.under_way:
@@ -120,6 +138,7 @@ class Service:
 
         """
         replied_to, channel = conversation.replied_to, conversation.channel
+        told_as = conversation.told_as
         before = None
         if replied_to is not None or conversation.leans:
             place = channel if conversation.leans else None
@@ -131,12 +150,30 @@ class Service:
                 and await self.read(Library.is_follow_up, question, entry.asked)
             ):
                 scope = entry.scope
-        answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
-        if conversation.told_as is not None:
-            answer = replace(answer, question=conversation.told_as, missing=())
-        entry = await self.desk.keep(
-            self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
+        began = time.perf_counter()
+        try:
+            answer = await self.desk.ask(Inquiry(question, MOST, scope, before))
+        except (QueueFullError, StoppingError, QuestionError, NotFoundError):
+            raise  # whoever asked may ask again, or otherwise
+        except Exception:
+            self.metrics.answered(FAILED)
+            raise
+        self.metrics.answered(answer.verdict.value)
+        logger.info(
+            "Answered.",
+            extra={
+                "verdict": answer.verdict.value,
+                "ms": round((time.perf_counter() - began) * 1000),
+                # What a context menu was used on is somebody else's message.
+                **({"question": question} if self.log_questions and told_as is None else {}),
+            },
         )
+        if told_as is not None:
+            answer = replace(answer, question=told_as, missing=())
+        with self.metrics.timed("remember"):
+            entry = await self.desk.keep(
+                self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
+            )
         return first_page(answer, entry)
 
     async def sent(
@@ -151,3 +188,10 @@ class Service:
             await self.desk.keep(self.journal.hide, page.entry.id)
         else:
             await self.desk.keep(self.journal.sent, page.entry.id, message.id)
+
+
+def _reason_of(error: RefusedError | QueueFullError) -> str:
+    """Return by which name a question that was turned away is counted."""
+    if isinstance(error, QueueFullError):
+        return "queue_full"
+    return "too_often" if isinstance(error, TooOftenError) else "not_allowed"

@@ -2,10 +2,11 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.doctor.finding import Finding, State
 from index.domain import EVERYTHING, Answer, Citation, Scope
 from index.errors import DossierError, QuestionError
 from index.library import Library, Reader
@@ -144,6 +145,22 @@ def unanswered(asked: "Unanswered") -> dict[str, Any]:
         "times": asked.times,
         "last": datetime.fromtimestamp(asked.last, UTC).isoformat(timespec="seconds"),
         "missing": list(asked.missing),
+    }
+
+
+def findings(found: Sequence[Finding]) -> dict[str, Any]:
+    """Return what the doctor found as plain data."""
+    return {
+        "well": all(finding.state is not State.FAILED for finding in found),
+        "findings": [
+            {
+                "check": finding.check,
+                "state": finding.state.value,
+                "told": finding.told,
+                "cure": finding.cure,
+            }
+            for finding in found
+        ],
     }
 
 

@@ -12,6 +12,9 @@ from index.core.terms import words_of
 _MAX_BEFORE = 600
 """Characters that are carried on through any number of follow-ups."""
 
+_TELLING = 8
+"""Characters of a question that was cut from which on they tell anything of it."""
+
 _CONTINUES = re.compile(
     r"(?:(?:ok|okay|yes|yeah|no|hm+|well)\W+)?"
     r"(?:and|but|or|also|then|so|plus|what about|how about|what of|same for|ditto for)\b",
@@ -64,6 +67,20 @@ def joined(question: str, before: str) -> str:
     if not own_words(question):
         return before
     return f"{question.rstrip(' ?!.')}: {before}"[:_MAX_BEFORE]
+
+
+def carries(before: str, question: str) -> bool:
+    """Tell whether ``question`` stands in ``before``, what a follow-up leant on; see ``joined``.
+
+    Also where ``before`` was cut within the question's words.
+    """
+    words = question.rstrip(" ?!.")
+    if before == question or not own_words(question):
+        return before == question
+    if words in before:
+        return True
+    lengths = range(_TELLING, min(len(words), len(before)) + 1)
+    return len(before) >= _MAX_BEFORE and any(before.endswith(words[:n]) for n in lengths)
 
 
 def points_back(question: str) -> bool:

@@ -32,10 +32,10 @@ _OR_LEAVE_OUT = {
 }
 
 
-def folder_of(name: str, setting: str = "--model") -> Path:
+def folder_of(name: str, setting: str = "--model", *, here: bool = False) -> Path:
     """Return the folder of the model called ``name``: the bundled one, a folder, or the hub's.
 
-    ``setting`` is what the model was named with.
+    ``setting`` is what the model was named with. Nothing is fetched where it has to be ``here``.
 
     Raises:
         ModelError: if there is none, or the bundled one is damaged.
@@ -57,7 +57,11 @@ def folder_of(name: str, setting: str = "--model") -> Path:
 
     try:
         return Path(
-            snapshot_download(name, ignore_patterns=["onnx/*", "openvino/*", "*.h5", "*.msgpack"])
+            snapshot_download(
+                name,
+                ignore_patterns=["onnx/*", "openvino/*", "*.h5", "*.msgpack"],
+                local_files_only=here,
+            )
         )
     except Exception as error:  # no such name, no network, no disk: all mean that it is not here
         msg = (

@@ -15,7 +15,7 @@ from index.errors import CorpusError
 from index.store.documents import Source
 
 REMOVED = ".removed"
-_LOCK = ".lock"
+LOCK = ".lock"
 _WAIT = 30  # seconds
 _STAMP = re.compile(r"\d{8}T\d{12}-(?P<key>.+)")
 
@@ -30,7 +30,7 @@ def changing(seeds: Path) -> Iterator[None]:
     """
     try:
         seeds.mkdir(parents=True, exist_ok=True)
-        with FileLock(seeds / _LOCK, timeout=_WAIT):
+        with FileLock(seeds / LOCK, timeout=_WAIT):
             yield
     except Timeout as error:
         msg = f"Another process is changing the documents in {seeds}; try again when it is done."

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CURRENT = "CURRENT"
-_LOCK = "LOCK"
+LOCK = "LOCK"
 _CACHE = "cache"
 _UNFINISHED = ".unfinished-"
 _NAME = re.compile(r"[0-9a-f]{16}(?:\.\d+)?")
@@ -186,8 +186,8 @@ class SnapshotFolder:
 
     def clear(self) -> None:
         """Remove, too, what killed builds left, unless a build is under way."""
-        if any(self._leftovers()):
-            with suppress(Timeout, OSError), FileLock(self.path / _LOCK, timeout=0):
+        if any(self.leftovers()):
+            with suppress(Timeout, OSError), FileLock(self.path / LOCK, timeout=0):
                 self._sweep()
         self.tidy()
 
@@ -198,12 +198,13 @@ class SnapshotFolder:
         except SnapshotError:
             return False
 
-    def _leftovers(self) -> Iterator[Path]:
+    def leftovers(self) -> Iterator[Path]:
+        """Yield what builds that are under way, or were killed, have in the folder."""
         yield from self.path.glob(f"{_UNFINISHED}*")
         yield from self.path.glob(f"*/{UNFINISHED_MANIFEST}")
 
     def _sweep(self) -> None:
-        for left in self._leftovers():
+        for left in self.leftovers():
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
             else:
@@ -221,7 +222,7 @@ class SnapshotFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             # The operating system lets go of the lock when its holder ends, however it ends.
-            with FileLock(self.path / _LOCK, timeout=0):
+            with FileLock(self.path / LOCK, timeout=0):
                 self._sweep()
                 unfinished = self.path / f"{_UNFINISHED}{os.getpid()}"
                 unfinished.mkdir()  # for all to read that may read what its owner makes

@@ -1,6 +1,10 @@
 """What was answered, remembered so that an answer's buttons go on working."""
 
-from bot.journal import Entry, Shown
+from dataclasses import replace
+from pathlib import Path
+
+from bot.journal import MESSAGE, Entry, Shown
+from index.core.followup import joined
 from index.domain import Answer, Scope, Verdict
 from tests.bot.discord.builders import citation
 from tests.bot.journals import ASKER, CHANNEL, DAY, GUILD, Clock, OpenJournal, answer, recorded
@@ -165,3 +169,61 @@ def test_a_person_is_forgotten(opened: OpenJournal) -> None:
     assert journal.votes(other.id) == {2: (False, None)}
     assert journal.tally() == (1, 0, 1)
     assert journal.forget_person(ASKER) == 0
+
+
+def test_nothing_of_a_forgotten_person_is_left(opened: OpenJournal, tmp_path: Path) -> None:
+    """Neither their number nor a word of theirs stands in any table, or in any file's bytes."""
+    person, words = 987_654_321_987, "Which zeppelins did the quartermaster see?"
+    journal = opened()
+    mine = journal.record(answer(words), 9, person, GUILD, CHANNEL)
+    journal.sent(mine.id, 555)
+    journal.vote(mine.id, 2, up=False, wanted="others' words on mine")
+    other = journal.record(answer("and balloons?", before=words), 9, 2, GUILD, CHANNEL)
+    later = answer("why?", before=joined("and balloons?", words))
+    third = journal.record(later, 9, 3, GUILD, CHANNEL)
+    own = journal.record(answer("and storks?", before="Who was shocked?"), 9, 3, GUILD, CHANNEL)
+    journal.vote(other.id, person, up=False, wanted="the airship museum")
+    telling = [b"zeppelins", b"quartermaster", b"airship museum", b"others' words on mine"]
+    assert all(any(word in content for content in contents(tmp_path)) for word in telling)
+
+    assert journal.forget_person(person) == 1
+    tables = [name for (name,) in journal._execute(_TABLES, ())]
+    assert {"answers", "votes"} <= set(tables)
+    for table in tables:
+        for row in journal._execute(f"SELECT * FROM {table}", ()):  # noqa: S608 (our own tables)
+            assert person not in row
+            assert not any("zeppelins" in str(value) for value in row)
+    assert not any(word in content for word in telling for content in contents(tmp_path))
+    for kept in (other, third):
+        left = journal.entry(kept.id)
+        assert left == replace(kept, before=None, corrections=(), missing=())
+    assert journal.entry(own.id) == own
+
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+
+
+def contents(folder: Path) -> list[bytes]:
+    """Return the bytes of every file in a folder."""
+    return [path.read_bytes() for path in folder.iterdir() if path.is_file()]
+
+
+def test_what_has_expired_is_overwritten(
+    opened: OpenJournal, clock: Clock, tmp_path: Path
+) -> None:
+    """Once the file is closed, the words of what was dropped stand in no file any more."""
+    journal = opened(keep_days=1)
+    journal.record(answer("Which zeppelins?"), 9, ASKER, GUILD, CHANNEL)
+    clock.now += 2 * DAY
+    journal.forget()
+    journal.close()
+    assert not any(b"zeppelins" in content for content in contents(tmp_path))
+
+
+def test_whose_messages_were_looked_at_takes_nothing_from_others(opened: OpenJournal) -> None:
+    """What stands in place of a message's text is nobody's question."""
+    journal = opened()
+    journal.record(answer(MESSAGE), 9, ASKER, GUILD, CHANNEL)
+    other = journal.record(answer("and why?", before="Is a message a letter?"), 9, 2, GUILD, 1)
+    journal.forget_person(ASKER)
+    assert journal.entry(other.id) == other

@@ -151,6 +151,7 @@ def test_whatever_goes_wrong_the_old_one_answers(
     shop.build(1)
     assert not follower.look()
     assert "cannot be opened" in caplog.text
+    assert shop.serving.failures == 1
     assert "round 0" in shop.answer()
 
 

@@ -14,7 +14,7 @@ from tests.wire import launcher
 from tests.wire.waiting import DEADLINE, until
 
 _NAME = re.compile(r"^(\w+)=", re.MULTILINE)
-_PROBLEM = re.compile(r"\S+ \S+ (ERROR|CRITICAL) |Traceback |Error: |\S+: \w+Warning: ")
+_PROBLEM = re.compile(r'.*"level": "(error|critical)"|.*: \w+Warning: |Traceback |Error: ')
 
 
 class BotProcess:

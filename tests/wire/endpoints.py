@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tests.wire import payloads
 from tests.wire.gateway import CONNECT, Gateway
 from tests.wire.interactions import ApiError
-from tests.wire.payloads import EPHEMERAL, REPLY, Payload
+from tests.wire.payloads import EPHEMERAL, REPLY, Channel, Payload
 from tests.wire.rest import Reply, Rest
 from tests.wire.world import World
 
@@ -29,6 +29,14 @@ def _add_about_the_bot(rest: Rest, world: World, gateway: Gateway) -> None:
     @rest.on("GET", "/applications/@me")
     def _application(_: None) -> Reply:
         return Reply(body=payloads.application(world.bot, world.owner))
+
+    @rest.on("GET", "/users/@me/guilds")
+    def _guilds(_: None) -> Reply:
+        known = [
+            {"id": id_, "name": f"server {id_}", "permissions": str(payloads.ORDINARY)}
+            for id_ in world.guilds
+        ]
+        return Reply(body=known)
 
     @rest.on("GET", "/gateway/bot")
     def _where(_: None) -> Reply:
@@ -71,12 +79,15 @@ def _add_commands(rest: Rest, world: World) -> None:
 def _add_messages(rest: Rest, world: World, dispatch: Dispatch) -> None:
     @rest.on("POST", "/channels/{id_}/typing")
     def _typing(_: None, id_: str) -> Reply:
-        world.channel_with(id_)
+        place = world.channel_with(id_)
+        world.permit(place, view_channel=True, **_writing(place))
         return Reply(204)
 
     @rest.on("POST", "/channels/{id_}/messages")
     def _send(body: Payload, id_: str) -> Reply:
+        replies = "message_reference" in body
         place = world.channel_with(id_)
+        world.permit(place, view_channel=True, read_message_history=replies, **_writing(place))
         sent = payloads.message(place, world.bot, body)
         if body.get("enforce_nonce") and (before := world.same(sent)):
             return Reply(body=before)
@@ -88,7 +99,7 @@ def _add_messages(rest: Rest, world: World, dispatch: Dispatch) -> None:
 
     @rest.on("GET", "/channels/{id_}/messages/{message}")
     def _get(_: None, id_: str, message: str) -> Reply:
-        world.channel_with(id_)
+        world.permit(world.channel_with(id_), view_channel=True, read_message_history=True)
         return Reply(body=world.message_with(message))
 
     @rest.on("PATCH", "/channels/{id_}/messages/{message}")
@@ -100,6 +111,10 @@ def _add_messages(rest: Rest, world: World, dispatch: Dispatch) -> None:
     def _direct(body: Payload) -> Reply:
         person = world.people[str(body["recipient_id"])]
         return Reply(body=payloads.channel(world.direct_channel(person)))
+
+
+def _writing(place: Channel) -> dict[str, bool]:
+    return {"send_messages_in_threads" if place.is_thread else "send_messages": True}
 
 
 def _answering(reference: Payload, target: Payload | None) -> Payload:

@@ -29,6 +29,7 @@ class Channel:
     id: str
     guild: str | None
     person: Payload | None = None
+    is_thread: bool = False
 
 
 def new_id() -> str:

@@ -1,5 +1,8 @@
 """What the fake Discord knows: who and what there is, and what was written."""
 
+import discord
+
+from bot.discord.needs import PERMISSIONS
 from tests.wire import payloads
 from tests.wire.interactions import ApiError, Interaction
 from tests.wire.payloads import Channel, Payload, new_id
@@ -15,6 +18,8 @@ class World:
         """Where people ask, unless a test says otherwise."""
         self.elsewhere = Channel(new_id(), guild=new_id())
         """A channel in a guild that a test may keep off the list of those who may ask."""
+        self.allowed = PERMISSIONS.value
+        """What the bot may do in guilds, by Discord's flags: what it was invited with."""
         self.people: dict[str, Payload] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, Payload] = {}
@@ -54,6 +59,17 @@ class World:
         if id_ not in self.channels:
             raise ApiError(404, 10003, "Unknown Channel")
         return self.channels[id_]
+
+    def permit(self, channel: Channel, **needed: bool) -> None:
+        """Return if the bot may do in a channel what needs these permissions.
+
+        Raises:
+            ApiError: if it may not; in direct messages it may.
+
+        """
+        may = discord.Permissions(self.allowed)
+        if channel.guild is not None and not may.is_superset(discord.Permissions(**needed)):
+            raise ApiError(403, 50013, "Missing Permissions")
 
     def message_with(self, id_: str) -> Payload:
         """Return a message by its id; raises ``ApiError`` if there is none."""

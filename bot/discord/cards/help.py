@@ -33,7 +33,8 @@ verbatim. Only you see what I find.
 changed what, and undoes it; `/status` tells how I am.
 
 **What I remember**
-Your questions and thumbs, for as long as the team has set. `/forget` drops yours.\
+Your questions and thumbs, for as long as the team has set: `/privacy` says all, `/forget` drops \
+yours.\
 """
 
 

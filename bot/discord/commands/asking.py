@@ -76,7 +76,8 @@ async def answer_to(service: Service, interaction: discord.Interaction, asked: A
     )
     page = await service.answer(question, visitor, conversation, scope)
     card = answer_card(page, private=private)
-    message = await interaction.edit_original_response(view=card)
+    with service.metrics.timed("send"):
+        message = await interaction.edit_original_response(view=card)
     if not private:
         await service.sent(page, message)
 

@@ -1,4 +1,4 @@
-"""``/help``, ``/status`` and ``/forget``: the bot on itself."""
+"""``/help``, ``/status``, ``/privacy`` and ``/forget``: the bot on itself."""
 
 import time
 from typing import Any
@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.discord.cards.help import help_card
 from bot.discord.cards.notice import notice
+from bot.discord.cards.privacy import privacy_card
 from bot.discord.cards.status import Status, status_card
 from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
@@ -54,6 +55,21 @@ async def _status(service: Service, interaction: discord.Interaction) -> None:
         tally=tally,
     )
     await interaction.response.send_message(view=status_card(status), ephemeral=True)
+
+
+def privacy_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
+    """Return ``/privacy``."""
+
+    @app_commands.command(description="What I keep of you, for how long, and how to delete it.")
+    async def privacy(interaction: discord.Interaction) -> None:
+        await handler.handle(interaction, _privacy(service, interaction))
+
+    return privacy
+
+
+async def _privacy(service: Service, interaction: discord.Interaction) -> None:
+    kept = privacy_card(service.journal.keep_days, log_questions=service.log_questions)
+    await interaction.response.send_message(view=kept, ephemeral=True)
 
 
 def forget_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:

@@ -15,6 +15,7 @@ from discord import app_commands
 
 from bot.discord import run
 from bot.discord.client import DossierClient
+from bot.discord.desk import _Waiting
 from bot.discord.run import (
     BAD_TOKEN,
     NO_INTENT,
@@ -244,7 +245,8 @@ def test_nobody_waits_for_an_answer_that_nobody_waits_for(
     async def stop(client: DossierClient, token: str) -> int:
         del token
         inquiry = Inquiry("never answered", 3)
-        client.service.desk._underway = [(inquiry, asyncio.get_running_loop().create_future())]
+        future = asyncio.get_running_loop().create_future()
+        client.service.desk._underway = [_Waiting(inquiry, future, 0.0)]
         client.service.desk.close()
         return STOPPED
 

@@ -6,14 +6,16 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.discord.gate import Visitor
+from bot.discord.desk import QueueFullError
+from bot.discord.gate import RefusedError, TooOftenError, Visitor
 from bot.discord.service import Conversation, Service, StoppingError
 from bot.journal import Journal
 from bot.settings import Access
-from index.errors import QuestionError
+from index.errors import NotFoundError, QuestionError, QuoteMismatchError
 from index.library import Library
 from index.serving import Serving
 from tests.bot.discord.corpora import QUESTION
+from tests.bot.discord.fakes import FailingLibrary
 from tests.bot.discord.place import NOWHERE, corpus_of
 
 VISITOR = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), manages=False)
@@ -97,3 +99,52 @@ async def test_a_follow_up_leans_on_what_its_conversation_has(
     service.journal.sent(first.entry.id, 100)
     page = await service.answer("and why?", VISITOR, conversation)
     assert page.entry.before == (QUESTION if leans else None)
+
+
+def counted(service: Service, name: str, **labels: str) -> float:
+    """Return what was counted so far."""
+    return service.metrics.registry.get_sample_value(name, labels) or 0
+
+
+@pytest.mark.parametrize(
+    ("error", "failed"),
+    [
+        (ZeroDivisionError(), 1),
+        (QuoteMismatchError(), 1),
+        (QuestionError(), 0),
+        (NotFoundError(), 0),
+    ],
+)
+async def test_what_fails_through_no_fault_of_the_asker_is_counted(
+    shelf: Library, error: Exception, failed: int
+) -> None:
+    """An error of ours counts as one; a question that is none does not."""
+    serving = Serving(FailingLibrary(shelf, error))
+    journal = Journal(shelf.snapshot.folder, 0)
+    made = Service(serving, journal, Access(), 10, corpus_of(serving, NOWHERE))
+    with pytest.raises(type(error)):
+        await made.answer(QUESTION, VISITOR, Conversation(20))
+    assert counted(made, "dossier_questions_total", verdict="failed") == failed
+    made.desk.close()
+    made.journal.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (TooOftenError(), "too_often"),
+        (RefusedError(), "not_allowed"),
+        (QueueFullError(), "queue_full"),
+    ],
+)
+async def test_who_is_turned_away_is_counted(
+    service: Service, error: Exception, reason: str
+) -> None:
+    """Each reason to turn somebody away has its count, and one that stops has its own."""
+    with pytest.raises(type(error)), service.counted():
+        raise error
+    assert counted(service, "dossier_refused_total", reason=reason) == 1
+    service.stopping = True
+    with pytest.raises(StoppingError), service.counted():
+        pytest.fail("nothing may begin")
+    assert counted(service, "dossier_refused_total", reason="stopping") == 1

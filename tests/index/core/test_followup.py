@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.core.followup import is_follow_up, joined
+from index.core.followup import carries, is_follow_up, joined
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,33 @@ def test_joined_again_and_again() -> None:
 def test_joined_is_a_follow_up_no_longer() -> None:
     """Read together, a follow-up and its question are a question with words of its own."""
     assert not is_follow_up(joined("Russia?", "Who are the patriotic hackers?"))
+
+
+@pytest.mark.parametrize("question", ["Who is Captain Renault?", "why?"])
+def test_a_question_is_found_in_what_leans_on_it(question: str) -> None:
+    """However many follow-ups lean on it, the words of a question are found, and its own first."""
+    before = question
+    assert carries(before, question)
+    for follow_up in ("and Donilon?", "why?", "and what of Google?"):
+        before = joined(follow_up, before)
+        assert carries(before, question) or question == "why?"
+
+
+def test_a_question_is_found_where_it_was_cut() -> None:
+    """What is carried on is bounded; the rest of a question at its end is found, too."""
+    question = "Which firms did the hackers of whom he speaks attack in that year? " * 9
+    before = question
+    for follow_up in ("and the Russian firms?", "and the Chinese ministries?"):
+        before = joined(follow_up, before)
+    assert len(before) == 600
+    assert question.strip() not in before
+    assert carries(before, question.strip())
+
+
+@pytest.mark.parametrize(
+    "before", ["Who is Donilon?", "why?: no", "Who is Donilon? " * 40, "and then: Who was it?"]
+)
+def test_another_question_is_not_found(before: str) -> None:
+    """What was never asked is not found, nor a question without words of its own in others."""
+    assert not carries(before, "Who is Captain Renault?")
+    assert not carries(before, "when?")

@@ -1,4 +1,4 @@
-"""``/help`` and ``/status``."""
+"""``/help``, ``/status``, ``/privacy`` and ``/forget``."""
 
 from typing import Any
 
@@ -32,6 +32,39 @@ async def test_who_wishes_is_forgotten(shelf: Library) -> None:
         assert here.service.journal.tally() == (1, 0, 0)
         assert told_alone(await here.press(here.bob, mine, "page:.*")) == EXPIRED
         assert "number four" in told_alone(await here.press(here.alice, other, "page:.*"))
+
+
+async def test_privacy_tells_what_is_set(shelf: Library) -> None:
+    """What is kept, for how long, and how to delete it, for whoever asks alone."""
+    async with place(shelf, keep_days=7) as here:
+        told = told_alone(await here.alice.slash(here.channel, "privacy"))
+        assert "7 days, in a file" in told
+        assert "can read that file" in told
+        assert "/forget" in told
+        assert "My log has neither your questions" in told
+    async with place(shelf, keep_days=0) as here:
+        here.service.log_questions = True
+        told = told_alone(await here.alice.slash(here.channel, "privacy"))
+        assert "Until I am restarted" in told
+        assert "days" not in told
+        assert "that file" not in told
+        assert "My log may hold what you write" in told
+
+
+async def test_what_others_asked_on_from_is_forgotten_too(shelf: Library) -> None:
+    """A follow-up of somebody else's does not keep the question that it leant on."""
+    async with place(shelf) as here:
+        await here.alice.send(here.channel, f"{here.mention} {QUESTION}")
+        answer = here.replies[-1]
+        await here.bob.send(here.channel, f"{here.mention} and why?", reply_to=answer)
+        (before,) = here.service.journal._execute(
+            "SELECT before FROM answers WHERE asker = ?", (here.bob.id,)
+        )
+        assert before == (QUESTION,)
+        await here.alice.slash(here.channel, "forget")
+        rows = here.service.journal._execute("SELECT * FROM answers", ())
+        assert len(rows) == 1
+        assert not any(QUESTION in str(value) for value in rows[0])
 
 
 def member_with(here: Place, permissions: discord.Permissions | None = None) -> tuple[Any, int]:

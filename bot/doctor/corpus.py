@@ -1,0 +1,106 @@
+"""Model, documents and index -> whether questions can be answered from them."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bot.doctor.finding import Finding, failing, failing_with, good, worrying
+from bot.settings import Given
+from bot.wording import count
+from index.dropped import dropped_files
+from index.engines.encoder import SentenceTransformerEncoder
+from index.engines.models import BUNDLED, RERANKER_SETTING, folder_of
+from index.errors import CorpusError, ModelError, SnapshotError
+from index.store.documents import read_corpus
+from index.store.snapshot import Snapshot, SnapshotFolder
+from index.wiring import index_state
+
+_BUILD = "run `dossier index build`."
+
+
+def model_found(given: Given) -> Iterator[Finding]:
+    """Yield whether the models are there; the bundled one's checksum is looked at."""
+    settings = given.settings
+    yield _model("model", settings.model, "--model")
+    if settings.reranker:
+        yield _model("reranker", settings.reranker, RERANKER_SETTING)
+
+
+def _model(check: str, name: str, setting: str) -> Finding:
+    try:
+        folder = folder_of(name, setting, here=True)
+    except ModelError as error:
+        if name == BUNDLED or Path(name).expanduser().exists():
+            return failing_with(check, error, "name another.")
+        variable = "DOSSIER_MODEL" if check == "model" else setting
+        return worrying(
+            check,
+            f"There is no {name} on this machine: the next start looks for it on the Hugging Face"
+            " hub.",
+            f"check the name in {variable}; where the hub cannot be reached, name a folder.",
+        )
+    if name == BUNDLED:
+        return good(check, f"{name}, with the published checksum")
+    return good(check, f"{name}, in {folder}")
+
+
+def documents_found(given: Given) -> Iterator[Finding]:
+    """Yield each document that cannot be read, or how many there are."""
+    seeds = given.settings.seeds
+    try:
+        yield good("documents", f"{count(len(read_corpus(seeds)), 'document')} in {seeds}")
+    except CorpusError as error:
+        for problem in str(error).splitlines():
+            yield failing_with("documents", problem, "mend the file, or move it away.")
+    waiting = dropped_files(seeds) if seeds.is_dir() else []
+    if waiting:
+        yield worrying(
+            "documents",
+            f"{count(len(waiting), 'file')} of other formats, such as {waiting[0].name}, not taken"
+            " in yet.",
+            _BUILD,
+        )
+
+
+def index_found(given: Given) -> Iterator[Finding]:
+    """Yield whether the index is there, whole, and of these documents and this model."""
+    settings = given.settings
+    try:
+        state = index_state(settings.seeds, settings.index, settings.model)
+        if state not in {"missing", "stale"}:
+            with closing(SnapshotFolder(settings.index).open()) as snapshot:
+                snapshot.check()
+                if state != "foreign" and _is_of_other_weights(snapshot, settings.model):
+                    state = "foreign"
+    except SnapshotError as error:
+        yield failing_with("index", error, _BUILD)
+    else:
+        yield _told(state, given)
+
+
+def _is_of_other_weights(snapshot: Snapshot, model: str) -> bool:
+    """Tell whether the model has changed under its name; one that is not here tells nothing."""
+    try:
+        folder_of(model, here=True)
+        return SentenceTransformerEncoder(model).fingerprint != snapshot.manifest.model_fingerprint
+    except ModelError:  # told as a model that is not there
+        return False
+
+
+def _told(state: str, given: Given) -> Finding:
+    index = given.settings.index
+    match state:
+        case "missing":
+            return failing("index", f"There is none in {index}.", _BUILD)
+        case "stale":
+            return failing("index", f"Another version of Dossier built {index}.", _BUILD)
+        case "foreign":
+            return worrying(
+                "index",
+                f"{index} was built from another folder of documents, or with another model.",
+                "name these with --seeds and --model, or run `dossier index build` to build it"
+                " from the ones in the settings.",
+            )
+        case "outdated":
+            return worrying("index", f"The documents changed after {index} was built.", _BUILD)
+    return good("index", f"whole, and up to date with the documents, in {index}")
