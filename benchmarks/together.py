@@ -23,10 +23,13 @@ from typing import Self
 
 import numpy as np
 
+from bot.changes import Changes
+from bot.discord.corpus import Corpus
 from bot.discord.gate import Visitor
 from bot.discord.service import Conversation, Service
 from bot.journal import Journal
 from bot.settings import Access
+from bot.trail import Trail
 from index.engines.models import BUNDLED
 from index.wiring import build_index, open_serving
 
@@ -121,10 +124,13 @@ def main() -> None:
             build_index(ROOT / "seeds", index, BUNDLED)
         with open_serving(index, BUNDLED) as serving:
             serving.library.warm_up()
-            service = Service(serving, Journal(Path(folder), 1), Access(), max(given.numbers))
+            state = Path(folder)
+            unchanged = Corpus(serving, Changes(state, Trail(state)), lambda: None)
+            journal = Journal(state, 1)
+            service = Service(serving, journal, Access(), max(given.numbers), unchanged)
             asyncio.run(measured(service, given.numbers, questions))
             service.desk.close()
-            service.journal.close()
+            journal.close()
 
 
 if __name__ == "__main__":
