@@ -8,11 +8,11 @@ import asyncio
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from bot.changes import Changes
 from bot.trail import Change
@@ -24,6 +24,9 @@ from index.store.documents import source_files
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+Fetch: TypeAlias = Callable[[str], Awaitable[Preview]]
+"""Returns what stands at an address; raises ``CorpusError`` where nothing may be taken from it."""
 
 KEPT_FOR = 60 * 60
 """Seconds that a preview waits to be confirmed."""
@@ -85,10 +88,15 @@ class Corpus:
         serving: Serving,
         changes: Changes,
         update: Callable[[], Built | None],
+        fetch: Fetch | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Make ``changes`` and have the index follow: ``update`` does, or says that it may not."""
+        """Make ``changes`` and have the index follow: ``update`` does, or says that it may not.
+
+        Without ``fetch`` no address is fetched.
+        """
         self.changes = changes
+        self.fetch = fetch
         self._serving = serving
         self._update = update
         self._clock = clock

@@ -1,4 +1,4 @@
-"""An attached file -> what it would become, and then a document; in Discord's words."""
+"""A file or an address -> what it would become, and then a document; in Discord's words."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +41,11 @@ def previewed(raw: bytes, name: str, seeds: Path) -> Preview:
         CorpusError: if no text can be taken from it, or it or its key is in the corpus already.
 
     """
-    found = preview_bytes(raw, name)
+    return new(preview_bytes(raw, name), seeds)
+
+
+def new(found: Preview, seeds: Path) -> Preview:
+    """Return what was previewed; raises ``CorpusError`` if it or its key is there already."""
     with _other_words_for_a_taken_key(found):
         check_new(found, seeds)
     return found

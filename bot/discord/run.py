@@ -28,7 +28,7 @@ from bot.journal import Journal
 from bot.settings import Settings
 from bot.trail import Trail
 from index.serving import Serving
-from index.wiring import updated
+from index.wiring import preview_address, updated
 
 logger = logging.getLogger(__name__)
 
@@ -82,9 +82,8 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
 def corpus_of(serving: Serving, settings: Settings) -> Corpus:
     """Return what changes the corpus; each build loads the model, and lets go of it."""
     changes = Changes(settings.seeds, Trail(settings.state))
-    return Corpus(
-        serving, changes, partial(updated, settings.seeds, settings.index, settings.model)
-    )
+    update = partial(updated, settings.seeds, settings.index, settings.model)
+    return Corpus(serving, changes, update, preview_address if settings.fetch else None)
 
 
 async def serve(client: DossierClient, token: str) -> int:

@@ -13,12 +13,16 @@ from bot.discord.corpus_presses import check_may_change, waiting_card
 from bot.discord.gate import RefusedError
 from bot.discord.handling import Handler, announce, sentence_for
 from bot.discord.holding import holdings_of, state_of
-from bot.discord.intake import MEGABYTES, bytes_of, previewed
+from bot.discord.intake import MEGABYTES, bytes_of, new, previewed
 from bot.discord.naming import source_named
 from bot.discord.service import Service
 from bot.trail import undone
+from bot.wording import FETCHING_IS_OFF
 from index.errors import CorpusError
+from index.intake import Preview
 from index.removal import standing
+
+NOTHING_GIVEN = "Attach a file, or give the address of one."
 
 
 def corpus_commands(service: Service, handler: Handler) -> app_commands.Group:
@@ -46,41 +50,54 @@ def _add_intake(corpus: app_commands.Group, service: Service, handler: Handler) 
         file3="Another file",
         file4="Another file",
         file5="Another file",
+        address="The https address of a page or file, where I may fetch it",
     )
     async def add(  # noqa: PLR0913, PLR0917 (the options of the command)
         interaction: discord.Interaction,
-        file: discord.Attachment,
+        file: discord.Attachment | None = None,
         file2: discord.Attachment | None = None,
         file3: discord.Attachment | None = None,
         file4: discord.Attachment | None = None,
         file5: discord.Attachment | None = None,
+        address: str | None = None,
     ) -> None:
-        files = [one for one in (file, file2, file3, file4, file5) if one is not None]
-        await handler.handle(interaction, _add(service, interaction, files))
+        given = [one for one in (file, file2, file3, file4, file5, address) if one is not None]
+        await handler.handle(interaction, _add(service, interaction, given))
 
 
 async def _add(
-    service: Service, interaction: discord.Interaction, files: list[discord.Attachment]
+    service: Service, interaction: discord.Interaction, given: list[discord.Attachment | str]
 ) -> None:
     """Show what each file would become, a card each; one that is refused stops no other."""
     check_may_change(service, interaction)
+    if not given:
+        raise CorpusError(NOTHING_GIVEN)
     await announce(interaction, private=True)
-    for number, file in enumerate(files):
-        card = await _previewed(service, file)
+    for number, one in enumerate(given):
+        card = await _card(service, one)
         if number == 0:
             await interaction.edit_original_response(view=card)
         else:
             await interaction.followup.send(view=card, ephemeral=True)
 
 
-async def _previewed(service: Service, file: discord.Attachment) -> Card:
+async def _card(service: Service, given: discord.Attachment | str) -> Card:
     try:
-        raw, seeds = await bytes_of(file), service.corpus.changes.seeds
-        found = await service.corpus.look(previewed, raw, file.filename, seeds)
+        found = await _found(service, given)
     except Exception as error:  # noqa: BLE001 (told, or logged with a reference; the others go on)
         return notice(sentence_for(error))
     id_ = service.corpus.wait(found)
     return waiting_card(id_, service.corpus.waits(id_))
+
+
+async def _found(service: Service, given: discord.Attachment | str) -> Preview:
+    corpus = service.corpus
+    if isinstance(given, discord.Attachment):
+        raw = await bytes_of(given)
+        return await corpus.look(previewed, raw, given.filename, corpus.changes.seeds)
+    if corpus.fetch is None:
+        raise CorpusError(FETCHING_IS_OFF)
+    return await corpus.look(new, await corpus.fetch(given), corpus.changes.seeds)
 
 
 def _add_removal(corpus: app_commands.Group, service: Service, handler: Handler) -> None:

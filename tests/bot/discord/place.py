@@ -103,7 +103,8 @@ def corpus_of(
     snapshot = serving.library.snapshot
     index = snapshot.folder.parent
     seeds = (index / snapshot.manifest.seeds).resolve()
-    return Corpus(serving, Changes(seeds, Trail(state)), partial(fake_build, seeds, index), clock)
+    update = partial(fake_build, seeds, index)
+    return Corpus(serving, Changes(seeds, Trail(state)), update, clock=clock)
 
 
 async def closed(bot: DossierClient) -> None:
