@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.doctor.finding import Finding, failing, failing_with, good, worrying
+from bot.doctor.folders import unwritable
 from bot.settings import Given
 from bot.wording import count
 from index.dropped import dropped_files
@@ -90,10 +91,14 @@ def _is_of_other_weights(snapshot: Snapshot, model: str) -> bool:
 def _told(state: str, given: Given) -> Finding:
     index = given.settings.index
     match state:
+        case "missing" | "stale" if unwritable(index):
+            return failing("index", f"There is none that can be used in {index}.", _BUILD)
         case "missing":
-            return failing("index", f"There is none in {index}.", _BUILD)
+            told = f"There is none in {index} yet; the next start builds it."
+            return worrying("index", told, f"to have it now, {_BUILD}")
         case "stale":
-            return failing("index", f"Another version of Dossier built {index}.", _BUILD)
+            told = f"Another version of Dossier built {index}; the next start builds it anew."
+            return worrying("index", told, f"to have it now, {_BUILD}")
         case "foreign":
             return worrying(
                 "index",

@@ -52,7 +52,7 @@ def writable_found(given: Given) -> Iterator[Finding]:
     )
     sound = True
     for name, folder, so_that, found in needed:
-        if problem := _unwritable(folder):
+        if problem := unwritable(folder):
             sound = False
             yield found(
                 "folders",
@@ -95,7 +95,7 @@ def others_may_read(path: Path) -> bool:
     return os.name == "posix" and bool(path.stat().st_mode & _OTHERS_MAY_READ)
 
 
-def _unwritable(folder: Path) -> str | None:
+def unwritable(folder: Path) -> str | None:
     """Return what keeps this user from writing into a folder, or from making it."""
     existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not existing.is_dir():

@@ -197,6 +197,16 @@ def no_index(house: House) -> None:
     shutil.rmtree(house.index)
 
 
+def index_that_is_a_file(house: House) -> None:
+    shutil.rmtree(house.index)
+    house.index.touch()
+
+
+def no_index_and_nowhere_to_build(house: House) -> None:
+    shutil.rmtree(house.index)
+    denied_to(house, house.folder)
+
+
 def changed_document(house: House) -> None:
     (house.seeds / "tea.md").write_text("Coffee is ground.\n")
 
@@ -247,11 +257,13 @@ def seeds_below_a_file(house: House) -> None:
 
 
 def unwritable_file(house: House) -> None:
-    # To whoever runs as root every file is writable.
+    denied_to(house, house.seeds / "tea.md")
+
+
+def denied_to(house: House, place: Path) -> None:
+    """Let this user not write to a place; to whoever runs as root every place is writable."""
     allowed = os.access
-    house.patch.setattr(
-        os, "access", lambda path, mode: path != house.seeds / "tea.md" and allowed(path, mode)
-    )
+    house.patch.setattr(os, "access", lambda path, mode: path != place and allowed(path, mode))
 
 
 def build_under_way(house: House) -> None:
@@ -317,11 +329,14 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (open_front_matter, "documents", "failed", "open.md", "three dashes"),
     (doubled_key, "documents", "failed", "again.md", "another `key:`"),
     (word_file, "documents", "warning", "report.pdf", "dossier index build"),
-    (no_index, "index", "failed", "There is none", "dossier index build"),
+    (no_index, "index", "warning", "There is none", "dossier index build"),
+    (index_that_is_a_file, "index", "failed", "Not a directory", "--index"),
+    (no_index_and_nowhere_to_build, "index", "failed", "that can be used", "index build"),
+    (index_that_is_a_file, "folders", "warning", "no index can be built", "DOSSIER_INDEX"),
     (changed_document, "index", "warning", "documents changed", "dossier index build"),
     (damaged_index, "index", "failed", "vectors.faiss is damaged", "dossier index build"),
     (lost_snapshot, "index", "failed", "CURRENT is damaged", "dossier index build"),
-    (index_of_another_version, "index", "failed", "Another version", "dossier index build"),
+    (index_of_another_version, "index", "warning", "Another version", "dossier index build"),
     (index_of_other_documents, "index", "warning", "another folder", "--seeds"),
     (journal_that_is_none, "journal", "failed", "cannot be opened", "away"),
     (journal_of_a_later_version, "journal", "failed", "schema 99", "away"),
@@ -365,7 +380,7 @@ def test_where_all_is_well_nothing_else_is_said(house: House, dossier: Run) -> N
     )
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault[0].__name__)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault[0].__name__}-{fault[1]}")
 def test_a_planted_fault_is_found_with_its_cure(
     fault: tuple[Callable[[House], None], str, str, str, str], house: House, dossier: Run
 ) -> None:
@@ -381,7 +396,7 @@ def test_a_planted_fault_is_found_with_its_cure(
     assert all(one["cure"] for one in findings if one["state"] != "ok")
     others = {one["check"] for one in findings if one["state"] != "ok"} - {check}
     # What is wrong with a document is in no index yet, and a folder that is none holds none.
-    assert others <= {"index", "documents"}, findings
+    assert others <= {"index", "documents", "folders"}, findings
 
 
 def test_the_doctor_changes_nothing(house: House, dossier: Run) -> None:
