@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -19,12 +19,14 @@ from bot.operating_commands import doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
-from index import library
 from index.core.question import checked
 from index.core.scope import checked_scope
-from index.domain import Scope, Style
+from index.domain import DEFAULT_CITATIONS, MAX_CITATIONS, Scope, Style
 from index.errors import NotFoundError, QuestionError
-from index.serving import Serving
+
+if TYPE_CHECKING:
+    from index.library import Library, Reader
+    from index.serving import Serving
 
 _GLOBAL = ("--seeds", "--index", "--model")
 
@@ -59,7 +61,7 @@ app.add_typer(index_app, name="index")
 
 _Number = Annotated[
     int,
-    typer.Option("-k", "--citations", min=1, max=library.MAX_CITATIONS, help="Passages to show."),
+    typer.Option("-k", "--citations", min=1, max=MAX_CITATIONS, help="Passages to show."),
 ]
 _Source = Annotated[
     str | None, typer.Option("--source", metavar="KEY", help="Look in this document only.")
@@ -100,7 +102,7 @@ def configure(
 def ask(  # noqa: PLR0913, PLR0917 (the options of the command)
     context: typer.Context,
     question: Annotated[list[str] | None, typer.Argument(help="The question.")] = None,
-    citations: _Number = library.DEFAULT_CITATIONS,
+    citations: _Number = DEFAULT_CITATIONS,
     batch: Annotated[
         Path | None,
         typer.Option(
@@ -142,7 +144,7 @@ def ask(  # noqa: PLR0913, PLR0917 (the options of the command)
 @app.command()
 def chat(
     context: typer.Context,
-    citations: _Number = library.DEFAULT_CITATIONS,
+    citations: _Number = DEFAULT_CITATIONS,
     source: _Source = None,
     since: _Since = None,
     until: _Until = None,
@@ -259,7 +261,7 @@ app.command()(invite)
 
 
 @contextmanager
-def _serving(settings: Settings, tell: Callable[[str], None] = say) -> Iterator[Serving]:
+def _serving(settings: Settings, tell: Callable[[str], None] = say) -> Iterator["Serving"]:
     """Give the library over the snapshot in use, and over each that takes its place meanwhile."""
     from bot.opening import serving_library
 
@@ -269,14 +271,14 @@ def _serving(settings: Settings, tell: Callable[[str], None] = say) -> Iterator[
         yield serving
 
 
-def _open_library(settings: Settings) -> library.Library:
+def _open_library(settings: Settings) -> "Library":
     from bot.opening import opened_library
 
     with progress_bars() as progress:
         return opened_library(settings, progress, say)
 
 
-def _open_reader(settings: Settings) -> library.Reader:
+def _open_reader(settings: Settings) -> "Reader":
     from bot.opening import opened_reader
 
     with progress_bars() as progress:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.opening import updated
 from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
 from bot.wording import FETCHING_IS_OFF, count
@@ -159,6 +158,8 @@ def _check_outside(file: Path, seeds: Path) -> None:
 
 
 def _build(settings: Settings) -> None:
+    from bot.opening import updated
+
     with progress_bars() as progress:
         built = updated(settings, progress)
     if built is None:

@@ -9,12 +9,12 @@ import typer
 from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
 from index.errors import CorpusError, DossierError
-from index.library import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.build import Built
+    from index.library import Reader
 
 _UNSOUND = 1
 
@@ -134,7 +134,7 @@ def verify(context: typer.Context) -> None:
     say(f"The index is sound: every file has its checksum, {count:,} passages are their sources'.")
 
 
-def _existing(settings: Settings) -> Reader:
+def _existing(settings: Settings) -> "Reader":
     from index.wiring import open_reader
 
     return open_reader(settings.index)

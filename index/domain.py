@@ -6,6 +6,10 @@ Offsets are counted in characters (Unicode code points) of ``Document.text``; ``
 from dataclasses import dataclass
 from enum import StrEnum
 
+DEFAULT_CITATIONS = 3
+MAX_CITATIONS = 100
+"""Passages of an answer: unless more are asked for, and at most."""
+
 
 class Verdict(StrEnum):
     """What an answer claims about its passages."""

@@ -12,7 +12,9 @@ from index.core.question import Query, checked
 from index.core.scope import admits, checked_scope
 from index.core.verdict import answerability, relevant, verdict_of
 from index.domain import (
+    DEFAULT_CITATIONS,
     EVERYTHING,
+    MAX_CITATIONS,
     Answer,
     Citation,
     Document,
@@ -34,9 +36,6 @@ from index.verification import Verifier
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-
-DEFAULT_CITATIONS = 3
-MAX_CITATIONS = 100
 
 
 class Reader:

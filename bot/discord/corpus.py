@@ -197,6 +197,7 @@ class Corpus:
             self._check_not_empty()
             manifest = self._built().manifest
         except Exception as error:
+            self._serving.failures += 1
             self._take_back(change, error)
             if not isinstance(error, DossierError):
                 raise

@@ -4,18 +4,19 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.ports import Progress as Report
+if TYPE_CHECKING:
+    from index.ports import Progress as Report
 
 _UNBROKEN = 1_000_000  # columns
 
 
 @contextmanager
-def progress_bars() -> Iterator[Report]:
+def progress_bars() -> Iterator["Report"]:
     """Give a function that draws a bar on standard error, a task at a time, once it is called."""
     columns = (
         TextColumn("{task.description}"),

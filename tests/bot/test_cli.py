@@ -226,6 +226,18 @@ def test_nothing_but_json_reaches_standard_output(real_index: Path) -> None:
     assert done.stderr == ""
 
 
+def test_help_loads_nothing_heavy() -> None:
+    """The commands are told without what they would need."""
+    code = (
+        "import sys; from bot.__main__ import main\n"
+        "sys.argv = ['dossier', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'torch', 'faiss', 'discord', 'trafilatura', 'sklearn'}\n"
+        "sys.exit(' '.join(heavy & sys.modules.keys()) or 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603 (our own program)
+
+
 def test_what_needs_no_model_does_not_load_torch(real_index: Path) -> None:
     """Help, sources and read answer at once, since they never import torch."""
     code = (

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from index.domain import Verdict
+from index.domain import DEFAULT_CITATIONS, Verdict
 from index.errors import (
     NotFoundError,
     QuestionError,
 )
-from index.library import DEFAULT_CITATIONS, Library, Reader
+from index.library import Library, Reader
 from index.store.snapshot import SnapshotFolder
 from tests.conftest import SEEDS, OpenFake, corpus, fake_build
 from tests.index.corpora import FILES

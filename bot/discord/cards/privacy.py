@@ -28,9 +28,14 @@ WHO = """\
 """
 NOT_LOGGED = "My log has neither your questions nor who you are."
 LOGGED = "**My log may hold what you write**: those who run me have set it so."
+CHANGES = """\
+**If you change the corpus**
+The log of its changes names you, for good, also after `/forget`: the others must be able to see \
+where a document came from.\
+"""
 DELETING = """\
 **How you delete it**
-`/forget` drops all of it at once, also where others asked on from your question. What stands in \
+`/forget` drops all else at once, also where others asked on from your question. What stands in \
 Discord stays there until you delete it; copies that were made of my file before are for those \
 who run me to delete.\
 """
@@ -42,5 +47,5 @@ def privacy_card(keep_days: int, *, log_questions: bool) -> Card:
     who = WHO.format(
         file=IN_A_FILE if keep_days else "", log=LOGGED if log_questions else NOT_LOGGED
     )
-    parts = [item for part in (long, who, DELETING) for item in (rule(), text(part))]
+    parts = [item for part in (long, who, CHANGES, DELETING) for item in (rule(), text(part))]
     return card(text(KEPT), *parts, colour=discord.Colour.blue())

@@ -33,6 +33,7 @@ async def test_a_build_of_another_process_is_told(
             await on.here.press(on.carol, card, "corpus:add:.*")
         assert "Another process is building the index in" in text_of(card)
         assert "Nothing was changed." in text_of(card)
+        assert on.serving.failures == 1
         assert {f for f in files_in(on.seeds) if not f.startswith(".removed")} == before
         assert on.here.service.corpus.changes.trail.changes() == []
         await on.here.press(on.carol, card, "corpus:add:.*")
