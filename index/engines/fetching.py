@@ -19,6 +19,8 @@ from typing import TypeAlias
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.connector import Connection
+from aiohttp.tracing import Trace
 from yarl import URL
 
 from index.core.addresses import is_public
@@ -159,9 +161,7 @@ async def _got(
     url: URL, places: Sequence[Place], context: ssl.SSLContext, most: int
 ) -> Fetched | URL:
     """Return what the site sends, or where it sends to."""
-    connector = aiohttp.TCPConnector(
-        resolver=_Pinned(places), use_dns_cache=False, force_close=True, ssl=context
-    )
+    connector = _Connector(places, context)
     async with (
         aiohttp.ClientSession(
             connector=connector,
@@ -172,19 +172,14 @@ async def _got(
         ) as session,
         session.get(url, allow_redirects=False) as answer,
     ):
-        try:
-            if answer.status in _REDIRECTIONS:
-                target = answer.headers.get("Location", "")
-                return checked(str(url.join(URL(target))))
-            if answer.status != HTTPStatus.OK:
-                msg = f"{url.host} answered {_told(answer.status)} instead of the page."
-                raise FetchError(msg)
-            raw = await _read(answer, most)
-            return Fetched(raw, _name(url, answer.content_type), str(url))
-        finally:
-            # Without waiting for the site to agree that it is the end.
-            if answer.connection is not None and answer.connection.transport is not None:
-                answer.connection.transport.abort()
+        if answer.status in _REDIRECTIONS:
+            target = answer.headers.get("Location", "")
+            return checked(str(url.join(URL(target))))
+        if answer.status != HTTPStatus.OK:
+            msg = f"{url.host} answered {_told(answer.status)} instead of the page."
+            raise FetchError(msg)
+        raw = await _read(answer, most)
+        return Fetched(raw, _name(url, answer.content_type), str(url))
 
 
 class _Pinned(AbstractResolver):
@@ -212,6 +207,34 @@ class _Pinned(AbstractResolver):
 
     async def close(self) -> None:
         """Have nothing to close."""
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Breaks its connections off at the end, without waiting for the site to agree that it is."""
+
+    def __init__(self, places: Sequence[Place], context: ssl.SSLContext) -> None:
+        pinned = _Pinned(places)
+        super().__init__(resolver=pinned, use_dns_cache=False, force_close=True, ssl=context)
+        self._made: list[asyncio.Transport] = []
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Trace],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 (aiohttp calls it so)
+    ) -> Connection:
+        """Connect, and remember it."""
+        connection = await super().connect(req, traces, timeout)
+        if connection.transport is not None:
+            self._made.append(connection.transport)
+        return connection
+
+    async def close(self, *, abort_ssl: bool = True) -> None:
+        """Break all off."""
+        for transport in self._made:
+            transport.abort()
+        await super().close(abort_ssl=abort_ssl)
+        await asyncio.sleep(0)  # what was broken off is closed in the loop's next round
 
 
 async def _read(answer: aiohttp.ClientResponse, most: int) -> bytes:

@@ -75,11 +75,16 @@ def serving(certified: str = NAME) -> Iterator[Site]:
             """Say nothing."""
 
     class Server(ThreadingHTTPServer):
+        daemon_threads = False  # they are waited for at the end
+
         def handle_error(self, *_: object) -> None:
             """Whoever asked has gone: that is what some tests are about."""
 
     with Server(("127.0.0.1", 0), Handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
+        # Hands are shaken in the thread of each connection, which closes it if that fails.
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
         site.port = server.server_port
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
