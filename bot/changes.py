@@ -99,7 +99,7 @@ class Changes:
         """Return the document that was put back, or taken out, and where what was taken out is."""
         if not change.present:
             return put_back(change.key, self.seeds, change.kept), None
-        taken = take_out(change.key, self.seeds)
+        taken = take_out(change.key, self.seeds, exchanged=change.kept is not None)
         if change.kept is None:
             return taken.document, taken.folder
         return self._exchanged(taken, change), taken.folder

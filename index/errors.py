@@ -4,6 +4,7 @@
     ├── CorpusError               a document cannot be read; the sentence names the file
     │   ├── FetchError            an address may not be fetched, or nothing came from it
     │   ├── KnownFileError        the file is in the corpus already: there is nothing to do
+    │   ├── LastDocumentError     without the document there would be none
     │   ├── TakenKeyError         its key is that of another document
     │   └── UnreadFileError       a file was not read, for no fault of its own
     ├── ModelError                the model is missing, damaged or not the one expected
@@ -35,6 +36,10 @@ class FetchError(CorpusError):
 
 class KnownFileError(CorpusError):
     """The file is in the corpus already."""
+
+
+class LastDocumentError(CorpusError):
+    """Without the document that is taken out there would be none."""
 
 
 class TakenKeyError(CorpusError):

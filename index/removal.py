@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from index.domain import Document
-from index.errors import CorpusError, NotFoundError
+from index.errors import CorpusError, LastDocumentError, NotFoundError
 from index.formats.kinds import SUFFIXES
 from index.store.documents import ORIGINALS, Source, read_document, readable, source_files
 from index.store.documents import SUFFIXES as DOCUMENTS
@@ -33,15 +33,18 @@ def standing(key: str, seeds: Path) -> tuple[Document, Source]:
     raise NotFoundError(msg)
 
 
-def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
+def take_out(
+    key: str, seeds: Path, sha256: str | None = None, *, exchanged: bool = False
+) -> Removed:
     """Move the document and its original to a folder below ``seeds/.removed``.
 
-    Where a ``sha256`` is given, or the beginning of one, only if that is still its file's.
+    Where a ``sha256`` is given, or the beginning of one, only if that is still its file's; the
+    last document only if it is ``exchanged``, so that another takes its place at once.
 
     Raises:
         NotFoundError: if there is no such document.
-        CorpusError: if it is another than was meant, if it is the only one, or if the folder
-            cannot be written to.
+        LastDocumentError: if it is the only one.
+        CorpusError: if it is another than was meant, or the folder cannot be written to.
 
     """
     with changing(seeds):
@@ -49,7 +52,7 @@ def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
         if sha256 is not None and not source.sha256.startswith(sha256):
             msg = f"The document {document.key} was changed meanwhile; look at it again first."
             raise CorpusError(msg)
-        if source_files(seeds) == [seeds / source.path]:
+        if not exchanged and source_files(seeds) == [seeds / source.path]:
             raise _only(document.key)
         files = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]
         return Removed(document, set_aside(seeds, document.key, files))
@@ -87,8 +90,8 @@ def _is_document(file: str) -> bool:
     return path.parts[0] != ORIGINALS and path.suffix.lower() in DOCUMENTS
 
 
-def _only(key: str) -> CorpusError:
-    return CorpusError(
+def _only(key: str) -> LastDocumentError:
+    return LastDocumentError(
         f"{key} is the only document, and an index needs one: add another before this one is"
         f" removed, or put one in its place with `dossier add FILE --key {key} --replace`."
     )

@@ -17,10 +17,15 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 from bot.changes import Changes
 from bot.trail import Change
 from index.build import Built
-from index.errors import BusySnapshotError, CorpusError, DossierError, SnapshotError
+from index.errors import (
+    BusySnapshotError,
+    CorpusError,
+    DossierError,
+    LastDocumentError,
+    SnapshotError,
+)
 from index.intake import Corrections, Preview
 from index.serving import Serving
-from index.store.documents import source_files
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -192,9 +197,11 @@ class Corpus:
             work.exception()  # whoever waited for it may be gone
 
     def _made(self, function: Callable[_P, Change], *args: _P.args, **kwargs: _P.kwargs) -> Made:
-        change = function(*args, **kwargs)
         try:
-            self._check_not_empty()
+            change = function(*args, **kwargs)
+        except LastDocumentError as error:
+            raise CorpusError(EMPTY) from error
+        try:
             manifest = self._built().manifest
         except Exception as error:
             self._serving.failures += 1
@@ -220,12 +227,6 @@ class Corpus:
             if built is None:
                 raise SnapshotError(FOREIGN)
             return built
-
-    def _check_not_empty(self) -> None:
-        try:
-            source_files(self.changes.seeds)
-        except CorpusError as error:
-            raise CorpusError(EMPTY) from error
 
     def _take_back(self, change: Change, error: Exception) -> None:
         try:

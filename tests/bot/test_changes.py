@@ -11,7 +11,7 @@ from bot import changes as changes_module
 from bot.changes import Changes
 from bot.journal_file import JournalError, path_in
 from bot.trail import Trail, What
-from index.errors import CorpusError, KnownFileError, NotFoundError
+from index.errors import CorpusError, KnownFileError, LastDocumentError, NotFoundError
 from index.intake import Preview, preview_bytes
 from index.store.documents import read_corpus
 from tests.bot.journals import Clock
@@ -185,6 +185,19 @@ def test_replacing_is_undone_and_done_again(made: Changes) -> None:
     for expected in ("First.\n", "Second.\n"):
         made.undo(made.trail.changes()[0].number, CAROL)
         assert (made.seeds / "harbour.md").read_text().endswith(expected)
+
+
+def test_replacing_the_only_document_is_undone(made: Changes) -> None:
+    """It may leave, since the other comes in its place; without one it may not."""
+    made.add(titled("First."), None)
+    made.remove("other", None)
+    made.remove("tea", None)
+    made.add(titled("Second."), None, replacing=True)
+    made.undo(None, CAROL)
+    assert (made.seeds / "harbour.md").read_text().endswith("First.\n")
+    with pytest.raises(LastDocumentError):
+        made.undo(1, CAROL)
+    assert keys(made) == ["harbour"]
 
 
 def test_what_stands_in_the_way_of_going_back_loses_nothing(made: Changes) -> None:
