@@ -32,7 +32,7 @@ from index.wiring import library_of
 
 SIZES = (10_000, 100_000, 1_000_000)
 ASKED = 200
-FLAT_ASKED = 50
+FLAT_ASKED = 200
 _STEP = 65_536
 
 
