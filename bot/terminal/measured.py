@@ -81,6 +81,7 @@ def _calibration(told: Calibration) -> dict[str, Any]:
     return {
         "share": _share(told.share),
         "AUROC": _rounded(told.auroc),
+        "AUROC_interval": told.auroc_interval and [_rounded(one) for one in told.auroc_interval],
         "brier": _rounded(told.brier),
         "ece": _rounded(told.ece),
     }

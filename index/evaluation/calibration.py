@@ -4,16 +4,18 @@ Two events are told apart. That the *corpus* answers is what a question was judg
 *first* passage answers is what a reader takes from an answer, and what the answerability claims.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import norm
 from sklearn.metrics import brier_score_loss, precision_recall_curve, roc_auc_score
 
 from index.evaluation.asking import Outcome
-from index.evaluation.shares import Share, share_of
+from index.evaluation.shares import CONFIDENCE, Share, share_of
 
 BINS = 10
 
@@ -34,6 +36,7 @@ class Calibration:
 
     share: Share  # of the questions that have it
     auroc: float | None
+    auroc_interval: tuple[float, float] | None  # of 95%
     brier: float
     ece: float
 
@@ -98,12 +101,31 @@ def _bins(told: _Floats, corpus: _Event, first: _Event) -> Iterator[Bin]:
 
 
 def _calibration(told: _Floats, event: _Event, bins: Sequence[tuple[float, Share]]) -> Calibration:
+    auroc = float(roc_auc_score(event, told)) if event.any() and not event.all() else None
     return Calibration(
         share_of(int(event.sum()), len(event)),
-        float(roc_auc_score(event, told)) if event.any() and not event.all() else None,
+        auroc,
+        None if auroc is None else _auroc_interval(auroc, int(event.sum()), int((~event).sum())),
         float(brier_score_loss(event, told, pos_label=True)),
         sum(abs(mean - share.value) * share.total for mean, share in bins) / len(event),
     )
+
+
+def _auroc_interval(auroc: float, having: int, lacking: int) -> tuple[float, float]:
+    """Return the interval of an area that so many questions with the event and without it gave.
+
+    That of Hanley and McNeil, "The meaning and use of the area under a receiver operating
+    characteristic (ROC) curve" (1982).
+    """
+    two_having = auroc / (2 - auroc)  # the chance that two of them are both above one without
+    two_lacking = 2 * auroc**2 / (1 + auroc)
+    variance = (
+        auroc * (1 - auroc)
+        + (having - 1) * (two_having - auroc**2)
+        + (lacking - 1) * (two_lacking - auroc**2)
+    ) / (having * lacking)
+    reach = float(norm.ppf((1 + CONFIDENCE) / 2)) * math.sqrt(variance)
+    return max(0.0, auroc - reach), min(1.0, auroc + reach)
 
 
 def _curve(told: _Floats, corpus: _Event, first: _Event) -> Curve:

@@ -146,7 +146,9 @@ def _got(outcome: Outcome) -> tuple[str, str, str]:
 
 
 def _told(told: Calibration) -> tuple[str, ...]:
-    auroc = _NONE if told.auroc is None else f"{told.auroc:.3f}"
+    auroc = _NONE
+    if told.auroc is not None and told.auroc_interval is not None:
+        auroc = f"{told.auroc:.3f} ({told.auroc_interval[0]:.2f}-{told.auroc_interval[1]:.2f})"
     return _share(told.share), auroc, f"{told.brier:.3f}", f"{told.ece:.3f}"
 
 

@@ -15,6 +15,20 @@ def test_auroc_is_the_share_of_pairs_in_the_right_order() -> None:
     assert told.first.auroc == pytest.approx(1)
 
 
+def test_the_interval_of_the_auroc() -> None:
+    """Hanley and McNeil's variance of 3/4 from two and two: 0.0763; of 1 it is none."""
+    told = answerability_of(FOUR)
+    assert told.corpus.auroc_interval == pytest.approx((0.75 - 1.96 * 0.0763393**0.5, 1), abs=1e-4)
+    assert told.first.auroc_interval == (1, 1)
+
+
+def test_the_interval_shrinks_with_more_questions() -> None:
+    """Of ten times as many it is about a third, on both sides of the area."""
+    low, high = answerability_of(FOUR * 10).corpus.auroc_interval or (0, 0)
+    assert 0.5 < low < 0.75 < high < 0.95
+    assert high - 0.75 == pytest.approx(0.75 - low)
+
+
 def test_the_brier_score_is_the_mean_squared_difference() -> None:
     """(0.1² + 0.6² + 0.6² + 0.1²) / 4; for the first passage 0.4² in place of the second."""
     told = answerability_of(FOUR)
@@ -54,7 +68,7 @@ def test_one_kind_of_questions_alone_cannot_be_told_apart() -> None:
     assert (all_of_them.corpus.auroc, all_of_them.first.auroc) == (None, 1)
     assert all_of_them.corpus.brier == pytest.approx((0.1**2 + 0.2**2) / 2)
     none = answerability_of([unanswerable(0.3)])
-    assert (none.corpus.auroc, none.curve) == (None, None)
+    assert (none.corpus.auroc, none.corpus.auroc_interval, none.curve) == (None, None, None)
     assert none.corpus.brier == pytest.approx(0.09)
 
 

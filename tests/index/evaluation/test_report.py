@@ -58,7 +58,7 @@ def test_the_page_has_every_figure_with_its_interval(tmp_path: Path) -> None:
     assert cells(page, "MRR@10")[1] == "0.778"  # (1 + 1 + 1/3) / 3
     assert cells(page, "answered")[1:] == ["0.67 (0.21-0.94)", "2", "0.50 (0.09-0.91)", "1"]
     # Of the six pairs of a question with an answer and one without, (0.2, 0.7) is turned round.
-    assert cells(page, "the corpus answers")[2] == "0.833"
+    assert cells(page, "the corpus answers")[2] == "0.833 (0.44-1.00)"
     # (0.1² + 0.2² + 0.8² + 0.7² + 0.1²) / 5
     assert cells(page, "the corpus answers")[3] == "0.238"
     assert "p50 10.0 ms" in page
