@@ -22,6 +22,7 @@ from index.store.documents import (
     MAX_BYTES,
     MAX_FIELD,
     ORIGINALS,
+    README,
     Source,
     is_date,
     is_web_address,
@@ -173,7 +174,7 @@ def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document
         old = cleared(found.name, found.sha256, key, seeds, replacing=replacing)
         original = free_path(seeds / ORIGINALS, *_parts(found.name))
         if old is None:
-            path = free_path(seeds, key, ".md")
+            path = free_path(seeds, _stem_of(key), ".md")
         else:
             path = seeds / old.path
             set_aside(seeds, key, files_of(old, seeds), keep=True)
@@ -259,6 +260,11 @@ def _safe(name: str) -> str:
 def _parts(name: str) -> tuple[str, str]:
     path = PurePath(name)
     return path.stem, path.suffix
+
+
+def _stem_of(key: str) -> str:
+    """Return what a document's file is called; one called README would be no document."""
+    return f"{key}-document" if key.casefold() == README else key
 
 
 def _too_large(name: str) -> CorpusError:

@@ -24,6 +24,7 @@ SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 MAX_BYTES = 20 * 1024 * 1024
 _MAX_FRONT_MATTER = 64 * 1024
 ORIGINALS = "originals"
+README = "readme"
 FIELDS = ("key", "title", "publisher", "author", "date", "url", "language")
 _PROVENANCE = ("original", "original_sha256", "text_sha256")
 MAX_FIELD = 500
@@ -282,7 +283,7 @@ def is_meant(path: Path, seeds: Path) -> bool:
     """Tell whether a path below ``seeds`` is a file that was put there to be read."""
     parts = path.relative_to(seeds).parts
     hidden = any(part.startswith(".") for part in parts)
-    aside = parts[0] == ORIGINALS or path.stem.casefold() == "readme"
+    aside = parts[0] == ORIGINALS or path.stem.casefold() == README
     return not hidden and not aside and path.is_file()
 
 

@@ -48,6 +48,13 @@ def test_a_file_becomes_a_document_and_is_kept(tmp_path: Path) -> None:
     assert stat.S_IMODE((seeds / "a-report-2.md").stat().st_mode) == 0o644
 
 
+def test_a_file_called_readme_becomes_a_document(tmp_path: Path) -> None:
+    """A text file of that name is none, so the document's own file has another."""
+    take_in(preview_bytes(PDF, "README.pdf"), tmp_path)
+    ((document, source),) = read_corpus(tmp_path)
+    assert (document.key, source.original) == ("readme", "originals/README.pdf")
+
+
 def test_what_a_person_knows_better_counts() -> None:
     """Corrections stand in place of what the file says; an empty one makes it unknown."""
     given = Corrections(key="k", title="T: #1", date="2009-12", author="", url="https://e.org/x")
