@@ -62,7 +62,7 @@ def source_files(seeds: Path) -> list[Path]:
         msg = f"There is no folder of documents at {seeds}: make it, or name another with --seeds."
         raise CorpusError(msg)
     try:
-        files = sorted(path for path in seeds.rglob("*") if _is_document(path, seeds))
+        files = sorted(path for path in seeds.rglob("*") if is_document(path, seeds))
     except OSError as error:
         msg = f"The folder {seeds} cannot be read ({error.strerror}): check its permissions."
         raise CorpusError(msg) from error
@@ -275,7 +275,8 @@ def _doubles(found: list[tuple[Document, Source]]) -> Iterator[str]:
             )
 
 
-def _is_document(path: Path, seeds: Path) -> bool:
+def is_document(path: Path, seeds: Path) -> bool:
+    """Tell whether a path below ``seeds`` is a document's file."""
     return path.suffix.lower() in SUFFIXES and is_meant(path, seeds)
 
 

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.errors import CorpusError
-from index.store.documents import Source
+from index.store.documents import Source, is_document
 
 REMOVED = ".removed"
 LOCK = ".lock"
@@ -88,8 +88,9 @@ def set_aside(seeds: Path, key: str, files: Iterable[str], *, keep: bool = False
 
 
 def removed(seeds: Path, key: str, name: str | None = None) -> Path | None:
-    """Return the folder of what was removed last under ``key``, if there is one.
+    """Return the folder of the document that was removed last under ``key``, if there is one.
 
+    One that holds an original alone is what a removal left that was killed.
     With a ``name``, only the folder that has it.
     """
     folders = sorted((seeds / REMOVED).glob("*"), reverse=True)
@@ -97,21 +98,29 @@ def removed(seeds: Path, key: str, name: str | None = None) -> Path | None:
         if name is not None and folder.name != name:
             continue
         match = _STAMP.fullmatch(folder.name)
-        if match and match["key"].casefold() == key.casefold() and any(_files(folder)):
+        if (
+            match
+            and match["key"].casefold() == key.casefold()
+            and any(is_document(path, folder) for path in _files(folder))
+        ):
             return folder
     return None
 
 
-def bring_back(seeds: Path, folder: Path) -> list[str]:
+def bring_back(seeds: Path, folder: Path, over: Collection[str] = ()) -> list[str]:
     """Move the files of a folder below ``.removed`` back, and return where they were.
+
+    The document comes first: at every instant it is there, or it is not, whatever follows. Files
+    named in ``over`` are written over.
 
     Raises:
         CorpusError: if another file stands in the place of one.
 
     """
-    files = sorted(path.relative_to(folder).as_posix() for path in _files(folder))
+    paths = sorted(_files(folder), key=lambda path: (not is_document(path, folder), path))
+    files = [path.relative_to(folder).as_posix() for path in paths]
     for file in files:
-        if (seeds / file).exists():
+        if file not in over and (seeds / file).exists():
             msg = f"There is another file at {seeds / file} now; move it away first."
             raise CorpusError(msg)
     for file in files:
