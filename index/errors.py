@@ -3,6 +3,7 @@
     DossierError
     ├── CorpusError               a document cannot be read; the sentence names the file
     │   ├── FetchError            an address may not be fetched, or nothing came from it
+    │   ├── LastDocumentError     it is the only document, and is not taken out
     │   ├── KnownFileError        the file is in the corpus already: there is nothing to do
     │   ├── TakenKeyError         its key is that of another document
     │   └── UnreadFileError       a file was not read, for no fault of its own
@@ -35,6 +36,10 @@ class FetchError(CorpusError):
 
 class KnownFileError(CorpusError):
     """The file is in the corpus already."""
+
+
+class LastDocumentError(CorpusError):
+    """The only document cannot be taken out: an index needs one."""
 
 
 class TakenKeyError(CorpusError):

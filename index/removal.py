@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.domain import Document
-from index.errors import CorpusError, NotFoundError
+from index.errors import CorpusError, LastDocumentError, NotFoundError
 from index.formats.kinds import SUFFIXES
 from index.store.documents import SUFFIXES as DOCUMENTS
 from index.store.documents import Source, is_document, read_document, readable, source_files
@@ -114,8 +114,8 @@ def _read(files: list[str], seeds: Path) -> Document:
     return read_document(next(path for path in paths if is_document(path, seeds)), seeds)[0]
 
 
-def _only(key: str) -> CorpusError:
-    return CorpusError(
+def _only(key: str) -> LastDocumentError:
+    return LastDocumentError(
         f"{key} is the only document, and an index needs one: add another before this one is"
         f" removed, or put one in its place with `dossier add FILE --key {key} --replace`."
     )

@@ -17,7 +17,13 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 from bot.changes import Changes
 from bot.trail import Change
 from index.build import Built
-from index.errors import BusySnapshotError, CorpusError, DossierError, SnapshotError
+from index.errors import (
+    BusySnapshotError,
+    CorpusError,
+    DossierError,
+    LastDocumentError,
+    SnapshotError,
+)
 from index.intake import Corrections, Preview
 from index.serving import Serving
 from index.store.documents import source_files
@@ -192,7 +198,11 @@ class Corpus:
             work.exception()  # whoever waited for it may be gone
 
     def _made(self, function: Callable[_P, Change], *args: _P.args, **kwargs: _P.kwargs) -> Made:
-        change = function(*args, **kwargs)
+        try:
+            change = function(*args, **kwargs)
+        except LastDocumentError as error:  # whose sentence names the terminal's commands
+            msg = f"{EMPTY} Nothing was changed."
+            raise CorpusError(msg) from error
         try:
             self._check_not_empty()
             manifest = self._built().manifest
