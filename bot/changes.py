@@ -118,11 +118,14 @@ class Changes:
         present: bool,
         undoes: int | None = None,
     ) -> Iterator[_Noted]:
-        """Note a change before and after the block makes it; one that fails is forgotten."""
+        """Note a change before and after the block makes it; one that fails is forgotten.
+
+        One in whose midst the process is ended stays as begun: nobody knows how far it came.
+        """
         noted = _Noted(self.trail.begin(who, what, key, title, present=present, undoes=undoes))
         try:
             yield noted
-        except BaseException:
+        except Exception:
             with suppress(JournalError):
                 self.trail.drop(noted.change)
             raise
