@@ -180,8 +180,14 @@ def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document
             set_aside(seeds, key, files_of(old, seeds), keep=True)
             if old.original and old.original_sha256 == found.sha256:
                 original = within(seeds, old.original) or original
-        write_whole(original, found.raw)
-        write_document(found, path, original, seeds)
+        is_new = not original.exists()
+        try:
+            write_whole(original, found.raw)
+            write_document(found, path, original, seeds)
+        except BaseException:
+            if is_new:  # on a full disk it would have the last of the room
+                original.unlink(missing_ok=True)
+            raise
         if old is not None and old.original:
             before = within(seeds, old.original)
             if before is not None and before != original:

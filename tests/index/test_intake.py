@@ -18,6 +18,7 @@ from index.intake import (
     take_in,
 )
 from index.store.documents import MAX_BYTES, read_corpus, read_document
+from tests.conftest import corpus
 from tests.index.formats.files import PROSE, epub, page, pdf
 
 PDF = pdf("# Of harbours", PROSE, f"Second. {PROSE}", title="Of harbours", author="Any Writer")
@@ -46,6 +47,32 @@ def test_a_file_becomes_a_document_and_is_kept(tmp_path: Path) -> None:
     assert source.original_sha256 == found.sha256
     assert not source.edited
     assert stat.S_IMODE((seeds / "a-report-2.md").stat().st_mode) == 0o644
+
+
+def test_who_may_read_a_document_is_the_owners_choice(tmp_path: Path) -> None:
+    """A corpus of a strict owner's is nobody else's on the machine."""
+    before = os.umask(0o077)
+    try:
+        take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    finally:
+        os.umask(before)
+    for name in ("a.md", "originals/a.pdf"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+def test_what_could_not_be_taken_in_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full after the first of the two files."""
+    seeds = corpus(tmp_path, {"old.md": "It rained."})
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.intake.write_document", full)
+    with pytest.raises(CorpusError, match="No space left on device"):
+        take_in(preview_bytes(PDF, "a.pdf"), seeds)
+    assert files_in(seeds) == {"old.md"}
 
 
 def test_a_file_called_readme_becomes_a_document(tmp_path: Path) -> None:
