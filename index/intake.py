@@ -21,6 +21,7 @@ from index.store.composing import composed
 from index.store.documents import (
     MAX_BYTES,
     MAX_FIELD,
+    MAX_NAME,
     ORIGINALS,
     README,
     Source,
@@ -260,7 +261,8 @@ def _safe(name: str) -> str:
     stem, suffix = (
         _NOT_IN_A_NAME.sub("-", part).strip(" .-") for part in (path.stem, path.suffix)
     )
-    return f"{stem[:80] or 'document'}{f'.{suffix[:10]}' if suffix else ''}"
+    stem = stem[:80].encode()[:MAX_NAME].decode(errors="ignore")
+    return f"{stem or 'document'}{f'.{suffix[:10]}' if suffix else ''}"
 
 
 def _parts(name: str) -> tuple[str, str]:

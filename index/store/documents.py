@@ -35,6 +35,7 @@ _FRONT_MATTER = re.compile(
 _FIELD_FOLLOWS = re.compile(r"---[ \t]*\s+\w+[ \t]*:")
 _KEY = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _MAX_KEY = 60
+MAX_NAME = 180  # bytes of a key or a file's name: of most scripts as many as 60 letters have
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -228,7 +229,8 @@ def _front_matter(text: str, name: Path) -> tuple[dict[str, str], str]:
 
 def _problem(document: Document) -> str | None:
     """Return what is wrong with the document's metadata, as a sentence."""
-    if len(document.key) > _MAX_KEY or not _KEY.fullmatch(document.key):
+    too_long = len(document.key) > _MAX_KEY or len(document.key.encode()) > MAX_NAME
+    if too_long or not _KEY.fullmatch(document.key):
         return (
             f"the key {document.key!r} cannot be typed in a command; use up to {_MAX_KEY} letters"
             " and digits, with single hyphens between them."
@@ -290,7 +292,8 @@ def is_meant(path: Path, seeds: Path) -> bool:
 
 def _key_from(name: Path) -> str:
     words = re.findall(r"[^\W_]+", name.stem.lower())
-    return "-".join(words)[:_MAX_KEY].strip("-") or "document"
+    key = "-".join(words)[:_MAX_KEY].encode()[:MAX_NAME].decode(errors="ignore")
+    return key.strip("-") or "document"
 
 
 def _title_from(name: Path) -> str:

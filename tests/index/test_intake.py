@@ -17,6 +17,7 @@ from index.intake import (
     preview_bytes,
     take_in,
 )
+from index.removal import put_back, take_out
 from index.store.documents import MAX_BYTES, read_corpus, read_document
 from tests.conftest import corpus
 from tests.index.formats.files import PROSE, epub, page, pdf
@@ -73,6 +74,18 @@ def test_what_could_not_be_taken_in_leaves_no_file(
     with pytest.raises(CorpusError, match="No space left on device"):
         take_in(preview_bytes(PDF, "a.pdf"), seeds)
     assert files_in(seeds) == {"old.md"}
+
+
+def test_a_name_of_many_bytes_is_cut(tmp_path: Path) -> None:
+    """A file system counts bytes: what was added could not be removed again."""
+    take_in(preview_bytes(PDF, "\N{MATHEMATICAL BOLD CAPITAL B}" * 63 + ".pdf"), tmp_path)
+    take_in(preview_bytes(b"Another text.", "other.txt"), tmp_path)
+    ((document, _), _) = sorted(read_corpus(tmp_path), key=lambda pair: pair[0].key == "other")
+    assert len(document.key) == 45
+    take_out(document.key, tmp_path)
+    assert put_back(document.key, tmp_path) == document
+    with pytest.raises(CorpusError, match="cannot be typed in a command"):
+        preview_bytes(PDF, "a.pdf", Corrections(key=document.key + "B" * 4))
 
 
 def test_a_file_called_readme_becomes_a_document(tmp_path: Path) -> None:
