@@ -17,12 +17,15 @@ from index.store.documents import Source, is_document
 REMOVED = ".removed"
 LOCK = ".lock"
 _WAIT = 30  # seconds
+_UNFINISHED, _DIGITS = ".unfinished-", 16
 _STAMP = re.compile(r"\d{8}T\d{12}-(?P<key>.+)")
 
 
 @contextmanager
 def changing(seeds: Path) -> Iterator[None]:
     """Hold the folder of documents, so that one change is made at a time.
+
+    What a change left that was killed is removed first: nobody else writes there now.
 
     Raises:
         CorpusError: if another process holds it for long, or it cannot be written to.
@@ -31,6 +34,8 @@ def changing(seeds: Path) -> Iterator[None]:
     try:
         seeds.mkdir(parents=True, exist_ok=True)
         with FileLock(seeds / LOCK, timeout=_WAIT):
+            for left in seeds.rglob(f"{_UNFINISHED}{'[0-9a-f]' * _DIGITS}"):
+                left.unlink(missing_ok=True)
             yield
     except Timeout as error:
         msg = f"Another process is changing the documents in {seeds}; try again when it is done."
@@ -49,7 +54,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Those may read it whom the process lets read what it makes (its umask).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.parent / f".unfinished-{secrets.token_hex(8)}"
+    unfinished = path.parent / f"{_UNFINISHED}{secrets.token_hex(_DIGITS // 2)}"
     try:
         with unfinished.open("xb") as file:
             file.write(content)

@@ -176,6 +176,20 @@ def test_an_exchange_is_never_seen_in_part(
     assert files_in(kept) == {"a.md", "originals/a.txt"}
 
 
+def test_what_a_killed_change_left_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of a file, hidden, that nobody would look for."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda *_, **__: None)  # the process does not get to this
+        _killed_after(0, patch)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    assert len(files_in(tmp_path)) == 1
+    take_in(preview_bytes(b"Another text.", "b.txt"), tmp_path)
+    assert files_in(tmp_path) == {"b.md", "originals/b.txt"}
+
+
 def _killed_after(files: int, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = Path.replace
     moved: list[Path] = []
