@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.journal_file import JournalError
-from bot.trail import Change, Trail, What, undone
+from bot.trail import Change, Trail, What, undone, ways
 from index.domain import Document
-from index.errors import CorpusError, DossierError, NotFoundError
+from index.errors import CorpusError, NotFoundError
 from index.intake import Preview, take_in
-from index.removal import Removed, put_back, standing, take_out
+from index.removal import exchange, put_back, standing, take_out
 from index.store.placing import removed
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,10 @@ class Changes:
             CorpusError: if it cannot be undone: it was already, or later ones are in its way.
 
         """
-        change = self._undoable(number)
+        changes = [change for change in self.trail.changes() if change.done]
+        change = _undoable(number, changes)
+        steps = ways(changes)
+        last = next(c for c in changes if steps[c.number][0] == steps[change.number][0])
         swaps = change.present and change.kept is not None
         with self._noted(
             who,
@@ -82,7 +85,7 @@ class Changes:
             present=swaps or not change.present,
             undoes=change.number,
         ) as noted:
-            noted.made(*self._reverse(change))
+            noted.made(*self._reverse(last))
         return noted.change
 
     def revert(self, change: Change) -> None:
@@ -99,41 +102,10 @@ class Changes:
         """Return the document that was put back, or taken out, and where what was taken out is."""
         if not change.present:
             return put_back(change.key, self.seeds, change.kept), None
-        taken = take_out(change.key, self.seeds, exchanged=change.kept is not None)
-        if change.kept is None:
-            return taken.document, taken.folder
-        return self._exchanged(taken, change), taken.folder
-
-    def _exchanged(self, taken: Removed, change: Change) -> Document:
-        try:
-            return put_back(change.key, self.seeds, change.kept)
-        except DossierError:
-            put_back(change.key, self.seeds, taken.folder.name)
-            raise
-
-    def _undoable(self, number: int | None) -> Change:
-        changes = [change for change in self.trail.changes() if change.done]
-        gone = undone(changes)
-        live = [c for c in changes if c.number not in gone and c.undoes is None]
-        if number is None:
-            if not live:
-                msg = "There is no change to undo."
-                raise NotFoundError(msg)
-            return live[0]
-        change = next((c for c in changes if c.number == number), None)
-        if change is None:
-            msg = f"There is no change {number}; the log has the numbers."
-            raise NotFoundError(msg)
-        if number in gone:
-            msg = f"Change {number} was undone already."
-            raise CorpusError(msg)
-        root = _root(change, changes)
-        later = [c for c in live if c.number > root and c.key.casefold() == change.key.casefold()]
-        if later:
-            last = later[0].number
-            msg = f"Change {last} came later and concerns {change.key}, too; undo that first."
-            raise CorpusError(msg)
-        return change
+        if change.kept is not None:
+            return exchange(change.key, self.seeds, change.kept)
+        taken = take_out(change.key, self.seeds)
+        return taken.document, taken.folder
 
     @contextmanager
     def _noted(  # noqa: PLR0913 (see Trail.begin)
@@ -146,11 +118,14 @@ class Changes:
         present: bool,
         undoes: int | None = None,
     ) -> Iterator[_Noted]:
-        """Note a change before and after the block makes it; one that fails is forgotten."""
+        """Note a change before and after the block makes it; one that fails is forgotten.
+
+        One in whose midst the process is ended stays as begun: nobody knows how far it came.
+        """
         noted = _Noted(self.trail.begin(who, what, key, title, present=present, undoes=undoes))
         try:
             yield noted
-        except BaseException:
+        except Exception:
             with suppress(JournalError):
                 self.trail.drop(noted.change)
             raise
@@ -167,9 +142,26 @@ class Changes:
         return True
 
 
-def _root(change: Change, changes: list[Change]) -> int:
-    """Return the number of the change that an undoing, of an undoing, goes back to."""
-    by_number = {c.number: c for c in changes}
-    while change.undoes is not None and change.undoes in by_number:
-        change = by_number[change.undoes]
-    return change.number
+def _undoable(number: int | None, changes: list[Change]) -> Change:
+    """Return the change with the number, or the last; raise if it cannot be undone."""
+    gone = undone(changes)
+    live = [c for c in changes if c.number not in gone and c.undoes is None]
+    if number is None:
+        if not live:
+            msg = "There is no change to undo."
+            raise NotFoundError(msg)
+        return live[0]
+    change = next((c for c in changes if c.number == number), None)
+    if change is None:
+        msg = f"There is no change {number}; the log has the numbers."
+        raise NotFoundError(msg)
+    if number in gone:
+        msg = f"Change {number} was undone already."
+        raise CorpusError(msg)
+    root, _ = ways(changes)[change.number]
+    later = [c for c in live if c.number > root and c.key.casefold() == change.key.casefold()]
+    if later:
+        last = later[0].number
+        msg = f"Change {last} came later and concerns {change.key}, too; undo that first."
+        raise CorpusError(msg)
+    return change

@@ -126,9 +126,28 @@ class Trail:
 
 
 def undone(changes: list[Change]) -> set[int]:
-    """Return the numbers of those ``changes``, the last first, that were undone and stay so."""
-    numbers: set[int] = set()
-    for change in changes:
-        if change.done and change.undoes is not None and change.number not in numbers:
-            numbers.add(change.undoes)
-    return numbers
+    """Return the numbers of those ``changes``, the last first, that were undone and stay so.
+
+    Of a change, its undoing, the undoing of that and so on, the last one and every second before
+    it stand.
+    """
+    known = ways(changes)
+    last: dict[int, int] = {}
+    for root, steps in known.values():
+        last.setdefault(root, steps)
+    return {number for number, (root, steps) in known.items() if (last[root] - steps) % 2}
+
+
+def ways(changes: list[Change]) -> dict[int, tuple[int, int]]:
+    """Return to which change each of ``changes`` that was done goes back, and in how many steps.
+
+    An undoing goes back to what it undoes, by one step; any other change to itself, by none.
+    """
+    done = {change.number: change for change in changes if change.done}
+    found = {}
+    for number, change in done.items():
+        steps, root = 0, change
+        while root.undoes in done:
+            steps, root = steps + 1, done[root.undoes]
+        found[number] = (root.number, steps)
+    return found

@@ -94,6 +94,10 @@ def _take_in(path: Path, where: str, seeds: Path, refusals: Refusals) -> None:
         refusals.keep(where, replace(refusal, why=str(error)))
         raise
     with changing(seeds):
+        now = path.stat()
+        if (now.st_size, now.st_mtime_ns) != (stat.st_size, stat.st_mtime_ns):
+            msg = f"{path.name}: it was still being written; the next build reads it again."
+            raise UnreadFileError(msg)
         if path not in dropped_files(seeds):  # another process was faster
             return
         key = found.document.key

@@ -3,8 +3,8 @@
     DossierError
     ├── CorpusError               a document cannot be read; the sentence names the file
     │   ├── FetchError            an address may not be fetched, or nothing came from it
+    │   ├── LastDocumentError     it is the only document, and is not taken out
     │   ├── KnownFileError        the file is in the corpus already: there is nothing to do
-    │   ├── LastDocumentError     without the document there would be none
     │   ├── TakenKeyError         its key is that of another document
     │   └── UnreadFileError       a file was not read, for no fault of its own
     ├── ModelError                the model is missing, damaged or not the one expected
@@ -39,7 +39,7 @@ class KnownFileError(CorpusError):
 
 
 class LastDocumentError(CorpusError):
-    """Without the document that is taken out there would be none."""
+    """The only document cannot be taken out: an index needs one."""
 
 
 class TakenKeyError(CorpusError):

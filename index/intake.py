@@ -21,7 +21,9 @@ from index.store.composing import composed
 from index.store.documents import (
     MAX_BYTES,
     MAX_FIELD,
+    MAX_NAME,
     ORIGINALS,
+    README,
     Source,
     is_date,
     is_web_address,
@@ -173,14 +175,20 @@ def take_in(found: Preview, seeds: Path, *, replacing: bool = False) -> Document
         old = cleared(found.name, found.sha256, key, seeds, replacing=replacing)
         original = free_path(seeds / ORIGINALS, *_parts(found.name))
         if old is None:
-            path = free_path(seeds, key, ".md")
+            path = free_path(seeds, _stem_of(key), ".md")
         else:
             path = seeds / old.path
             set_aside(seeds, key, files_of(old, seeds), keep=True)
             if old.original and old.original_sha256 == found.sha256:
                 original = within(seeds, old.original) or original
-        write_whole(original, found.raw)
-        write_document(found, path, original, seeds)
+        is_new = not original.exists()
+        try:
+            write_whole(original, found.raw)
+            write_document(found, path, original, seeds)
+        except BaseException:
+            if is_new:  # on a full disk it would have the last of the room
+                original.unlink(missing_ok=True)
+            raise
         if old is not None and old.original:
             before = within(seeds, old.original)
             if before is not None and before != original:
@@ -253,12 +261,18 @@ def _safe(name: str) -> str:
     stem, suffix = (
         _NOT_IN_A_NAME.sub("-", part).strip(" .-") for part in (path.stem, path.suffix)
     )
-    return f"{stem[:80] or 'document'}{f'.{suffix[:10]}' if suffix else ''}"
+    stem = stem[:80].encode()[:MAX_NAME].decode(errors="ignore")
+    return f"{stem or 'document'}{f'.{suffix[:10]}' if suffix else ''}"
 
 
 def _parts(name: str) -> tuple[str, str]:
     path = PurePath(name)
     return path.stem, path.suffix
+
+
+def _stem_of(key: str) -> str:
+    """Return what a document's file is called; one called README would be no document."""
+    return f"{key}-document" if key.casefold() == README else key
 
 
 def _too_large(name: str) -> CorpusError:

@@ -1,13 +1,13 @@
 """Documents taken out of the corpus, and put back: nothing is ever deleted."""
 
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from index.domain import Document
 from index.errors import CorpusError, LastDocumentError, NotFoundError
 from index.formats.kinds import SUFFIXES
-from index.store.documents import ORIGINALS, Source, read_document, readable, source_files
 from index.store.documents import SUFFIXES as DOCUMENTS
+from index.store.documents import Source, is_document, read_document, readable, source_files
 from index.store.placing import REMOVED, bring_back, changing, files_of, removed, set_aside
 
 
@@ -33,18 +33,15 @@ def standing(key: str, seeds: Path) -> tuple[Document, Source]:
     raise NotFoundError(msg)
 
 
-def take_out(
-    key: str, seeds: Path, sha256: str | None = None, *, exchanged: bool = False
-) -> Removed:
+def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:
     """Move the document and its original to a folder below ``seeds/.removed``.
 
-    Where a ``sha256`` is given, or the beginning of one, only if that is still its file's; the
-    last document only if it is ``exchanged``, so that another takes its place at once.
+    Where a ``sha256`` is given, or the beginning of one, only if that is still its file's.
 
     Raises:
         NotFoundError: if there is no such document.
-        LastDocumentError: if it is the only one.
-        CorpusError: if it is another than was meant, or the folder cannot be written to.
+        CorpusError: if it is another than was meant, if it is the only one, or if the folder
+            cannot be written to.
 
     """
     with changing(seeds):
@@ -52,7 +49,7 @@ def take_out(
         if sha256 is not None and not source.sha256.startswith(sha256):
             msg = f"The document {document.key} was changed meanwhile; look at it again first."
             raise CorpusError(msg)
-        if not exchanged and source_files(seeds) == [seeds / source.path]:
+        if source_files(seeds) == [seeds / source.path]:
             raise _only(document.key)
         files = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]
         return Removed(document, set_aside(seeds, document.key, files))
@@ -69,10 +66,7 @@ def put_back(key: str, seeds: Path, folder: str | None = None) -> Document:
 
     """
     with changing(seeds):
-        found = removed(seeds, key, folder)
-        if found is None:
-            msg = f"No document with the key {key!r} was removed; look into {seeds / REMOVED}."
-            raise NotFoundError(msg)
+        found = _found(key, seeds, folder)
         for document, source in readable(seeds):
             if document.key.casefold() == key.casefold():
                 msg = (
@@ -81,13 +75,43 @@ def put_back(key: str, seeds: Path, folder: str | None = None) -> Document:
                 )
                 raise CorpusError(msg)
         files = bring_back(seeds, found)
-    document_file = next(filter(_is_document, files))
-    return read_document(seeds / document_file, seeds)[0]
+    return _read(files, seeds)
 
 
-def _is_document(file: str) -> bool:
-    path = PurePath(file)
-    return path.parts[0] != ORIGINALS and path.suffix.lower() in DOCUMENTS
+def exchange(key: str, seeds: Path, folder: str) -> tuple[Document, Path]:
+    """Put a document that was taken out in the place of the one with its key, which is kept.
+
+    Returns the document that stands there now, and the folder of the other one. A build meanwhile
+    finds the one or the other.
+
+    Raises:
+        NotFoundError: if there is no document with the key, or none in the folder.
+        CorpusError: if another document has its place, or the folder cannot be written to.
+
+    """
+    with changing(seeds):
+        document, source = standing(key, seeds)
+        found = _found(key, seeds, folder)
+        old = [*_beside(seeds / source.path, seeds), *files_of(source, seeds)]
+        kept = set_aside(seeds, document.key, old, keep=True)
+        files = bring_back(seeds, found, over=old)
+        for file in set(old).difference(files):
+            (seeds / file).unlink(missing_ok=True)
+    return _read(files, seeds), kept
+
+
+def _found(key: str, seeds: Path, folder: str | None) -> Path:
+    found = removed(seeds, key, folder)
+    if found is None:
+        msg = f"No document with the key {key!r} was removed; look into {seeds / REMOVED}."
+        raise NotFoundError(msg)
+    return found
+
+
+def _read(files: list[str], seeds: Path) -> Document:
+    """Return the document among files that were put back."""
+    paths = (seeds / file for file in files)
+    return read_document(next(path for path in paths if is_document(path, seeds)), seeds)[0]
 
 
 def _only(key: str) -> LastDocumentError:

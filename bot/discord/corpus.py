@@ -26,6 +26,7 @@ from index.errors import (
 )
 from index.intake import Corrections, Preview
 from index.serving import Serving
+from index.store.documents import source_files
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -199,9 +200,11 @@ class Corpus:
     def _made(self, function: Callable[_P, Change], *args: _P.args, **kwargs: _P.kwargs) -> Made:
         try:
             change = function(*args, **kwargs)
-        except LastDocumentError as error:
-            raise CorpusError(EMPTY) from error
+        except LastDocumentError as error:  # whose sentence names the terminal's commands
+            msg = f"{EMPTY} Nothing was changed."
+            raise CorpusError(msg) from error
         try:
+            self._check_not_empty()
             manifest = self._built().manifest
         except Exception as error:
             self._serving.failures += 1
@@ -227,6 +230,12 @@ class Corpus:
             if built is None:
                 raise SnapshotError(FOREIGN)
             return built
+
+    def _check_not_empty(self) -> None:
+        try:
+            source_files(self.changes.seeds)
+        except CorpusError as error:
+            raise CorpusError(EMPTY) from error
 
     def _take_back(self, change: Change, error: Exception) -> None:
         try:

@@ -11,6 +11,7 @@ import asyncio
 import logging
 import os
 import signal
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -33,6 +34,9 @@ from index.wiring import preview_address, updated
 logger = logging.getLogger(__name__)
 
 STOPPED, BAD_TOKEN, NO_NETWORK, NO_INTENT, REFUSED = 0, 3, 4, 5, 6
+
+FORGET_EVERY = 60 * 60
+"""Seconds between two looks for what the journal has kept for long enough."""
 
 GRACE, TELLING = 8.0, 1.5
 """Seconds that the questions under way have to be answered once the bot is told to stop, and to
@@ -90,7 +94,7 @@ async def serve(client: DossierClient, token: str) -> int:
     """Run ``client`` until a signal or an error ends it, and return the exit code."""
     async with client:
         running = asyncio.ensure_future(client.start(token))
-        with _stopped_by_signals(client.service, running):
+        with _stopped_by_signals(client.service, running), _forgetting(client.service):
             try:
                 await running
             except asyncio.CancelledError:
@@ -132,6 +136,25 @@ def _stopped_by_signals(service: Service, running: asyncio.Future[None]) -> Iter
         with suppress(NotImplementedError):
             for number in numbers:
                 loop.remove_signal_handler(number)
+
+
+@contextmanager
+def _forgetting(service: Service) -> Iterator[None]:
+    """Have the journal drop what is too old also where nobody asks anything."""
+
+    async def forget() -> None:
+        while True:
+            await asyncio.sleep(FORGET_EVERY)
+            try:
+                await service.desk.keep(service.journal.forget)
+            except sqlite3.Error as error:
+                logger.warning("What is too old could not be dropped yet (%s).", error)
+
+    forgetting = asyncio.ensure_future(forget())
+    try:
+        yield
+    finally:
+        forgetting.cancel()
 
 
 async def _finish(service: Service, running: asyncio.Future[None]) -> None:

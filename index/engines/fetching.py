@@ -254,6 +254,8 @@ async def _read(answer: aiohttp.ClientResponse, most: int) -> bytes:
         if len(raw) > most:
             msg = f"{answer.url} is larger than {most / 1024**2:.3g} MB; a document should not be."
             raise FetchError(msg)
+        if unpacker and unpacker.eof:
+            break  # whatever follows would be kept in memory, without an end
     if unpacker and not unpacker.eof:
         msg = f"What {answer.url.host} sent is cut short; try again."
         raise FetchError(msg)

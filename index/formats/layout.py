@@ -51,6 +51,7 @@ _ENDS = re.compile(r"[.!?:;。！？…][\"'”’»)\]]*\d{0,3}$")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W_]+)[-\u00ad\u2010]$")
+_LONGEST_WORD = 100  # letters
 _GOES_ON = re.compile(r"[^\W_]+")
 _FIRST_HALVES = frozenset(
     "all anti co cross ex half mid multi non post pre quasi self well".split()
@@ -193,13 +194,18 @@ def _joined(texts: Iterable[str], known: Counter[str]) -> str:
     for text in texts:
         if not joined:
             joined = text
-        elif (broken := _BROKEN.search(joined)) and (rest := _GOES_ON.match(text)):
+        elif (broken := _at_the_end(joined)) and (rest := _GOES_ON.match(text)):
             joined = _mended(joined, broken[1], rest[0], known) + text
         elif _IDEOGRAPH.match(joined[-1]) and _IDEOGRAPH.match(text):
             joined += text
         else:
             joined += f" {text}"
     return joined
+
+
+def _at_the_end(joined: str) -> re.Match[str] | None:
+    """Return the word that a hyphen breaks at the end, without looking through all before it."""
+    return _BROKEN.search(joined, max(len(joined) - _LONGEST_WORD, 0))
 
 
 def _mended(text: str, first: str, rest: str, known: Counter[str]) -> str:

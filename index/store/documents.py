@@ -24,6 +24,7 @@ SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 MAX_BYTES = 20 * 1024 * 1024
 _MAX_FRONT_MATTER = 64 * 1024
 ORIGINALS = "originals"
+README = "readme"
 FIELDS = ("key", "title", "publisher", "author", "date", "url", "language")
 _PROVENANCE = ("original", "original_sha256", "text_sha256")
 MAX_FIELD = 500
@@ -34,6 +35,7 @@ _FRONT_MATTER = re.compile(
 _FIELD_FOLLOWS = re.compile(r"---[ \t]*\s+\w+[ \t]*:")
 _KEY = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _MAX_KEY = 60
+MAX_NAME = 180  # bytes of a key or a file's name: of most scripts as many as 60 letters have
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -61,7 +63,7 @@ def source_files(seeds: Path) -> list[Path]:
         msg = f"There is no folder of documents at {seeds}: make it, or name another with --seeds."
         raise CorpusError(msg)
     try:
-        files = sorted(path for path in seeds.rglob("*") if _is_document(path, seeds))
+        files = sorted(path for path in seeds.rglob("*") if is_document(path, seeds))
     except OSError as error:
         msg = f"The folder {seeds} cannot be read ({error.strerror}): check its permissions."
         raise CorpusError(msg) from error
@@ -227,7 +229,8 @@ def _front_matter(text: str, name: Path) -> tuple[dict[str, str], str]:
 
 def _problem(document: Document) -> str | None:
     """Return what is wrong with the document's metadata, as a sentence."""
-    if len(document.key) > _MAX_KEY or not _KEY.fullmatch(document.key):
+    too_long = len(document.key) > _MAX_KEY or len(document.key.encode()) > MAX_NAME
+    if too_long or not _KEY.fullmatch(document.key):
         return (
             f"the key {document.key!r} cannot be typed in a command; use up to {_MAX_KEY} letters"
             " and digits, with single hyphens between them."
@@ -274,7 +277,8 @@ def _doubles(found: list[tuple[Document, Source]]) -> Iterator[str]:
             )
 
 
-def _is_document(path: Path, seeds: Path) -> bool:
+def is_document(path: Path, seeds: Path) -> bool:
+    """Tell whether a path below ``seeds`` is a document's file."""
     return path.suffix.lower() in SUFFIXES and is_meant(path, seeds)
 
 
@@ -282,13 +286,14 @@ def is_meant(path: Path, seeds: Path) -> bool:
     """Tell whether a path below ``seeds`` is a file that was put there to be read."""
     parts = path.relative_to(seeds).parts
     hidden = any(part.startswith(".") for part in parts)
-    aside = parts[0] == ORIGINALS or path.stem.casefold() == "readme"
+    aside = parts[0] == ORIGINALS or path.stem.casefold() == README
     return not hidden and not aside and path.is_file()
 
 
 def _key_from(name: Path) -> str:
     words = re.findall(r"[^\W_]+", name.stem.lower())
-    return "-".join(words)[:_MAX_KEY].strip("-") or "document"
+    key = "-".join(words)[:_MAX_KEY].encode()[:MAX_NAME].decode(errors="ignore")
+    return key.strip("-") or "document"
 
 
 def _title_from(name: Path) -> str:

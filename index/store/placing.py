@@ -2,9 +2,9 @@
 
 import os
 import re
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,17 +12,20 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.errors import CorpusError
-from index.store.documents import Source
+from index.store.documents import Source, is_document
 
 REMOVED = ".removed"
 LOCK = ".lock"
 _WAIT = 30  # seconds
+_UNFINISHED, _DIGITS = ".unfinished-", 16
 _STAMP = re.compile(r"\d{8}T\d{12}-(?P<key>.+)")
 
 
 @contextmanager
 def changing(seeds: Path) -> Iterator[None]:
     """Hold the folder of documents, so that one change is made at a time.
+
+    What a change left that was killed is removed first: nobody else writes there now.
 
     Raises:
         CorpusError: if another process holds it for long, or it cannot be written to.
@@ -31,6 +34,8 @@ def changing(seeds: Path) -> Iterator[None]:
     try:
         seeds.mkdir(parents=True, exist_ok=True)
         with FileLock(seeds / LOCK, timeout=_WAIT):
+            for left in seeds.rglob(f"{_UNFINISHED}{'[0-9a-f]' * _DIGITS}"):
+                left.unlink(missing_ok=True)
             yield
     except Timeout as error:
         msg = f"Another process is changing the documents in {seeds}; try again when it is done."
@@ -44,18 +49,20 @@ def changing(seeds: Path) -> Iterator[None]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, in place of one that is there, so that it is never seen in part."""
+    """Write a file, in place of one that is there, so that it is never seen in part.
+
+    Those may read it whom the process lets read what it makes (its umask).
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)
+    unfinished = path.parent / f"{_UNFINISHED}{secrets.token_hex(_DIGITS // 2)}"
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        unfinished.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
 
 
@@ -88,8 +95,9 @@ def set_aside(seeds: Path, key: str, files: Iterable[str], *, keep: bool = False
 
 
 def removed(seeds: Path, key: str, name: str | None = None) -> Path | None:
-    """Return the folder of what was removed last under ``key``, if there is one.
+    """Return the folder of the document that was removed last under ``key``, if there is one.
 
+    One that holds an original alone is what a removal left that was killed.
     With a ``name``, only the folder that has it.
     """
     folders = sorted((seeds / REMOVED).glob("*"), reverse=True)
@@ -97,21 +105,29 @@ def removed(seeds: Path, key: str, name: str | None = None) -> Path | None:
         if name is not None and folder.name != name:
             continue
         match = _STAMP.fullmatch(folder.name)
-        if match and match["key"].casefold() == key.casefold() and any(_files(folder)):
+        if (
+            match
+            and match["key"].casefold() == key.casefold()
+            and any(is_document(path, folder) for path in _files(folder))
+        ):
             return folder
     return None
 
 
-def bring_back(seeds: Path, folder: Path) -> list[str]:
+def bring_back(seeds: Path, folder: Path, over: Collection[str] = ()) -> list[str]:
     """Move the files of a folder below ``.removed`` back, and return where they were.
+
+    The document comes first: at every instant it is there, or it is not, whatever follows. Files
+    named in ``over`` are written over.
 
     Raises:
         CorpusError: if another file stands in the place of one.
 
     """
-    files = sorted(path.relative_to(folder).as_posix() for path in _files(folder))
+    paths = sorted(_files(folder), key=lambda path: (not is_document(path, folder), path))
+    files = [path.relative_to(folder).as_posix() for path in paths]
     for file in files:
-        if (seeds / file).exists():
+        if file not in over and (seeds / file).exists():
             msg = f"There is another file at {seeds / file} now; move it away first."
             raise CorpusError(msg)
     for file in files:

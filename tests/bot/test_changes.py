@@ -10,8 +10,8 @@ import pytest
 from bot import changes as changes_module
 from bot.changes import Changes
 from bot.journal_file import JournalError, path_in
-from bot.trail import Trail, What
-from index.errors import CorpusError, KnownFileError, LastDocumentError, NotFoundError
+from bot.trail import Trail, What, undone
+from index.errors import CorpusError, KnownFileError, NotFoundError
 from index.intake import Preview, preview_bytes
 from index.store.documents import read_corpus
 from tests.bot.journals import Clock
@@ -85,7 +85,6 @@ def test_a_change_in_whose_midst_the_process_ends_was_noted(
     """It is told as begun, and undone by nobody by mistake."""
     made.add(titled("Harbours."), CAROL)
     monkeypatch.setattr(changes_module, "take_out", _killed)
-    monkeypatch.setattr(Trail, "drop", lambda *_: None)  # nor does the process get to this
     with pytest.raises(KeyboardInterrupt):
         made.remove("tea", CAROL)
     last, first = made.trail.changes()
@@ -187,17 +186,41 @@ def test_replacing_is_undone_and_done_again(made: Changes) -> None:
         assert (made.seeds / "harbour.md").read_text().endswith(expected)
 
 
-def test_replacing_the_only_document_is_undone(made: Changes) -> None:
-    """It may leave, since the other comes in its place; without one it may not."""
+@pytest.mark.parametrize("turns", ["12131", "12345", "1213243", "12323"])
+def test_what_was_undone_and_done_again_is_undone_by_any_of_its_numbers(
+    made: Changes, turns: str
+) -> None:
+    """What it took out lies elsewhere by then than where the change itself had put it."""
+    made.remove("tea", CAROL)
+    for number in map(int, turns):
+        before = keys(made)
+        gone = undone(made.trail.changes())
+        if number in gone:
+            with pytest.raises(CorpusError, match=f"Change {number} was undone already"):
+                made.undo(number, CAROL)
+            assert keys(made) == before
+        else:
+            made.undo(number, CAROL)
+            assert ("tea" in keys(made)) is ("tea" not in before)
+
+
+def test_replacing_is_undone_by_its_own_number_again_and_again(made: Changes) -> None:
+    """The last undoing's undoing has the document that the first had."""
     made.add(titled("First."), None)
-    made.remove("other", None)
-    made.remove("tea", None)
+    made.add(titled("Second."), None, replacing=True)
+    for number, expected in ((2, "First.\n"), (3, "Second.\n"), (2, "First.\n"), (5, "Second.\n")):
+        made.undo(number, CAROL)
+        assert (made.seeds / "harbour.md").read_text().endswith(expected)
+    assert len(keys(made)) == 3
+
+
+def test_the_only_document_goes_back_to_what_it_replaced(tmp_path: Path) -> None:
+    """The corpus is never without one meanwhile."""
+    made = Changes(tmp_path / "seeds", Trail(tmp_path / "state"))
+    made.add(titled("First."), None)
     made.add(titled("Second."), None, replacing=True)
     made.undo(None, CAROL)
     assert (made.seeds / "harbour.md").read_text().endswith("First.\n")
-    with pytest.raises(LastDocumentError):
-        made.undo(1, CAROL)
-    assert keys(made) == ["harbour"]
 
 
 def test_what_stands_in_the_way_of_going_back_loses_nothing(made: Changes) -> None:

@@ -207,6 +207,25 @@ def test_a_failure_that_is_not_the_files_is_not_remembered(
     assert take_in_dropped(seeds, tmp_path) == []
 
 
+def test_a_file_that_is_still_being_copied_is_not_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first half can be read, too, and would stand for the whole from then on."""
+    seeds = corpus(tmp_path, {"a.md": "It rained.", "b.html": PAGE[: len(PAGE) // 2]})
+    through = read_file
+
+    def growing(raw: bytes, name: str) -> object:
+        (seeds / "b.html").write_bytes(PAGE)
+        return through(raw, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "read_file", growing)
+        assert "it was still being written" in take_in_dropped(seeds, tmp_path)[0]
+    assert not (seeds / "b.md").exists()
+    assert take_in_dropped(seeds, tmp_path) == []
+    assert "Second." in (seeds / "b.md").read_text()
+
+
 def test_a_memory_that_cannot_be_written_is_gone_without(tmp_path: Path) -> None:
     """The file is named all the same."""
     seeds = corpus(tmp_path, {"a.md": "It rained.", "b.pdf": SCAN})

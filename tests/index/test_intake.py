@@ -17,7 +17,9 @@ from index.intake import (
     preview_bytes,
     take_in,
 )
+from index.removal import put_back, take_out
 from index.store.documents import MAX_BYTES, read_corpus, read_document
+from tests.conftest import corpus
 from tests.index.formats.files import PROSE, epub, page, pdf
 
 PDF = pdf("# Of harbours", PROSE, f"Second. {PROSE}", title="Of harbours", author="Any Writer")
@@ -46,6 +48,51 @@ def test_a_file_becomes_a_document_and_is_kept(tmp_path: Path) -> None:
     assert source.original_sha256 == found.sha256
     assert not source.edited
     assert stat.S_IMODE((seeds / "a-report-2.md").stat().st_mode) == 0o644
+
+
+def test_who_may_read_a_document_is_the_owners_choice(tmp_path: Path) -> None:
+    """A corpus of a strict owner's is nobody else's on the machine."""
+    before = os.umask(0o077)
+    try:
+        take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    finally:
+        os.umask(before)
+    for name in ("a.md", "originals/a.pdf"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+def test_what_could_not_be_taken_in_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full after the first of the two files."""
+    seeds = corpus(tmp_path, {"old.md": "It rained."})
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.intake.write_document", full)
+    with pytest.raises(CorpusError, match="No space left on device"):
+        take_in(preview_bytes(PDF, "a.pdf"), seeds)
+    assert files_in(seeds) == {"old.md"}
+
+
+def test_a_name_of_many_bytes_is_cut(tmp_path: Path) -> None:
+    """A file system counts bytes: what was added could not be removed again."""
+    take_in(preview_bytes(PDF, "\N{MATHEMATICAL BOLD CAPITAL B}" * 63 + ".pdf"), tmp_path)
+    take_in(preview_bytes(b"Another text.", "other.txt"), tmp_path)
+    ((document, _), _) = sorted(read_corpus(tmp_path), key=lambda pair: pair[0].key == "other")
+    assert len(document.key) == 45
+    take_out(document.key, tmp_path)
+    assert put_back(document.key, tmp_path) == document
+    with pytest.raises(CorpusError, match="cannot be typed in a command"):
+        preview_bytes(PDF, "a.pdf", Corrections(key=document.key + "B" * 4))
+
+
+def test_a_file_called_readme_becomes_a_document(tmp_path: Path) -> None:
+    """A text file of that name is none, so the document's own file has another."""
+    take_in(preview_bytes(PDF, "README.pdf"), tmp_path)
+    ((document, source),) = read_corpus(tmp_path)
+    assert (document.key, source.original) == ("readme", "originals/README.pdf")
 
 
 def test_what_a_person_knows_better_counts() -> None:

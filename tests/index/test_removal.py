@@ -7,7 +7,7 @@ import pytest
 from index.dropped import dropped_files
 from index.errors import CorpusError, NotFoundError
 from index.intake import Corrections, preview_bytes, take_in
-from index.removal import put_back, standing, take_out
+from index.removal import exchange, put_back, standing, take_out
 from index.store.documents import read_corpus
 from tests.conftest import corpus
 from tests.index.formats.files import PROSE, pdf
@@ -122,6 +122,85 @@ def test_the_last_document_is_not_taken_out(tmp_path: Path) -> None:
     take_in(preview_bytes(b"A second text.", "c.txt"), seeds)
     take_out("other", seeds)
     assert [document.key for document, _ in read_corpus(seeds)] == ["c"]
+
+
+def test_an_original_alone_is_no_document_that_was_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is what a removal leaves that is killed between the two files; nothing is lost by it."""
+    seeds = corpus(tmp_path, {"other.md": "It rained."})
+    take_in(preview_bytes(PDF, "a.pdf"), seeds)
+    _killed_after(1, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        take_out("a", seeds)
+    monkeypatch.undo()
+    taken = take_out("a", seeds)
+    taken.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(NotFoundError, match="No document with the key 'a' was removed"):
+        put_back("a", seeds)
+
+
+def test_a_document_is_back_before_the_files_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a page alone the next build would make another document, without what was corrected."""
+    seeds = corpus(tmp_path, {"other.md": "It rained.", "b.md": "Mine.", "b.html": "<p>No text"})
+    take_out("b", seeds)
+    _killed_after(1, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        put_back("b", seeds)
+    assert files_in(seeds) >= {"other.md", "b.md"}
+
+
+def test_an_exchange_is_never_seen_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever the process ends, the one document stands or the other."""
+    seeds = corpus(tmp_path, {"other.md": "It rained."})
+    take_in(preview_bytes(PDF, "a.pdf"), seeds)
+    folder = take_out("a", seeds).folder.name
+    take_in(preview_bytes(b"A second text.", "a.txt"), seeds)
+    seen = []
+    replace = Path.replace
+
+    def watched(path: Path, target: Path) -> Path:
+        seen.append([document.text for document, _ in read_corpus(seeds)])
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    now, kept = exchange("a", seeds, folder)
+    assert PROSE in now.text
+    assert all(len(texts) == 2 for texts in seen)
+    assert seen[0][0] == "A second text.\n"
+    assert files_in(seeds / "originals") == {"a.pdf"}
+    assert files_in(kept) == {"a.md", "originals/a.txt"}
+
+
+def test_what_a_killed_change_left_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of a file, hidden, that nobody would look for."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda *_, **__: None)  # the process does not get to this
+        _killed_after(0, patch)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(preview_bytes(PDF, "a.pdf"), tmp_path)
+    assert len(files_in(tmp_path)) == 1
+    take_in(preview_bytes(b"Another text.", "b.txt"), tmp_path)
+    assert files_in(tmp_path) == {"b.md", "originals/b.txt"}
+
+
+def _killed_after(files: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = Path.replace
+    moved: list[Path] = []
+
+    def counted(path: Path, target: Path) -> Path:
+        if len(moved) == files:
+            raise KeyboardInterrupt
+        moved.append(path)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", counted)
 
 
 @pytest.mark.parametrize("change", [take_out, put_back])

@@ -260,6 +260,13 @@ async def test_as_much_as_is_allowed_is_fetched(site: Site) -> None:
         assert len((await fetch(AT + path, most=MOST, **site.doors())).raw) == MOST
 
 
+async def test_nothing_is_read_after_the_end_of_what_is_packed(site: Site) -> None:
+    """However much is announced: it would be held in memory, and is none of the page."""
+    body = packed(b"x" * 99).body
+    site.pages["/"] = Page(body, headers={"Content-Encoding": "gzip"}, announced=10**12)
+    assert (await fetch(AT, most=MOST, **site.doors())).raw == b"x" * 99
+
+
 @pytest.mark.parametrize("page", [Page(b"x" * 500, drip=0.05), leads_to("/")])
 async def test_time_is_limited_over_all(site: Site, page: Page) -> None:
     """Of a body that comes byte by byte, and of redirections altogether."""

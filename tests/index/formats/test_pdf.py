@@ -1,6 +1,7 @@
 """PDFs that reportlab wrote, read by the real library."""
 
 import re
+import time
 
 import pytest
 from reportlab.lib.styles import ParagraphStyle
@@ -35,6 +36,15 @@ def test_paragraphs_that_only_an_indent_parts() -> None:
     """Without space between them, the indented line begins the next."""
     indented = ParagraphStyle("i", STYLES["BodyText"], firstLineIndent=15, spaceBefore=0)
     assert blocks(pdf(*PARAGRAPHS, style=indented)) == PARAGRAPHS
+
+
+def test_a_table_of_many_rows_is_read_in_seconds() -> None:
+    """What was joined is not looked through again for each cell: this took half a minute."""
+    rows = [[(60 + 60 * i, 780 - 12 * j, f"r{j}c{i}") for i in range(8)] for j in range(60)]
+    began = time.process_time()
+    text = extract(drawn(*[[cell for row in rows for cell in row]] * 50)).text
+    assert time.process_time() - began < 10
+    assert text.count("r59c7") == 50
 
 
 def test_columns_that_were_written_row_by_row() -> None:
