@@ -69,8 +69,8 @@ def _watch(seeds: Path, build: "Callable[..., Built]", *, force: bool) -> None:
             if told != (told := f"{error}\nThe index was not updated; the last good one answers."):
                 say(told)
         else:
-            settled, told = True, ""
-            if built.changed:
+            settled, before, told = True, told, "\n".join(built.refused)
+            if built.changed or told not in {"", before}:
                 say(_told(built))
 
 
@@ -86,7 +86,7 @@ def _told(built: "Built") -> str:
         for entry in manifest.documents
         if entry.edited
     ]
-    return "\n".join([told, *edited])
+    return "\n".join([*built.refused, told, *edited])
 
 
 @index_app.command()

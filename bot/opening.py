@@ -15,6 +15,12 @@ from index.wiring import build_index, index_state, open_library, open_reader, op
 Say = Callable[[str], None]
 """Told what a person should know while the index is prepared."""
 
+_BUILDING = {
+    "missing": "Building the index from {seeds} ...",
+    "stale": "Dossier itself changed; building the index anew ...",
+    "outdated": "The documents changed; updating the index ...",
+}
+
 
 def opened_reader(settings: Settings, progress: Progress, say: Say) -> Reader:
     """Return a reader of the index, built first if there is none or documents changed."""
@@ -54,17 +60,16 @@ def _prepare(settings: Settings, progress: Progress, say: Say) -> bool:
     that another version of Dossier built cannot answer meanwhile.
     """
     state = index_state(settings.seeds, settings.index, settings.model)
-    if state == "missing":
-        say(f"Building the index from {settings.seeds} ...")
-        build_index(settings.seeds, settings.index, settings.model, progress=progress)
-    elif state == "stale":
-        say("Dossier itself changed; building the index anew ...")
-        build_index(settings.seeds, settings.index, settings.model, progress=progress)
-    elif state == "outdated":
-        say("The documents changed; updating the index ...")
-        try:
-            build_index(settings.seeds, settings.index, settings.model, progress=progress)
-        except DossierError as error:
-            say(f"{error}\nThe index was not updated; the last good one answers.")
-            return False
+    if state not in _BUILDING:
+        return True
+    say(_BUILDING[state].format(seeds=settings.seeds))
+    try:
+        built = build_index(settings.seeds, settings.index, settings.model, progress=progress)
+    except DossierError as error:
+        if state != "outdated":
+            raise
+        say(f"{error}\nThe index was not updated; the last good one answers.")
+        return False
+    for sentence in built.refused:
+        say(sentence)
     return True

@@ -14,7 +14,7 @@ from index.core.context import context_of, in_context
 from index.core.passages import passages_of
 from index.core.windows import windows_of
 from index.domain import Document, Passage
-from index.dropped import dropped_files, take_in_dropped
+from index.dropped import take_in_dropped, waiting_files
 from index.errors import CorpusError, SnapshotError
 from index.parameters import Parameters
 from index.ports import Encoder, Halves, LexicalIndex, Progress, Segmenter, VectorIndex, silent
@@ -42,6 +42,7 @@ class Built:
     manifest: Manifest
     changed: bool
     embedded: int  # texts that went through the model; the others came from the cache
+    refused: tuple[str, ...] = ()  # a sentence for each file that no text could be taken from
 
 
 def build(  # noqa: PLR0913 (one argument a thing that decides the index)
@@ -55,7 +56,7 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
 ) -> Built:
     """Bring the index in ``target`` up to date with the documents below ``seeds``.
 
-    Files of other formats that were put there are taken in first.
+    Files of other formats that were put there are taken in first; one that is refused is left out.
 
     Whatever fails, the snapshot that was in use stays in use. With ``force`` a snapshot is built
     though nothing changed, and files that were refused are tried again.
@@ -66,9 +67,11 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
         SnapshotError: if the folder cannot be written to, or another process is building there.
 
     """
-    if refused := take_in_dropped(seeds, target.cache, again=force):
-        raise CorpusError("\n".join(refused))
-    corpus = read_corpus(seeds)
+    refused = tuple(take_in_dropped(seeds, target.cache, again=force))
+    try:
+        corpus = read_corpus(seeds)
+    except CorpusError as error:  # that there is none may come of what was refused
+        raise CorpusError("\n".join([*refused, str(error)])) from error
     fingerprint = fingerprint_of(
         ((source.path.as_posix(), source.sha256) for _, source in corpus),
         engines.encoder.fingerprint,
@@ -76,10 +79,9 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
     )
     if not force and (snapshot := _present(target, fingerprint)):
         target.clear()
-        return Built(
-            _refreshed(snapshot, corpus, seeds, target, engines), changed=False, embedded=0
-        )
-    return build_corpus(
+        refreshed = _refreshed(snapshot, corpus, seeds, target, engines)
+        return Built(refreshed, changed=False, embedded=0, refused=refused)
+    built = build_corpus(
         corpus,
         fingerprint,
         seeds,
@@ -88,6 +90,7 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
         parameters=parameters,
         progress=progress,
     )
+    return replace(built, refused=refused)
 
 
 def build_corpus(  # noqa: PLR0913 (see build)
@@ -153,10 +156,11 @@ def build_corpus(  # noqa: PLR0913 (see build)
 def is_current(snapshot: Snapshot, seeds: Path) -> bool:
     """Tell whether the files below ``seeds`` are those that the snapshot was built from.
 
-    Looks at names, sizes and times of change only, and reads no file.
+    Looks at names, sizes and times of change only, and reads no file. One that was refused, and
+    is still the same, has no part in it.
     """
     try:
-        if dropped_files(seeds):
+        if waiting_files(seeds, SnapshotFolder(snapshot.folder.parent).cache):
             return False
         files = {path.relative_to(seeds).as_posix(): path.stat() for path in source_files(seeds)}
     except (CorpusError, OSError):

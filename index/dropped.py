@@ -36,6 +36,22 @@ def dropped_files(seeds: Path) -> list[Path]:
     )
 
 
+def waiting_files(seeds: Path, memory: Path) -> list[Path]:
+    """Return the dropped files but for those that are remembered, in ``memory``, as refused.
+
+    Raises:
+        OSError: if one cannot be looked at.
+
+    """
+    dropped = dropped_files(seeds)
+    if not dropped:
+        return []
+    refusals = Refusals(memory, rules())
+    return [
+        path for path in dropped if refusals.of(path, path.relative_to(seeds).as_posix()) is None
+    ]
+
+
 def take_in_dropped(seeds: Path, memory: Path, *, again: bool = False) -> list[str]:
     """Write the text of every dropped file beside it; return a sentence for each that has none.
 
@@ -56,7 +72,7 @@ def take_in_dropped(seeds: Path, memory: Path, *, again: bool = False) -> list[s
         try:
             _take_in(path, where, seeds, refusals)
         except CorpusError as error:
-            refused.append(f"{error} Move {where} out of {seeds} to go on without it.")
+            refused.append(f"{error} It is left out; mend it, or move {where} out of {seeds}.")
         except OSError as error:
             refused.append(
                 f"{where}: it cannot be read ({error.strerror}); check its permissions."

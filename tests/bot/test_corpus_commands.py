@@ -109,6 +109,23 @@ def test_an_address_that_may_not_be_fetched_gets_one_sentence(
     assert "Traceback" not in outcome.err
 
 
+def test_a_file_put_into_the_folder_that_is_refused_stops_nothing(
+    here: Run, tmp_path: Path
+) -> None:
+    """The first who asks is told, nobody after that; a build tells it each time."""
+    here("index", "build")
+    (tmp_path / "seeds" / "scan.pdf").write_bytes(scan())
+    (tmp_path / "seeds" / "quay.html").write_bytes(page(f"<p>Of quays. {PROSE}</p>").encode())
+    first, second = here("sources"), here("sources")
+    assert (first.status, second.status) == (0, 0)
+    assert "scan.pdf: it is a scan" in first.err
+    assert "It is left out; mend it, or move scan.pdf out of" in first.err
+    assert "quay" in first.out
+    assert second.err == ""
+    built = here("index", "build")
+    assert (built.status, "scan.pdf: it is a scan" in built.err) == (0, True)
+
+
 def test_one_file_that_is_refused_does_not_stop_the_others(
     here: Run, report: Path, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -61,22 +62,31 @@ def test_a_file_beside_a_document_of_its_name_is_that_documents_own(tmp_path: Pa
     assert len(fake_build(seeds, tmp_path / "built").manifest.documents) == 1
 
 
-def test_a_file_that_is_refused_leaves_the_index_as_it_was(tmp_path: Path) -> None:
-    """Each is named with its reason; the others are taken in, and the old index serves."""
+def test_a_file_that_is_refused_is_left_out_and_named(tmp_path: Path) -> None:
+    """Each with its reason, at every build; the index has the others, and is current."""
     seeds = corpus(tmp_path, {"old.md": "It rained."})
     fake_build(seeds, tmp_path / "built")
     corpus(tmp_path, {"sub/scan.pdf": scan(), "good.html": PAGE, "bad.docx": b"PK\x03\x04"})
-    with pytest.raises(CorpusError) as caught:
+    for changed in (True, False):
+        built = fake_build(seeds, tmp_path / "built")
+        assert built.changed is changed
+        assert [entry.key for entry in built.manifest.documents] == ["good", "old"]
+        first, second = built.refused
+        assert first.startswith("bad.docx: the file is damaged")
+        assert "scan.pdf: it is a scan" in second
+        assert "It is left out; mend it, or move sub/scan.pdf out of" in second
+    with closing(SnapshotFolder(tmp_path / "built").open()) as snapshot:
+        assert is_current(snapshot, seeds)
+        (seeds / "sub" / "scan.pdf").write_bytes(PDF)
+        assert not is_current(snapshot, seeds)
+    assert fake_build(seeds, tmp_path / "built").refused == (first,)
+
+
+def test_where_nothing_else_is_there_what_was_refused_says_why(tmp_path: Path) -> None:
+    """That there is no document comes of it."""
+    seeds = corpus(tmp_path, {"scan.pdf": scan()})
+    with pytest.raises(CorpusError, match=r"it is a scan(.|\n)*no document"):
         fake_build(seeds, tmp_path / "built")
-    first, second = str(caught.value).splitlines()
-    assert first.startswith("bad.docx: the file is damaged")
-    assert "scan.pdf: it is a scan" in second
-    assert "Move sub/scan.pdf out of" in second
-    snapshot = SnapshotFolder(tmp_path / "built").open()
-    snapshot.close()
-    assert [entry.key for entry in snapshot.manifest.documents] == ["old"]
-    assert not is_current(snapshot, seeds)
-    assert (seeds / "good.md").exists()
 
 
 def test_pages_reach_the_index(tmp_path: Path) -> None:
@@ -95,8 +105,9 @@ def test_pages_reach_the_index(tmp_path: Path) -> None:
 def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
     """Neither is taken for the other's original."""
     seeds = corpus(tmp_path, {"a.md": "It rained.", "b.pdf": PDF, "b.html": PAGE})
-    with pytest.raises(CorpusError, match="b.html: a file beside it has the same name"):
-        fake_build(seeds, tmp_path / "built")
+    first, second = fake_build(seeds, tmp_path / "built").refused
+    assert first.startswith("b.html: a file beside it has the same name")
+    assert second.startswith("b.pdf: a file beside it has the same name")
     assert files_in(seeds) == {"a.md", "b.pdf", "b.html"}
 
 
@@ -180,8 +191,7 @@ def test_a_forced_build_tries_again(tmp_path: Path, read: list[str]) -> None:
     """What was given up on a busy machine may be read on an idle one."""
     seeds = corpus(tmp_path, {"a.md": "It rained.", "b.pdf": SCAN})
     for force in (False, False, True, False):
-        with pytest.raises(CorpusError, match="it is a scan"):
-            fake_build(seeds, tmp_path / "built", force=force)
+        assert "it is a scan" in fake_build(seeds, tmp_path / "built", force=force).refused[0]
     assert read == ["b.pdf"] * 2
 
 
