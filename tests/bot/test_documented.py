@@ -88,6 +88,7 @@ def _prepare(folder: Path) -> None:
     """Put what the commands name into a folder."""
     seeds = folder / "seeds"
     seeds.mkdir()
+    (folder / "state").mkdir()
     for seed in SEEDS.glob("*.md"):
         (seeds / seed.name).write_bytes(seed.read_bytes())
     (folder / "report.pdf").write_bytes(pdf("The report says that nobody was shocked at all."))

@@ -17,6 +17,9 @@ PAGES = sorted(
 )
 """Every page that we wrote; the documents in ``seeds/`` are not ours to mend."""
 
+_BEFORE = re.compile(r"docker compose exec dossier |(?:.* )?\S*/bin/")
+"""Where the command is typed: in an environment, or in the container."""
+
 
 def tokens_of(page: Path) -> list[Token]:
     """Return a page's blocks."""
@@ -58,5 +61,6 @@ def typed_in(page: Path) -> Iterator[list[str]]:
         else:
             continue
         for line in lines:
-            if re.match(r"(?:\.venv/bin/)?(?:dossier|python|make)(?: |$)", line):
-                yield shlex.split(line.removeprefix(".venv/bin/"), comments=True)
+            command = _BEFORE.sub("", line)
+            if re.match(r"(?:dossier|python|make)(?: |$)", command):
+                yield shlex.split(command, comments=True)
