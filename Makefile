@@ -2,6 +2,7 @@
 # make ask     answers one question: make ask Q="Who is Captain Renault?"
 # make test    runs every check and every test
 # make audit   asks PyPI for known weaknesses of what is pinned
+# make release builds wheel and sdist into dist/, and tries the wheel in an environment of its own
 # make licences, make sbom   list the packages with their licences, for people and for programs
 
 PYTHON ?= python3
@@ -13,10 +14,11 @@ TORCH ?= torch==$(TORCH_VERSION)$(if $(filter Linux,$(shell uname -s)),+cpu)
 BIN := .venv/bin
 TOOLS := .venv-tools/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet
+TRIAL = "$$folder/venv/bin/pip" --disable-pip-version-check --quiet --quiet
 # What is typed reaches the program as it was typed, dollar signs and quotation marks included.
 export QUESTION := $(value Q)
 
-.PHONY: help run ask test install install-test lint types contracts format audit licences sbom clean
+.PHONY: help run ask test install install-test lint types contracts format audit licences sbom release clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -63,6 +65,23 @@ sbom: .venv/.ready .venv-tools/.ready
 	@$(TOOLS)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		-o dist/sbom.cdx.json $(BIN)/python
 	@echo "Wrote dist/sbom.cdx.json."
+
+# The wheel is tried far from the checkout, so that it has nothing but what it brings.
+release: .venv-tools/.ready
+	@rm -rf build dist/dossier-*
+	@$(TOOLS)/pyproject-build --outdir dist > .venv-tools/release.log 2>&1 \
+		|| { cat .venv-tools/release.log; exit 1; }
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
+		&& echo "Trying the wheel in an environment of its own (about a minute) ..." \
+		&& $(PYTHON) -m venv "$$folder/venv" && $(TRIAL) install -c constraints.txt '$(TORCH)' \
+		&& $(TRIAL) install -c constraints.txt dist/dossier-*.whl \
+		&& mkdir "$$folder/work" && cp -R seeds "$$folder/work/seeds" && cd "$$folder/work" \
+		&& ../venv/bin/dossier --version \
+		&& ../venv/bin/dossier ask "Who is Captain Renault?" > answer.txt \
+		&& grep -q "Shocked, shocked" answer.txt && test -d index/built \
+		&& mv seeds elsewhere && ../venv/bin/dossier sources --seeds elsewhere --index other > list.txt \
+		&& grep -q renault list.txt
+	@ls dist/dossier-*
 
 clean:
 	rm -rf .venv .venv-tools index/built dist

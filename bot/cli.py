@@ -15,7 +15,7 @@ from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
 from bot.logs import configure_logs
-from bot.operating_commands import doctor, health, invite
+from bot.operating_commands import Version, doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -89,8 +89,10 @@ def configure(
         str | None,
         typer.Option("--model", metavar="NAME_OR_PATH", help="Embedding model."),
     ] = None,
+    version: Version = False,
 ) -> None:
     """Ask the corpus; get the passages that answer, word for word and cited."""
+    del version  # told before anything else is read
     if context.invoked_subcommand == "doctor":
         return  # it reads the settings itself, to tell what is wrong with them
     settings = read_settings(seeds, index, model)

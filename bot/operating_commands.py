@@ -1,5 +1,6 @@
-"""``dossier doctor``, ``health`` and ``invite``: what whoever runs the bot needs beside it."""
+"""``dossier doctor``, ``health``, ``invite``, ``--version``: what whoever runs the bot needs."""
 
+from importlib import metadata
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,20 @@ if TYPE_CHECKING:
 _UNWELL = 1
 _PATIENCE = 3
 """Seconds in which a bot that is well says so."""
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 (so typer wants it)
+    if asked:
+        print(f"dossier {metadata.version('dossier')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=_tell_version, is_eager=True, help="Tell the version, and end."
+    ),
+]
 
 
 def doctor(
@@ -26,7 +41,7 @@ def doctor(
     from bot.settings import given_settings
 
     options = context.parent.params if context.parent else {}
-    given = given_settings(**options)
+    given = given_settings(options.get("seeds"), options.get("index"), options.get("model"))
     configure_logs(given.settings)
     found = list(examined(given))
     if online:

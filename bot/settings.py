@@ -15,10 +15,13 @@ from dotenv import dotenv_values
 from index.engines.models import BUNDLED
 from index.errors import DossierError
 
-ROOT = Path(__file__).resolve().parent.parent
+_CODE = Path(__file__).resolve().parent.parent
+ROOT = _CODE if (_CODE / "pyproject.toml").is_file() else Path()
+"""Where ``.env`` and the folders lie: the checkout, or where an installed package is started."""
 _OURS = ("DISCORD_", "DOSSIER_", "RERANKER_")
 _SWITCH = ("ON", "OFF")
-_FORMS = ("JSON", "TEXT")
+_LINES = ("JSON", "TEXT")
+_MODEL = "a folder, or a name on the Hugging Face hub"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
 _TOKEN = re.compile(r"([\w-]{10,40})\.[\w-]{3,20}\.[\w-]{10,100}", re.ASCII)
@@ -71,11 +74,19 @@ class Settings:
     token: str | None = field(repr=False)  # it must never reach a log
 
 
+class Form(NamedTuple):
+    """What a setting may be, as it is told, and what it is where nothing is given."""
+
+    allowed: str
+    default: str
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """The settings, and what is wrong with them; a value that cannot be used has its default."""
 
     settings: Settings
+    forms: Mapping[str, Form]  # of every setting, by its name
     problems: tuple[str, ...]  # a sentence each
     unknown: tuple[tuple[str, str | None], ...]  # names that nothing reads, and what may be meant
 
@@ -119,15 +130,15 @@ def given_settings(
         problems.append(str(error))
     values = _Values({**file, **given})
     settings = Settings(
-        seeds=seeds or values.path("DOSSIER_SEEDS", ROOT / "seeds"),
-        index=index or values.path("DOSSIER_INDEX", ROOT / "index" / "built"),
-        state=values.path("DOSSIER_STATE", ROOT / "state"),
-        model=model or values.text("DOSSIER_MODEL") or BUNDLED,
-        reranker=values.text("RERANKER_MODEL") or None,
-        log=values.one_of("DOSSIER_LOG", _FORMS, ""),
+        seeds=seeds or values.path("DOSSIER_SEEDS", "seeds"),
+        index=index or values.path("DOSSIER_INDEX", "index/built"),
+        state=values.path("DOSSIER_STATE", "state"),
+        model=model or values.text("DOSSIER_MODEL", _MODEL, BUNDLED),
+        reranker=values.text("RERANKER_MODEL", _MODEL) or None,
+        log=values.one_of("DOSSIER_LOG", _LINES, ""),
         log_level=values.one_of("DOSSIER_LOG_LEVEL", _LEVELS, "INFO"),
         log_questions=values.one_of("DOSSIER_LOG_QUESTIONS", _SWITCH, "OFF") == "ON",
-        metrics_host=values.text("DOSSIER_METRICS_HOST") or "127.0.0.1",
+        metrics_host=values.text("DOSSIER_METRICS_HOST", "an address", "127.0.0.1"),
         metrics_port=values.number("DOSSIER_METRICS_PORT", 0, lowest=0, highest=65535) or None,
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
@@ -141,17 +152,23 @@ def given_settings(
             channels=values.ids("DISCORD_ALLOWED_CHANNELS", "channels' ids"),
             admin_roles=values.ids("DISCORD_ADMIN_ROLES", "roles' ids"),
             direct=values.one_of("DISCORD_DIRECT_MESSAGES", _SWITCH, "") == "ON"
-            or not (
-                values.text("DISCORD_DIRECT_MESSAGES")
-                or values.text("DISCORD_ALLOWED_GUILDS")
-                or values.text("DISCORD_ALLOWED_CHANNELS")
+            or not any(
+                map(
+                    values.given,
+                    (
+                        "DISCORD_DIRECT_MESSAGES",
+                        "DISCORD_ALLOWED_GUILDS",
+                        "DISCORD_ALLOWED_CHANNELS",
+                    ),
+                )
             ),
             per_user=values.rate("DISCORD_USER_RATE", Rate(60, 60)),
             per_guild=values.rate("DISCORD_GUILD_RATE", Rate(300, 60)),
         ),
         token=values.secret("DISCORD_TOKEN"),
     )
-    return Given(settings, (*problems, *values.problems), tuple(values.unknown()))
+    told = (*problems, *values.problems)
+    return Given(settings, values.forms, told, tuple(values.unknown()))
 
 
 def application_in(token: str) -> int | None:
@@ -174,70 +191,75 @@ class _Values:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
-        self._read: set[str] = set()
+        self.forms: dict[str, Form] = {}
         self.problems: list[str] = []
 
     def unknown(self) -> Iterator[tuple[str, str | None]]:
         """Yield what is given, looks like a setting and was not read, and what may be meant."""
-        for name in sorted(self._values.keys() - self._read):
+        for name in sorted(self._values.keys() - self.forms.keys()):
             if name.startswith(_OURS):
-                yield name, next(iter(get_close_matches(name, sorted(self._read), 1)), None)
+                yield name, next(iter(get_close_matches(name, sorted(self.forms), 1)), None)
 
-    def text(self, name: str) -> str:
-        self._read.add(name)
+    def given(self, name: str) -> str:
+        """Return what is given, or an empty text."""
         return self._values.get(name, "").strip()
 
+    def text(self, name: str, allowed: str, default: str = "") -> str:
+        self.forms[name] = Form(allowed, default)
+        return self.given(name) or default
+
     def secret(self, name: str) -> str | None:
-        text = self.text(name)
+        text = self.text(name, "a bot's token")
         if any(character.isspace() for character in text):
             self.problems.append(f"{name} has a space or a line break in it; copy it anew.")
         return text or None
 
-    def path(self, name: str, default: Path) -> Path:
-        return Path(self.text(name) or default).expanduser()
+    def path(self, name: str, default: str) -> Path:
+        path = Path(self.text(name, "a folder", default)).expanduser()
+        return path if self.given(name) else ROOT / path
 
     def one_of(self, name: str, choices: tuple[str, ...], default: str) -> str:
-        chosen = self.text(name).upper() or default
+        chosen = self.text(name, f"one of {', '.join(choices)}", default).upper()
         if chosen and chosen not in choices:
-            self._refuse(name, f"write one of {', '.join(choices)}")
+            self._refuse(name)
             return default
         return chosen
 
     def number(self, name: str, default: int, *, lowest: int, highest: int | None = None) -> int:
-        text = self.text(name) or str(default)
         most = 2**31 - 1 if highest is None else highest
+        end = "on" if highest is None else f"to {highest}"
+        text = self.text(name, f"a whole number from {lowest} {end}", str(default))
         if not _ID.fullmatch(text) or not lowest <= int(text) <= most:
-            end = "on" if highest is None else f"to {highest}"
-            self._refuse(name, f"write a whole number from {lowest} {end}, or leave it empty")
+            self._refuse(name)
             return default
         return int(text)
 
     def ids(self, name: str, what: str, most: int | None = None) -> frozenset[int]:
-        words = self.text(name).replace(",", " ").split()
+        form = "a number" if most == 1 else "numbers with commas between"
+        words = self.text(name, f"{what}, {form}").replace(",", " ").split()
         sound = all(_ID.fullmatch(word) and 0 < int(word) < 2**64 for word in words)
         if not sound or (most is not None and len(words) > most):
-            form = "a number" if most == 1 else "numbers with commas between"
-            self._refuse(name, f"write {what}, {form}, or leave it empty")
+            self._refuse(name)
             return frozenset()
         return frozenset(map(int, words))
 
     def rate(self, name: str, default: Rate) -> Rate | None:
-        text = self.text(name)
+        allowed = "questions/seconds, such as 60/60, or off"
+        text = self.text(name, allowed, f"{default.times}/{default.seconds}")
         if text.lower() in {"0", "off"}:
             return None
-        if not text:
-            return default
         match = _RATE.fullmatch(text)
         if not match or not int(match[1]) or not int(match[2]):
-            self._refuse(name, "write questions/seconds, such as 60/60, or off")
+            self._refuse(name)
             return default
         return Rate(int(match[1]), int(match[2]))
 
-    def _refuse(self, name: str, what_to_do: str) -> None:
-        text = self.text(name)
+    def _refuse(self, name: str) -> None:
+        text = self.given(name)
         # It is easy to paste the token a line too high; it must not be told to a log for that.
         shown = "a bot's token" if application_in(text) else repr(text)
-        self.problems.append(f"{name} is {shown}; {what_to_do}.")
+        allowed = self.forms[name].allowed
+        self.problems.append(f"{name} is {shown}; write {allowed}, or leave it empty.")
 
 
 def _env_file(path: Path) -> dict[str, str]:

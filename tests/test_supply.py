@@ -2,12 +2,14 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from bot.cli import app
 from tests.conftest import REPOSITORY
 
 GITHUB = REPOSITORY / ".github"
@@ -50,10 +52,10 @@ def test_the_hooks_are_the_checks_of_make_test() -> None:
     assert ran == needed.split()
 
 
-def test_dependabot_looks_after_packages_and_actions() -> None:
-    """Both kinds of things that we take from others are kept up to date."""
+def test_dependabot_looks_after_packages_actions_and_images() -> None:
+    """All kinds of things that we take from others are kept up to date."""
     updates = read(GITHUB / "dependabot.yml")["updates"]
-    assert {one["package-ecosystem"] for one in updates} == {"pip", "github-actions"}
+    assert {one["package-ecosystem"] for one in updates} == {"pip", "github-actions", "docker"}
     assert all((REPOSITORY / one["directory"].lstrip("/")).is_dir() for one in updates)
 
 
@@ -77,7 +79,21 @@ def test_every_tool_is_pinned() -> None:
     pins = [line for line in lines if not line.startswith("#")]
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][\w.+!-]*", line) for line in pins)
     names = {line.partition("==")[0] for line in pins}
-    assert {"pip_audit", "cyclonedx-bom", "pip-licenses"} <= names
+    assert {"build", "pip_audit", "cyclonedx-bom", "pip-licenses"} <= names
+
+
+def test_the_version_stands_in_one_place(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is installed tells pyproject.toml's, and the changelog begins with it or with news."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    with pytest.raises(SystemExit) as ended:
+        app(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"dossier {project['version']}\n"
+    changelog = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+    latest = re.findall(r"^## (\S+)", changelog, re.MULTILINE)[0]
+    assert latest in {"Unreleased", project["version"]}
+    modules = [*(REPOSITORY / "bot").rglob("*.py"), *(REPOSITORY / "index").rglob("*.py")]
+    assert not [path for path in modules if "__version__" in path.read_text(encoding="utf-8")]
 
 
 def test_make_lists_its_targets() -> None:
@@ -89,6 +105,6 @@ def test_make_lists_its_targets() -> None:
         text=True,
         check=True,
     ).stdout
-    assert {"run", "ask", "test", "audit", "licences", "sbom"} <= set(
+    assert {"run", "ask", "test", "audit", "licences", "sbom", "release"} <= set(
         re.findall(r"make (\w+)", told)
     )

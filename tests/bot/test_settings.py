@@ -1,6 +1,9 @@
 """Environment and .env -> settings."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,23 @@ def test_everything_has_a_default(empty_root: Path) -> None:
     assert settings.state == empty_root / "state"
     assert (settings.keep_days, settings.queue, settings.log_level) == (90, 200, "INFO")
     assert settings.access == Access(per_user=Rate(60, 60), per_guild=Rate(300, 60))
+
+
+def test_an_installed_package_has_its_folders_where_it_is_started(tmp_path: Path) -> None:
+    """Nothing is looked for, or written, among the packages of Python."""
+    shutil.copytree(ROOT / "bot", tmp_path / "packages" / "bot")
+    shutil.copytree(ROOT / "index", tmp_path / "packages" / "index", ignore=lambda *_: ["built"])
+    (tmp_path / ".env").write_text("DOSSIER_QUEUE=7\n")
+    code = "from bot.settings import read_settings as r; s = r(); print(s.seeds, s.index, s.queue)"
+    told = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "packages")},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert told.split() == ["seeds", str(Path("index") / "built"), "7"]
 
 
 def test_an_argument_goes_before_the_environment_and_that_before_the_file(
