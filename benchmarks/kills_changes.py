@@ -64,9 +64,10 @@ def killed(work: Callable[[], str], after: float) -> bool:
     """Do the work, and kill it ``after`` so many seconds; return whether it was at it."""
     child = os.fork()
     if not child:
-        os.setpgid(0, 0)  # with the process that reads the file
-        work()
-        os._exit(0)
+        try:
+            work()
+        finally:
+            os._exit(0)  # never into what the parent does next
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
