@@ -63,7 +63,7 @@ def main() -> int:
             outcomes.setdefault(file.what, Counter())[outcome] += 1
             if options.verbose:
                 print(f"{took:6.2f} s {outcome:9} {file.what:16} {told[:150]!r}", file=sys.stderr)
-            if took > MAX_SECONDS + 5:
+            if took > MAX_SECONDS + 5:  # with the process that reads it
                 problems.append(f"{number} {file.name!r} ({file.what}): {took:.0f} s")
         documents = len(read_corpus(seeds))  # what was accepted can be read
     columns = ("accepted", "refused", "died", "too long", "crashed")

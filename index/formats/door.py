@@ -15,7 +15,7 @@ from pathlib import Path
 from index.errors import CorpusError, UnreadFileError
 from index.formats.extracted import Extracted, Metadata
 
-MAX_SECONDS = 30
+MAX_SECONDS = 25
 MAX_MEMORY = 1024**3  # bytes of address space
 LIBRARIES = (
     "charset-normalizer",
