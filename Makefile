@@ -75,7 +75,7 @@ release: .venv-tools/.ready
 		&& echo "Trying the wheel in an environment of its own (about a minute) ..." \
 		&& $(PYTHON) -m venv "$$folder/venv" && $(TRIAL) install -c constraints.txt '$(TORCH)' \
 		&& $(TRIAL) install -c constraints.txt dist/dossier-*.whl \
-		&& mkdir "$$folder/work" && cp -R seeds "$$folder/work/seeds" && cd "$$folder/work" \
+		&& mkdir "$$folder/trial" && cp -R seeds "$$folder/trial/seeds" && cd "$$folder/trial" \
 		&& ../venv/bin/dossier --version \
 		&& ../venv/bin/dossier ask "Who is Captain Renault?" > answer.txt \
 		&& grep -q "Shocked, shocked" answer.txt && test -d index/built \
