@@ -26,7 +26,6 @@ from index.errors import (
 )
 from index.intake import Corrections, Preview
 from index.serving import Serving
-from index.store.documents import source_files
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -204,7 +203,6 @@ class Corpus:
             msg = f"{EMPTY} Nothing was changed."
             raise CorpusError(msg) from error
         try:
-            self._check_not_empty()
             manifest = self._built().manifest
         except Exception as error:
             self._serving.failures += 1
@@ -230,12 +228,6 @@ class Corpus:
             if built is None:
                 raise SnapshotError(FOREIGN)
             return built
-
-    def _check_not_empty(self) -> None:
-        try:
-            source_files(self.changes.seeds)
-        except CorpusError as error:
-            raise CorpusError(EMPTY) from error
 
     def _take_back(self, change: Change, error: Exception) -> None:
         try:
