@@ -206,3 +206,58 @@ class Verification:
     gaps: int = 0  # what the quote says that it leaves out, "[...]"
     passages: tuple[str, ...] = ()  # ids of all that the quote runs over, in order
     others: tuple[Citation, ...] = ()  # further places of a verbatim quote, numbered from 2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Passages of a briefing that speak to the same point: one, or one each of several documents.
+
+    What is shown of each is its ``window``: all of the passage, or whole sentences of a long one.
+    """
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A subtopic of a briefing, headed by words that stand so in one of its passages."""
+
+    heading: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Passages on a topic, in an order to be read in; numbered from 1 throughout, none twice."""
+
+    topic: str
+    verdict: Verdict  # ``not_in_corpus``: the sections hold the nearest passages, labelled so
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]  # that are cited, ordered by key
+    silent: tuple[Source, ...]  # of the scope, that have nothing on the topic, ordered by key
+    missing: tuple[str, ...] = ()  # what the topic names and nothing in the corpus mentions
+    corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched), for misspelt words
+    scope: Scope = EVERYTHING
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation, by number."""
+        return tuple(
+            citation
+            for section in self.sections
+            for point in section.points
+            for citation in point.citations
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What each source says on a topic: one passage each, oldest first, undated last."""
+
+    topic: str
+    verdict: Verdict  # ``not_in_corpus``: the citations are the nearest passages, labelled so
+    citations: tuple[Citation, ...]  # numbered from 1
+    silent: tuple[Source, ...]  # of the scope, that have nothing on the topic, ordered by key
+    missing: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    scope: Scope = EVERYTHING

@@ -1,0 +1,1 @@
+"""The corpus put together for one purpose: a briefing, a comparison, a tour; passages only."""

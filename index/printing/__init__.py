@@ -1,0 +1,1 @@
+"""What was put together -> a file to hand on: Markdown, Word, PDF, HTML."""
