@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.corpus_commands import add, log, remove, restore
+from bot.corpus_commands import add, log, remove, restore, undo
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
@@ -253,6 +253,7 @@ def verify(
 app.command()(add)
 app.command()(remove)
 app.command()(restore)
+app.command()(undo)
 app.command()(log)
 app.command("eval")(evaluate)
 app.command()(unanswered)

@@ -1,4 +1,4 @@
-"""``dossier add``, ``remove``, ``restore``, ``log``: documents into the corpus, out, and back."""
+"""``dossier add``, ``remove``, ``restore``, ``undo``, ``log``: documents in, out, and back."""
 
 import asyncio
 import re
@@ -109,6 +109,22 @@ def restore(
     settings: Settings = context.obj
     document = _changes(settings).restore(key, None)
     say(f"Restored {document.key}: {document.title}.")
+    if not no_build:
+        _build(settings)
+
+
+def undo(
+    context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Argument(help="The change's number in `dossier log`; without one, the last."),
+    ] = None,
+    no_build: _NoBuild = False,
+) -> None:
+    """Undo a change of the corpus, whether it was made here or in Discord."""
+    settings: Settings = context.obj
+    change = _changes(settings).undo(number, None)
+    say(f"Undid change {change.undoes}; `dossier undo {change.number}` makes it again.")
     if not no_build:
         _build(settings)
 

@@ -22,6 +22,9 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at which snapshot is in use; one reads no file."""
 _PATIENCE = 1.0
 """Seconds that stopping waits for a snapshot that is being opened."""
+_ATTEMPTS = 6
+"""How often a snapshot that cannot be opened is tried, after 1, 2, 4, ... looks: a minute in all.
+What kept it from being opened, memory that another program held, say, may pass."""
 
 Opener: TypeAlias = Callable[[], Library]
 """Opens the snapshot in use; what is opened again shares the model with what was opened before."""
@@ -97,31 +100,28 @@ class Follower:
         self._folder = folder
         self._open = opener
         self._seen: tuple[int, int] | None = None
+        self._failed = self._passed = 0  # attempts at the one that was seen; looks since the last
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
 
     def look(self) -> bool:
         """Exchange the library if another snapshot is in use; tell whether it was.
 
-        One that cannot be opened is told once, and the library stays as it is: it is tried again
-        when the next snapshot comes.
+        One that cannot be opened is told once, and the library stays as it is. It is tried again
+        for a minute, and after that when the next snapshot comes.
         """
         mark = self._folder.mark()
-        if mark is None or mark == self._seen:
+        if mark is None or not self._is_due(mark):
             return False
-        self._seen = mark
         try:
             if self._folder.current() == self._serving.library.snapshot.folder:
+                self._failed = 0
                 return False
             library = self._open()
-        except DossierError as error:
-            self._serving.failures += 1
-            logger.error("A new index is not used, and the old one answers on: %s", error)  # noqa: TRY400 (the sentence says it all)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the old one answers on)
+            self._fail(error)
             return False
-        except Exception:
-            self._serving.failures += 1
-            logger.exception("A new index cannot be opened; the old one answers on.")
-            return False
+        self._failed = 0
         self._serving.exchange(library)
         manifest = library.snapshot.manifest
         logger.info(
@@ -130,6 +130,24 @@ class Follower:
             manifest.passages,
         )
         return True
+
+    def _is_due(self, mark: tuple[int, int]) -> bool:
+        """Tell whether the snapshot has not been seen, or is to be tried once more."""
+        if mark != self._seen:
+            self._seen, self._failed, self._passed = mark, 0, 0
+            return True
+        self._passed += 1
+        return 0 < self._failed < _ATTEMPTS and self._passed >= 1 << self._failed - 1
+
+    def _fail(self, error: Exception) -> None:
+        self._failed, self._passed = self._failed + 1, 0
+        if self._failed > 1:
+            return
+        self._serving.failures += 1
+        if isinstance(error, DossierError):
+            logger.error("A new index is not used, and the old one answers on: %s", error)
+        else:
+            logger.error("A new index cannot be opened; the old one answers on.", exc_info=error)
 
     def __enter__(self) -> None:
         """Start to follow."""

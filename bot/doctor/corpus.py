@@ -8,7 +8,7 @@ from bot.doctor.finding import Finding, failing, failing_with, good, worrying
 from bot.doctor.folders import unwritable
 from bot.settings import Given
 from bot.wording import count
-from index.dropped import dropped_files
+from index.dropped import dropped_files, waiting_files
 from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.models import BUNDLED, RERANKER_SETTING, folder_of
 from index.errors import CorpusError, ModelError, SnapshotError
@@ -53,13 +53,28 @@ def documents_found(given: Given) -> Iterator[Finding]:
     except CorpusError as error:
         for problem in str(error).splitlines():
             yield failing_with("documents", problem, "mend the file, or move it away.")
-    waiting = dropped_files(seeds) if seeds.is_dir() else []
+    if seeds.is_dir():
+        yield from _other_files(seeds, SnapshotFolder(given.settings.index).cache)
+
+
+def _other_files(seeds: Path, memory: Path) -> Iterator[Finding]:
+    """Yield which files of other formats wait for a build, and which a build has refused."""
+    dropped = dropped_files(seeds)
+    waiting = waiting_files(seeds, memory)
+    refused = [path for path in dropped if path not in waiting]
     if waiting:
         yield worrying(
             "documents",
             f"{count(len(waiting), 'file')} of other formats, such as {waiting[0].name}, not taken"
             " in yet.",
             _BUILD,
+        )
+    if refused:
+        yield worrying(
+            "documents",
+            f"{count(len(refused), 'file')} of other formats, such as {refused[0].name}, refused"
+            " and left out.",
+            f"{_BUILD[:-1]} for the reasons; mend them, or move them away.",
         )
 
 

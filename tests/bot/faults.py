@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.doctor import machine
+from index.dropped import take_in_dropped
 from index.engines.fake_encoder import WordCountEncoder
 from index.store.manifest import NAME
+from index.store.snapshot import SnapshotFolder
 from tests.bot.house import TOKEN, House
 from tests.conftest import fake_build
 
@@ -102,6 +104,11 @@ def doubled_key(house: House) -> None:
 
 def word_file(house: House) -> None:
     (house.seeds / "report.pdf").write_bytes(b"%PDF-1.4")
+
+
+def refused_file(house: House) -> None:
+    word_file(house)
+    take_in_dropped(house.seeds, SnapshotFolder(house.index).cache)
 
 
 def no_index(house: House) -> None:
@@ -240,6 +247,7 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (open_front_matter, "documents", "failed", "open.md", "three dashes"),
     (doubled_key, "documents", "failed", "again.md", "another `key:`"),
     (word_file, "documents", "warning", "report.pdf", "dossier index build"),
+    (refused_file, "documents", "warning", "report.pdf, refused", "for the reasons"),
     (no_index, "index", "warning", "There is none", "dossier index build"),
     (index_that_is_a_file, "index", "failed", "Not a directory", "--index"),
     (no_index_and_nowhere_to_build, "index", "failed", "that can be used", "index build"),

@@ -216,6 +216,22 @@ def test_the_log_tells_what_was_done_in_the_terminal_and_in_discord(
     assert here("log", "-n", "1").out.splitlines() == [last]
 
 
+def test_a_change_is_undone_and_done_again(here: Run, report: Path) -> None:
+    """The last one without a number, any by its own; the index follows."""
+    assert here("undo").err == "Error: There is no change to undo.\n"
+    here("add", report, "--no-build")
+    undone = here("undo")
+    assert "Undid change 1; `dossier undo 2` makes it again." in undone.err
+    assert "The index has 1 document and" in undone.err
+    again = here("undo", "2", "--no-build")
+    assert (again.status, again.err) == (
+        0,
+        "Undid change 2; `dossier undo 3` makes it again.\n",
+    )
+    assert "report" in here("sources").out
+    assert "no change 9" in here("undo", "9").err
+
+
 def test_what_cannot_be_noted_is_not_done(
     here: Run, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

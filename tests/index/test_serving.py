@@ -155,6 +155,49 @@ def test_whatever_goes_wrong_the_old_one_answers(
     assert "round 0" in shop.answer()
 
 
+def test_what_cannot_be_opened_for_a_while_is_tried_again(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A snapshot that failed to open for a reason that passes is used without a further build."""
+    failing = True
+    opener = shop.follower._open
+
+    def opened() -> Library:
+        if failing:
+            raise MemoryError
+        return opener()
+
+    shop.follower._open = opened
+    shop.build(1)
+    assert [shop.follower.look() for _ in range(3)] == [False] * 3
+    failing = False
+    assert [shop.follower.look() for _ in range(4)].count(True) == 1
+    assert "round 1" in shop.answer()
+    assert len([r for r in caplog.records if r.levelno == logging.ERROR]) == 1
+    assert shop.serving.failures == 1
+
+
+def test_what_can_never_be_opened_is_given_up(shop: Shop) -> None:
+    """Every attempt reads the whole snapshot, so they end; the next snapshot is tried again."""
+    attempts = []
+
+    def fail() -> Library:
+        attempts.append(0)
+        raise ZeroDivisionError
+
+    follower = Follower(shop.serving, shop.index, fail)
+    shop.build(1)
+    tried = []
+    for _ in range(200):
+        follower.look()
+        tried.append(len(attempts))
+    assert [tried.index(n) for n in range(1, 7)] == [0, 1, 3, 7, 15, 31]
+    assert len(attempts) == 6
+    shop.build(2)
+    follower.look()
+    assert len(attempts) == 7
+
+
 def test_an_index_that_is_away_for_a_while(shop: Shop) -> None:
     """Without a pointer nothing happens; when it is there again, it is followed."""
     shop.index.path.rename(shop.folder / "away")
