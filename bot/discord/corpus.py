@@ -73,6 +73,7 @@ class Waiting:
     since: float
     typed: Corrections | None = None  # what was typed last, if it cannot be used
     problem: str | None = None  # why it cannot, or could not be taken in
+    is_taken: bool = False  # its key is another document's, which it may take the place of
 
 
 @dataclass(frozen=True, slots=True)

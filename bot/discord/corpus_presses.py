@@ -1,5 +1,6 @@
 """Buttons and forms that change the corpus -> what they do, for administrators alone."""
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +13,14 @@ from bot.discord.cards.holdings import holdings_card
 from bot.discord.cards.layout import Card, custom_id
 from bot.discord.cards.notice import notice
 from bot.discord.cards.preview import CORRECTED, preview_card
-from bot.discord.corpus import InterruptedChangeError, Waiting
+from bot.discord.corpus import Corpus, InterruptedChangeError, Waiting
 from bot.discord.gate import visitor_of
 from bot.discord.handling import UNDELIVERED, sentence_for
 from bot.discord.holding import holdings_of
-from bot.discord.intake import added, corrected
+from bot.discord.intake import added, corrected, is_taken, taken_words
 from bot.discord.service import Service
 from bot.trail import undone
-from index.errors import CorpusError
+from index.errors import CorpusError, TakenKeyError
 from index.intake import Corrections
 
 CANCELLED = "Cancelled; nothing was added."
@@ -33,6 +34,7 @@ _LABELS = {
     "date": "Date (2009-12-14, 2009-12 or 2009)",
     "publisher": "Publisher",
     "url": "Address (https://...)",
+    "key": "Key (small letters, digits and hyphens)",
 }
 _ROOM = 1000
 """Characters of a field of the form; what is longer than a document may have is told."""
@@ -51,18 +53,39 @@ def check_may_change(service: Service, interaction: discord.Interaction) -> None
 
 def waiting_card(id_: str, waiting: Waiting) -> Card:
     """Return the card of a preview as it waits now."""
-    return preview_card(waiting.found, id_, waiting.problem, may_add=waiting.typed is None)
+    return preview_card(
+        waiting.found,
+        id_,
+        waiting.problem,
+        may_add=waiting.typed is None and not waiting.is_taken,
+        may_replace=waiting.typed is None and waiting.is_taken,
+    )
+
+
+async def look_at_key(corpus: Corpus, waiting: Waiting) -> None:
+    """Find out whether another document has the key; raises if the file is known already."""
+    waiting.is_taken = await corpus.look(is_taken, waiting.found, corpus.changes.seeds)
+    waiting.problem = taken_words(waiting.found) if waiting.is_taken else None
 
 
 @_on(r"corpus:correct:([\w-]+)")
 async def _correct(service: Service, interaction: Press, id_: str) -> None:
+    await _form(service, interaction, id_, "What is known of the document", CORRECTED)
+
+
+@_on(r"corpus:key:([\w-]+)")
+async def _key(service: Service, interaction: Press, id_: str) -> None:
+    await _form(service, interaction, id_, "The document's key", ("key",))
+
+
+async def _form(
+    service: Service, interaction: Press, id_: str, title: str, fields: tuple[str, ...]
+) -> None:
     check_may_change(service, interaction)
     waiting = service.corpus.waits(id_)
     known = waiting.typed or waiting.found.document
-    form = ui.Modal(
-        title="What is known of the document", custom_id=custom_id("corpus", "corrected", id_)
-    )
-    for field in CORRECTED:
+    form = ui.Modal(title=title, custom_id=custom_id("corpus", "corrected", id_))
+    for field in fields:
         form.add_item(
             ui.TextInput(
                 label=_LABELS[field],
@@ -81,20 +104,31 @@ async def _corrected(service: Service, interaction: Press, id_: str) -> None:
     check_may_change(service, interaction)
     waiting = service.corpus.waits(id_)
     await interaction.response.defer()
-    data: Any = interaction.data or {}
-    written = dict(_written(data))
-    typed = Corrections(**{field: written.get(field, "") for field in CORRECTED})
+    typed = _typed(waiting, interaction.data)
     try:
         waiting.found = await service.corpus.look(corrected, waiting.found, typed)
-        waiting.typed = waiting.problem = None
+        waiting.typed = None
+        await look_at_key(service.corpus, waiting)
     except CorpusError as error:
         waiting.typed, waiting.problem = typed, f"{error} What you typed is kept: correct it."
     service.corpus.waits(id_)  # it may have been added, or cancelled, meanwhile
     await interaction.edit_original_response(view=waiting_card(id_, waiting))
 
 
-@_on(r"corpus:add:([\w-]+)")
-async def _add(service: Service, interaction: Press, id_: str) -> None:
+def _typed(waiting: Waiting, data: Any) -> Corrections:  # noqa: ANN401 (as below)
+    """Return all that is known of a document, with what was written into the form's fields.
+
+    A key that is left empty is the one that the file's name makes.
+    """
+    known = waiting.typed or waiting.found.document
+    fields = [field.name for field in dataclasses.fields(Corrections)]
+    every = {field: getattr(known, field) or "" for field in fields}
+    every |= {field: value for field, value in _written(data) if field in every}
+    return Corrections(**{**every, "key": every["key"].strip() or None})
+
+
+@_on(r"corpus:(add|replace):([\w-]+)")
+async def _add(service: Service, interaction: Press, how: str, id_: str) -> None:
     check_may_change(service, interaction)
     corpus = service.corpus
     waiting = corpus.take(id_)
@@ -104,12 +138,14 @@ async def _add(service: Service, interaction: Press, id_: str) -> None:
         corpus.wait_again(id_, waiting)
         raise
     try:
-        who = interaction.user.id
-        card = made_card(await corpus.change(added, corpus.changes, waiting.found, who))
+        who, replacing = interaction.user.id, how == "replace"
+        made = await corpus.change(added, corpus.changes, waiting.found, who, replacing=replacing)
+        card = made_card(made)
     except InterruptedChangeError:
         raise
     except Exception as error:  # noqa: BLE001 (told, or logged with a reference; nothing is lost)
         waiting.problem = sentence_for(error)
+        waiting.is_taken = isinstance(error.__cause__, TakenKeyError)
         corpus.wait_again(id_, waiting)
         card = waiting_card(id_, waiting)
     await interaction.edit_original_response(view=card)

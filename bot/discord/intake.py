@@ -1,7 +1,5 @@
 """A file or an address -> what it would become, and then a document; in Discord's words."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import discord
@@ -34,42 +32,36 @@ async def bytes_of(file: discord.Attachment) -> bytes:
         raise CorpusError(msg) from error
 
 
-def previewed(raw: bytes, name: str, seeds: Path) -> Preview:
-    """Return what a new file would become.
+def corrected(found: Preview, typed: Corrections) -> Preview:
+    """Return what a file would become with what was typed.
 
     Raises:
-        CorpusError: if no text can be taken from it, or it or its key is in the corpus already.
+        CorpusError: if it cannot be used.
 
     """
-    return new(preview_bytes(raw, name), seeds)
-
-
-def new(found: Preview, seeds: Path) -> Preview:
-    """Return what was previewed; raises ``CorpusError`` if it or its key is there already."""
-    with _other_words_for_a_taken_key(found):
-        check_new(found, seeds)
-    return found
-
-
-def corrected(found: Preview, typed: Corrections) -> Preview:
-    """Return what a file would become with what was typed; raises ``CorpusError`` as above."""
     return preview_bytes(found.raw, found.name, typed)
 
 
-def added(changes: Changes, found: Preview, who: int) -> Change:
-    """Take a previewed file in; raises ``CorpusError`` if something is in its way by now."""
-    with _other_words_for_a_taken_key(found):
-        return changes.add(found, who)
-
-
-@contextmanager
-def _other_words_for_a_taken_key(found: Preview) -> Iterator[None]:
-    """Have an error not name options of the terminal."""
+def is_taken(found: Preview, seeds: Path) -> bool:
+    """Tell whether another document has its key; raises ``CorpusError`` if the file is known."""
     try:
-        yield
+        check_new(found, seeds)
+    except TakenKeyError:
+        return True
+    return False
+
+
+def taken_words(found: Preview) -> str:
+    """Return the sentence that its key is another document's; the terminal has one of its own."""
+    return (
+        f"The key {found.document.key} is that of another document: give this one another key, or"
+        " put it in the other one's place, which is kept."
+    )
+
+
+def added(changes: Changes, found: Preview, who: int, *, replacing: bool = False) -> Change:
+    """Take a previewed file in; raises ``CorpusError`` if something is in its way by now."""
+    try:
+        return changes.add(found, who, replacing=replacing)
     except TakenKeyError as error:
-        msg = (
-            f"{found.name}: the key {found.document.key} is that of another document; give the"
-            " file another name, or take that document out first, with /corpus remove."
-        )
-        raise CorpusError(msg) from error
+        raise CorpusError(taken_words(found)) from error

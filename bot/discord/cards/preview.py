@@ -23,7 +23,9 @@ _UNKNOWN = "not known"
 _IN_THE_TERMINAL, _HERE = "say so with --date", "correct the date to"
 
 
-def preview_card(found: Preview, id_: str, problem: str | None, *, may_add: bool) -> Card:
+def preview_card(
+    found: Preview, id_: str, problem: str | None, *, may_add: bool, may_replace: bool
+) -> Card:
     """Return the card of a file; ``id_`` is that of the preview that waits.
 
     A ``problem`` is why what was typed last cannot be used, or why it could not be taken in.
@@ -45,7 +47,16 @@ def preview_card(found: Preview, id_: str, problem: str | None, *, may_add: bool
         rule(),
         row(
             button("Correct ...", "corpus", "correct", id_),
+            button("Key ...", "corpus", "key", id_),
             button(
+                "Put it in its place",
+                "corpus",
+                "replace",
+                id_,
+                style=discord.ButtonStyle.danger,
+            )
+            if may_replace
+            else button(
                 "Add to the corpus",
                 "corpus",
                 "add",

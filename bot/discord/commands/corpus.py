@@ -9,17 +9,17 @@ from bot.discord.cards.layout import Card
 from bot.discord.cards.notice import notice
 from bot.discord.commands.choosing import Choices, source_choices
 from bot.discord.corpus import EMPTY
-from bot.discord.corpus_presses import check_may_change, waiting_card
+from bot.discord.corpus_presses import check_may_change, look_at_key, waiting_card
 from bot.discord.gate import RefusedError
 from bot.discord.handling import Handler, announce, sentence_for
 from bot.discord.holding import holdings_of, state_of
-from bot.discord.intake import MEGABYTES, bytes_of, new, previewed
+from bot.discord.intake import MEGABYTES, bytes_of
 from bot.discord.naming import source_named
 from bot.discord.service import Service
 from bot.trail import undone
 from bot.wording import FETCHING_IS_OFF
 from index.errors import CorpusError
-from index.intake import Preview
+from index.intake import Preview, preview_bytes
 from index.removal import standing
 
 NOTHING_GIVEN = "Attach a file, or give the address of one."
@@ -86,18 +86,25 @@ async def _card(service: Service, given: discord.Attachment | str) -> Card:
         found = await _found(service, given)
     except Exception as error:  # noqa: BLE001 (told, or logged with a reference; the others go on)
         return notice(sentence_for(error))
-    id_ = service.corpus.wait(found)
-    return waiting_card(id_, service.corpus.waits(id_))
+    corpus = service.corpus
+    id_ = corpus.wait(found)
+    waiting = corpus.waits(id_)
+    try:
+        await look_at_key(corpus, waiting)
+    except CorpusError as error:  # it is in the corpus already
+        corpus.take(id_)
+        return notice(str(error))
+    return waiting_card(id_, waiting)
 
 
 async def _found(service: Service, given: discord.Attachment | str) -> Preview:
     corpus = service.corpus
     if isinstance(given, discord.Attachment):
         raw = await bytes_of(given)
-        return await corpus.look(previewed, raw, given.filename, corpus.changes.seeds)
+        return await corpus.look(preview_bytes, raw, given.filename)
     if corpus.fetch is None:
         raise CorpusError(FETCHING_IS_OFF)
-    return await corpus.look(new, await corpus.fetch(given), corpus.changes.seeds)
+    return await corpus.fetch(given)
 
 
 def _add_removal(corpus: app_commands.Group, service: Service, handler: Handler) -> None:

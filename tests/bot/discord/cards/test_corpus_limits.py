@@ -43,10 +43,13 @@ def previews(draw: st.DrawFn) -> Preview:
     return Preview(name, draw(st.sampled_from(Kind)), b"", of, first, 9, pages, warnings)
 
 
-@given(found=previews(), problem=MAYBE, may_add=st.booleans())
-def test_previews(found: Preview, problem: str | None, *, may_add: bool) -> None:
+@given(found=previews(), problem=MAYBE, may_add=st.booleans(), may_replace=st.booleans())
+def test_previews(
+    found: Preview, problem: str | None, *, may_add: bool, may_replace: bool
+) -> None:
     """What a file would become, with what is wrong with it."""
-    assert problems(preview_card(found, PREVIEW_ID, problem, may_add=may_add)) == []
+    card = preview_card(found, PREVIEW_ID, problem, may_add=may_add, may_replace=may_replace)
+    assert problems(card) == []
 
 
 @pytest.mark.parametrize("letters", LETTERS)
@@ -60,7 +63,8 @@ def test_the_longest_previews(letters: str) -> None:
         first = Passage(f"{'k' * 60}-k3f9ab-12", of.key, 10**6, None, 0, len(text), text, 10**6)
         notes = (letters,) * 9
         found = Preview(letters[:90], Kind.EPUB, b"", of, first, 10**6, 10**6, notes)
-        assert problems(preview_card(found, PREVIEW_ID, letters, may_add=False)) == []
+        card = preview_card(found, PREVIEW_ID, letters, may_add=False, may_replace=True)
+        assert problems(card) == []
 
 
 @given(sources())

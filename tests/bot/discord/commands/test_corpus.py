@@ -35,7 +35,7 @@ async def test_a_file_is_shown_first_and_added_when_that_is_confirmed(tmp_path: 
             "; if that is its date, correct the date to 20",
         ):
             assert words in shown
-        assert labels(card) == ["Correct ...", "Add to the corpus", "Cancel"]
+        assert labels(card) == ["Correct ...", "Key ...", "Add to the corpus", "Cancel"]
         assert "harbour-report.md" not in files_in(on.seeds)
         await on.here.press(on.carol, card, "corpus:add:.*")
         assert text_of(card) == (
@@ -115,7 +115,7 @@ async def test_each_of_several_files_has_its_card(tmp_path: Path) -> None:
         assert text_of(result.response).startswith("scan.pdf: it is a scan")
         assert all(other.ephemeral for other in result.followups)
         harbours, ships, quay, tea = result.followups
-        assert "the key tea is that of another document" in text_of(tea)
+        assert "The key tea is that of another document" in text_of(tea)
         for card in (quay, harbours, ships):
             await on.here.press(on.carol, card, "corpus:add:.*")
             assert text_of(card).startswith("**Added**")
@@ -155,7 +155,7 @@ async def test_of_two_who_add_the_same_file_one_does(tmp_path: Path) -> None:
             await on.here.press(on.carol, card, "corpus:add:.*")
         assert text_of(first).startswith("**Added**")
         assert "the same file is in the corpus already, as harbours" in text_of(second)
-        assert labels(second) == ["Correct ...", "Add to the corpus", "Cancel"]
+        assert labels(second) == ["Correct ...", "Key ...", "Add to the corpus", "Cancel"]
         assert len(on.here.service.corpus.changes.trail.changes()) == 1
 
 
@@ -165,8 +165,47 @@ async def test_a_key_that_was_taken_meanwhile_is_told(tmp_path: Path) -> None:
         card = await on.preview(PDF)
         await on.add(b"Harbours of another file.", "harbours.md")
         await on.here.press(on.carol, card, "corpus:add:.*")
-        assert "the key harbours is that of another document; give the file" in text_of(card)
+        assert "The key harbours is that of another document: give this one" in text_of(card)
         assert "--" not in text_of(card)
+        assert "another file" in (on.seeds / "harbours.md").read_text()
+        assert labels(card) == ["Correct ...", "Key ...", "Put it in its place", "Cancel"]
+
+
+async def test_another_key_is_given_to_a_document_whose_key_is_taken(tmp_path: Path) -> None:
+    """It cannot be added before, what was corrected stays, and a key that is none is told."""
+    async with shelving(tmp_path) as on:
+        await on.add(b"Harbours of another file.", "harbours.md")
+        card = await on.preview(PDF)
+        assert "The key harbours is that of another document" in text_of(card)
+        assert not [one for one in meanings(card) if one.startswith("corpus:add:")]
+        form = await on.here.press(on.carol, card, "corpus:correct:.*")
+        typed = {key: value or "" for key, value in fields_of(form).items()}
+        await on.carol.submit_modal(form, {**typed, "publisher": "The Press"})
+        for key, told in (("two words", "two words"), ("harbours", "The key harbours is that")):
+            form = await on.here.press(on.carol, card, "corpus:key:.*")
+            assert list(fields_of(form)) == ["key"]
+            await on.carol.submit_modal(form, {"key": key})
+            assert told in text_of(card)
+            assert not [one for one in meanings(card) if one.startswith("corpus:add:")]
+        form = await on.here.press(on.carol, card, "corpus:key:.*")
+        await on.carol.submit_modal(form, {"key": "quays"})
+        assert "**Publisher** The Press" in text_of(card)
+        assert "**Key** `quays`" in text_of(card)
+        await on.here.press(on.carol, card, "corpus:add:.*")
+        assert text_of(card).startswith("**Added** Of harbours as `quays`")
+
+
+async def test_a_document_takes_the_place_of_the_one_with_its_key(tmp_path: Path) -> None:
+    """The answers are the new one's, the old one is kept, and one command brings it back."""
+    async with shelving(tmp_path) as on:
+        await on.add(b"Harbours of another file.", "harbours.md")
+        card = await on.preview(PDF)
+        await on.here.press(on.carol, card, "corpus:replace:.*")
+        assert text_of(card).startswith("**Replaced** ")
+        assert PROSE[:60] in await on.asked(QUESTION)
+        assert "another file" not in (on.seeds / "harbours.md").read_text()
+        undone = (await on.corpus("undo")).response
+        assert "harbours" in text_of(undone)
         assert "another file" in (on.seeds / "harbours.md").read_text()
 
 
@@ -182,7 +221,7 @@ async def test_cancelled_is_cancelled(tmp_path: Path) -> None:
         assert on.here.service.corpus.waiting == 0
 
 
-@pytest.mark.parametrize("button", ["add", "correct", "cancel"])
+@pytest.mark.parametrize("button", ["add", "key", "correct", "cancel"])
 async def test_a_preview_does_not_outlive_the_process(tmp_path: Path, button: str) -> None:
     """After a restart each button says so, the card stays, and nothing is changed."""
     async with shelving(tmp_path) as on:

@@ -49,7 +49,7 @@ async def test_an_address_that_is_refused_is_told(tmp_path: Path) -> None:
         assert [text_of(card) for card in result.followups] == [UNREACHED]
         await on.add(b"Of another quay.", "quay.md")
         again = (await on.corpus("add", address=ADDRESS)).response
-        assert "the key quay is that of another document" in text_of(again)
+        assert "The key quay is that of another document" in text_of(again)
 
 
 async def test_addresses_are_not_fetched_unless_that_is_switched_on(tmp_path: Path) -> None:

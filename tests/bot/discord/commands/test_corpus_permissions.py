@@ -83,10 +83,18 @@ async def long_list(on: Shelving) -> Shown:
     return (await on.corpus("list")).response  # type: ignore[no-any-return]
 
 
+async def of_a_taken_key(on: Shelving) -> Shown:
+    """Show what a file would become that another document's key is the key of."""
+    await on.add(b"Harbours of another file.", "harbours.md")
+    return await previewed(on)
+
+
 @pytest.mark.parametrize(
     ("show", "button"),
     [
         (previewed, "corpus:add:.*"),
+        (previewed, "corpus:key:.*"),
+        (of_a_taken_key, "corpus:replace:.*"),
         (previewed, "corpus:correct:.*"),
         (previewed, "corpus:cancel:.*"),
         (to_be_removed, "corpus:remove:.*"),
