@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.build import Built, build
 from index.domain import Document, Passage, Window
@@ -22,6 +23,10 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 SEEDS = REPOSITORY / "seeds"
 
 OpenFake = Callable[..., Library]
+
+# How long an example takes tells of the machine and what else it does, not of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def corpus(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.core.passages import passages_of
@@ -81,7 +81,6 @@ def places(found: Verification) -> list[tuple[str, int]]:
     return [(citation.key, citation.window_start) for citation in citations]
 
 
-@settings(deadline=None)
 @given(slices())
 @example((DOCUMENTS[0], 0, len(DOCUMENTS[0].text.rstrip())))
 def test_whatever_is_cut_out_is_verbatim_at_its_place(
@@ -95,7 +94,6 @@ def test_whatever_is_cut_out_is_verbatim_at_its_place(
     assert any(key == source.key and start <= at <= start + 3 for key, at in places(found))
 
 
-@settings(deadline=None)
 @given(slices(), st.randoms(use_true_random=False), st.sampled_from(["swap", "drop", "add"]))
 def test_whatever_is_changed_is_not_verbatim(
     seeds: Verifier, cut: tuple[Document, int, int], rng: random.Random, change: str

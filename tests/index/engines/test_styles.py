@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.settings import ROOT
@@ -192,7 +192,6 @@ def test_a_title_is_taken_to_the_character(title: str) -> None:
     assert json.loads(formatted(known, Style.CSL_JSON))[0]["title"] == title
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1), st.text(), st.text())
 def test_any_document_can_be_cited(title: str, author: str, publisher: str) -> None:
     """No title, author or publisher stops a style from being written."""
