@@ -20,7 +20,7 @@ class Parameters:
     # Vectors up to which all are compared with every question, and lists that are looked through
     # where there are more (docs/performance.md).
     flat_rows: int = 50_000
-    probes: int = 160
+    probes: int = 144
 
     def as_dict(self) -> dict[str, float]:
         """Return the parameters as they stand in a manifest."""
