@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.discord.excerpt import clipped, excerpt, parts_of, size
+from bot.discord.excerpt import _tail, clipped, excerpt, parts_of, size
 from tests.bot.discord.hostile import HOSTILE, LONG, without_markup
 
 
@@ -121,3 +121,38 @@ def test_what_is_clipped_is_one_line_that_fits(text: str, room: int) -> None:
 def test_what_fits_is_not_clipped(text: str, shown: str) -> None:
     """Only what is too long loses words, at its end."""
     assert clipped(text, 30) == shown
+
+
+@pytest.mark.parametrize(
+    ("room", "end"),
+    [
+        (100, "One two. Three four five. Six seven."),
+        (29, "Three four five. Six seven."),  # each full stop may have to be escaped
+        (28, "four five. Six seven."),
+        (23, "four five. Six seven."),
+        (22, "Six seven."),
+        (21, "Six seven."),
+        (13, "Six seven."),
+        (11, "Six seven."),
+        (10, "seven."),
+        (7, "seven."),
+        (6, ""),
+    ],
+)
+def test_the_end_of_a_text_begins_with_a_sentence_or_else_a_word(room: int, end: str) -> None:
+    """As much as fits, but for a sentence's start that would leave half of the room empty."""
+    assert _tail("One two. Three four five. Six seven.", room) == end
+
+
+def test_an_end_is_not_cut_where_half_of_the_room_would_be_empty() -> None:
+    """A word's start is nearer than a sentence's."""
+    assert (
+        _tail("One two three four five six seven. Eight.", 36)
+        == "three four five six seven. Eight."
+    )
+
+
+def test_what_is_bold_is_the_match_itself() -> None:
+    """White space stands outside of the marks, on both sides, whatever repeats."""
+    assert excerpt("so and so it was", 2, 7, 100) == "so **and** so it was"
+    assert excerpt("it was so so good", 6, 13, 100) == "it was **so so** good"

@@ -153,3 +153,43 @@ def test_no_more_than_a_few_words_count() -> None:
     assert evidence.unknown == MOST_UNKNOWN
     assert evidence.strange == MOST_STRANGE
     assert evidence.length == pytest.approx(math.log1p(MOST_WORDS))
+
+
+def test_what_is_known_of_a_word_goes_with_its_idf() -> None:
+    """One of each for every term."""
+    with pytest.raises(ValueError, match="longer"):
+        of("lunch", Match("lunch", opens=False, near=0.5, idf=(1.0, 2.0), known=(True,)))
+
+
+def test_a_little_idf_is_some() -> None:
+    """In a corpus of two passages a word that one of them has weighs less than one."""
+    words = [
+        Match("a1", opens=False, near=0.2, idf=(0.25,), known=(True,)),
+        Match("b", opens=False, near=0.6, idf=(0.5,), known=(False,)),
+    ]
+    evidence = of("a1 b", *words)
+    assert evidence.near == pytest.approx((0.2 * 0.25 + 0.6 * 0.5) / 0.75)
+    assert evidence.known == pytest.approx(1 / 3)
+
+
+def test_words_of_no_weight_count_alike() -> None:
+    """Every passage has them; one alone counts as it is."""
+    weightless = [
+        Match(text, opens=False, near=near, idf=(0.0,), known=(True,))
+        for text, near in (("a", 0.2), ("b", 1))
+    ]
+    assert of("a", weightless[0]).near == pytest.approx(0.2)
+    assert of("a b", *weightless).near == pytest.approx(0.6)
+    assert of("a b", *weightless).known == 0
+
+
+def test_the_words_that_the_corpus_has_count_alike() -> None:
+    """Their mean, however many they are, and not those that it lacks."""
+    words = [word("lunch", 0.9), word("tea", 0.5), word("xyz", 0.1, known=False)]
+    assert of("lunch tea xyz", *words).near_known == pytest.approx(0.7)
+
+
+def test_two_characters_are_no_number() -> None:
+    """They are shorthand, "2" for "to" and "4u" for "for you"."""
+    assert of("4u", word("4u", 0.1, known=False)).strange == 0
+    assert of("4th", word("4th", 0.1, known=False)).strange == pytest.approx(STRANGE_BELOW - 0.1)

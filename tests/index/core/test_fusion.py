@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.core.fusion import LEXICAL_WEIGHT, fused, reranked, semantic
+from index.core.fusion import LEXICAL_WEIGHT, fused, reranked, rescored, semantic
 from index.ports import Floats
 
 
@@ -45,3 +45,18 @@ def test_a_reranker_has_its_own_scale() -> None:
     )
     assert scores[:2].tolist() == pytest.approx([0.3, 2.1])
     assert 0 > scores[2] > scores[3]
+
+
+def test_scores_are_of_single_precision() -> None:
+    """Whatever comes in: they are compared with others of single precision."""
+    wide = np.array([0.2, 0.4])
+    assert semantic(wide, wide).dtype == np.float32
+    assert fused(wide, wide, 4.0).dtype == np.float32
+    assert reranked(wide, wide > 1, np.array([0]), floats(0.5)).dtype == np.float32
+    assert rescored(wide, wide > 1, np.array([0]), floats(0.5)).dtype == np.float32
+
+
+def test_a_little_idf_is_some() -> None:
+    """The word of a corpus of two passages; without any, BM25 counts nothing."""
+    assert fused(floats(0.2), floats(3.0), 0.25) == pytest.approx(0.2 + LEXICAL_WEIGHT * 6)
+    assert fused(floats(0.2), floats(3.0), 0.0) == pytest.approx(0.2)

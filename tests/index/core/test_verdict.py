@@ -80,6 +80,7 @@ def test_thresholds(likelihood: float, verdict: Verdict) -> None:
         ([0.8], 1),
         ([-0.1, -0.2], 1),
         ([0.8, 0.8 * RELEVANT_SHARE + HAIR, 0.8 * RELEVANT_SHARE - HAIR], 2),
+        ([1.0, RELEVANT_SHARE], 2),
         ([0.8, 0.5, 0.8], 1),
         ([0.8, 0.8, 0.8], 3),
     ],

@@ -76,6 +76,22 @@ def test_an_option_is_one_line_that_fits(given_text: str) -> None:
     assert shown.strip()
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a" * 100, "a" * 100),
+        ("a" * 101, "a" * 99 + "…"),
+        ("a" * 98 + " bcd", "a" * 98 + "…"),
+        ("\U0001f600" * 50, "\U0001f600" * 50),
+        ("\U0001f600" * 51, "\U0001f600" * 49 + "…"),
+        ("half \ud800 a pair", "half \ud800 a pair"),
+    ],
+)
+def test_an_option_is_cut_to_the_letter(text: str, shown: str) -> None:
+    """Discord counts UTF-16 units, and takes no half of a pair."""
+    assert clipped_plain(text) == shown
+
+
 def test_a_notice_is_shown_as_it_is_written() -> None:
     """A sentence with somebody's words in it has no markup; the bot's own may have some."""
     assert text_of(notice("No *such* thing.")) == r"No \*such\* thing."
