@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from index.core.fusion import LEXICAL_WEIGHT, fused, reranked, rescored, semantic
+from index.core.fusion import (
+    LEXICAL_WEIGHT,
+    PHRASE_BONUS,
+    TOKENS_WEIGHT,
+    fused,
+    nearest_tokens,
+    reranked,
+    rescored,
+    semantic,
+)
 from index.ports import Floats
 
 
@@ -60,3 +69,27 @@ def test_a_little_idf_is_some() -> None:
     """The word of a corpus of two passages; without any, BM25 counts nothing."""
     assert fused(floats(0.2), floats(3.0), 0.25) == pytest.approx(0.2 + LEXICAL_WEIGHT * 6)
     assert fused(floats(0.2), floats(3.0), 0.0) == pytest.approx(0.2)
+
+
+def test_every_token_of_a_question_has_its_nearest() -> None:
+    """One number a token of the question, however many the passage has."""
+    question = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
+    passage = np.array([[0, 1], [0.8, 0.6]], dtype=np.float32)
+    nearest = nearest_tokens(question, passage)
+    assert nearest == pytest.approx([0.8, 1.0, 0.96])
+    assert nearest.dtype == np.float32
+
+
+def test_the_best_are_compared_by_tokens() -> None:
+    """Score and token similarity are blended; the bonus of a quotation stays whole."""
+    before = floats(0.5, 0.6 + PHRASE_BONUS, 0.4)
+    quotes = np.array([False, True, False])
+    after = rescored(before, quotes, np.array([1, 0]), floats(0.3, 0.9))
+    whole = 1 + TOKENS_WEIGHT
+    assert after == pytest.approx(
+        [
+            (0.5 + TOKENS_WEIGHT * 0.9) / whole,
+            (0.6 + TOKENS_WEIGHT * 0.3) / whole + PHRASE_BONUS,
+            (0.4 + TOKENS_WEIGHT * 0.3) / whole,  # not compared: as the least of those that were
+        ]
+    )
