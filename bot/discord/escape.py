@@ -19,10 +19,28 @@ _ANYWHERE = re.compile(
 _LINE_START = re.compile(r"((?:\A|(?<=[\r\n]))[^\S\r\n]*(?:(?=[#+-])|[0-9]+(?=\.)))")
 _PING = re.compile(r"@(?=everyone|here)")
 _ZERO_WIDTH_SPACE = "\u200b"
+CLOSERS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+"""What turns the direction of writing, with what ends it (Unicode Standard Annex 9)."""
 
 
 def escape(text: str) -> str:
-    """Return ``text`` with all that Discord would read as markup or as a ping made inert."""
+    """Return ``text`` with all that Discord would read as markup or as a ping made inert.
+
+    A direction of writing that it turns to ends with it, and does not turn what stands behind it.
+    """
     marked = _ANYWHERE.sub(r"\\\g<0>", text)
     listed = _LINE_START.sub(r"\1\\", marked)
-    return _PING.sub(f"@{_ZERO_WIDTH_SPACE}", listed)
+    return _PING.sub(f"@{_ZERO_WIDTH_SPACE}", listed) + _closers(text)
+
+
+def _closers(text: str) -> str:
+    turned: list[str] = []
+    for character in text:
+        if character in CLOSERS:
+            turned.append(CLOSERS[character])
+        elif turned and character == turned[-1]:
+            turned.pop()
+    return "".join(reversed(turned))

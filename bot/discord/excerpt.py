@@ -5,7 +5,7 @@ Lengths and room are in UTF-16 units, the larger of the two ways Discord may cou
 
 import re
 
-from bot.discord.escape import escape
+from bot.discord.escape import CLOSERS, escape
 from index.engines.sentences import SentencexSegmenter
 
 _CUT_BEFORE, _CUT_AFTER = "… ", " …"
@@ -14,7 +14,7 @@ _MARKS = len(_CUT_BEFORE) + len(_CUT_AFTER) + 2 * len(_BOLD)
 
 _MOST_IN_BOLD = 0.9
 
-_MAY_BE_ESCAPED = frozenset("\\*_~|`[]<>:@#+-.")
+_MAY_BE_ESCAPED = frozenset("\\*_~|`[]<>:@#+-.").union(CLOSERS)
 _ASTRAL = "\U00010000"  # from here on, a character is two units
 
 _segmenter = SentencexSegmenter()

@@ -86,3 +86,18 @@ def test_nothing_pings(text: str) -> None:
 def test_prose_stays_as_it_is(text: str) -> None:
     """Punctuation that marks nothing up is left alone."""
     assert escape(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u202eenarc", "\u202eenarc\u202c"),
+        ("\u202eenarc\u202c ruo", "\u202eenarc\u202c ruo"),
+        ("\u2067a \u202bb", "\u2067a \u202bb\u202c\u2069"),
+        ("\u2066a\u2069 \u202c", "\u2066a\u2069 \u202c"),
+        ("\u202ba\u2069", "\u202ba\u2069\u202c"),
+    ],
+)
+def test_what_turns_the_direction_of_writing_ends_with_its_text(text: str, shown: str) -> None:
+    """A title that is written backwards does not turn the citation behind it."""
+    assert escape(text) == shown
