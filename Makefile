@@ -1,6 +1,7 @@
 # make run     starts Dossier: the Discord bot, or the chat in the terminal where there is no token
 # make ask     answers one question: make ask Q="Who is Captain Renault?"
 # make test    runs every check and every test
+# make mutants changes the core, one change at a time, and counts what no test sees (an hour)
 # make audit   asks PyPI for known weaknesses of what is pinned
 # make release builds wheel and sdist into dist/, and tries the wheel in an environment of its own
 # make licences, make sbom   list the packages with their licences, for people and for programs
@@ -18,7 +19,7 @@ TRIAL = "$$folder/venv/bin/pip" --disable-pip-version-check --quiet --quiet
 # What is typed reaches the program as it was typed, dollar signs and quotation marks included.
 export QUESTION := $(value Q)
 
-.PHONY: help run ask test install install-test lint types contracts format audit licences sbom release clean
+.PHONY: help run ask test install install-test lint types contracts format mutants audit licences sbom release clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -49,6 +50,11 @@ contracts: .venv/.ready-test
 format: .venv/.ready-test
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
+
+mutants: .venv/.ready-test
+	@$(PIP) install -c constraints.txt -e '.[mutants]'
+	@$(BIN)/mutmut run
+	@$(BIN)/mutmut results
 
 # Without --strict what could not be looked up would count as sound.
 audit: .venv-tools/.ready
@@ -84,7 +90,7 @@ release: .venv-tools/.ready
 	@ls dist/dossier-*
 
 clean:
-	rm -rf .venv .venv-tools index/built dist
+	rm -rf .venv .venv-tools index/built dist mutants
 
 .venv/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -105,6 +105,6 @@ def test_make_lists_its_targets() -> None:
         text=True,
         check=True,
     ).stdout
-    assert {"run", "ask", "test", "audit", "licences", "sbom", "release"} <= set(
+    assert {"run", "ask", "test", "mutants", "audit", "licences", "sbom", "release"} <= set(
         re.findall(r"make (\w+)", told)
     )
