@@ -11,11 +11,17 @@ PYTHON ?= python3
 # build is asked for by name.
 TORCH_VERSION = $(shell sed -n 's/^torch==//p' constraints.txt)
 TORCH ?= torch==$(TORCH_VERSION)$(if $(filter Linux,$(shell uname -s)),+cpu)
+# Where it is to be had, if pip does not find it where it looks.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+TORCH_FROM = { $(1) install -c constraints.txt '$(TORCH)' 2> /dev/null \
+	|| $(1) install -c constraints.txt --extra-index-url $(TORCH_INDEX) '$(TORCH)'; }
 
 BIN := .venv/bin
 TOOLS := .venv-tools/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet
 TRIAL = "$$folder/venv/bin/pip" --disable-pip-version-check --quiet --quiet
+# An environment does not survive being moved: one that was made elsewhere is made anew.
+READY := .venv/.ready-$(shell pwd | cksum | cut -d ' ' -f 1)
 # What is typed reaches the program as it was typed, dollar signs and quotation marks included.
 export QUESTION := $(value Q)
 
@@ -24,34 +30,34 @@ export QUESTION := $(value Q)
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
-run: .venv/.ready
+run: $(READY)
 	@$(BIN)/dossier run
 
-ask: .venv/.ready
+ask: $(READY)
 	@$(BIN)/dossier ask -- "$$QUESTION"
 
 test: lint types contracts
 	@$(BIN)/python -m pytest
 
-install: .venv/.ready
+install: $(READY)
 
-install-test: .venv/.ready-test
+install-test: $(READY)-test
 
-lint: .venv/.ready-test
+lint: $(READY)-test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 
-types: .venv/.ready-test
+types: $(READY)-test
 	@$(BIN)/mypy
 
-contracts: .venv/.ready-test
+contracts: $(READY)-test
 	@$(BIN)/lint-imports --no-cache > .venv/contracts.log || { cat .venv/contracts.log; exit 1; }
 
-format: .venv/.ready-test
+format: $(READY)-test
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 
-mutants: .venv/.ready-test
+mutants: $(READY)-test
 	@$(PIP) install -c constraints.txt -e '.[mutants]'
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
@@ -61,12 +67,12 @@ audit: .venv-tools/.ready
 	@$(TOOLS)/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r constraints.txt
 
 # tld leaves the choice between the MPL and the GPL; we take the MPL.
-licences: .venv/.ready .venv-tools/.ready
+licences: $(READY) .venv-tools/.ready
 	@$(TOOLS)/pip-licenses --python=$(BIN)/python --from=mixed --order=license
 	@$(TOOLS)/pip-licenses --python=$(BIN)/python --from=mixed --ignore-packages tld \
 		--partial-match --fail-on 'GPL;GNU General Public;Affero' > .venv-tools/licences.log
 
-sbom: .venv/.ready .venv-tools/.ready
+sbom: $(READY) .venv-tools/.ready
 	@mkdir -p dist
 	@$(TOOLS)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		-o dist/sbom.cdx.json $(BIN)/python
@@ -79,7 +85,7 @@ release: .venv-tools/.ready
 		|| { cat .venv-tools/release.log; exit 1; }
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
 		&& echo "Trying the wheel in an environment of its own (about a minute) ..." \
-		&& $(PYTHON) -m venv "$$folder/venv" && $(TRIAL) install -c constraints.txt '$(TORCH)' \
+		&& $(PYTHON) -m venv "$$folder/venv" && $(call TORCH_FROM,$(TRIAL)) \
 		&& $(TRIAL) install -c constraints.txt dist/dossier-*.whl \
 		&& mkdir "$$folder/trial" && cp -R seeds "$$folder/trial/seeds" && cd "$$folder/trial" \
 		&& ../venv/bin/dossier --version \
@@ -92,19 +98,19 @@ release: .venv-tools/.ready
 clean:
 	rm -rf .venv .venv-tools index/built dist mutants
 
-.venv/.ready: pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Dossier needs Python 3.11 or newer; name one: make PYTHON=python3.11"; exit 1; }
 	@echo "Setting up .venv, once (about a minute) ..."
-	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
-	@$(PIP) install -c constraints.txt '$(TORCH)' || { \
-		echo "pip found no CPU build of torch here. Point it at PyTorch's CPU index (see"; \
-		echo "https://pytorch.org/get-started/locally/) with PIP_EXTRA_INDEX_URL=..., or accept"; \
-		echo "the large default build: make $(MAKECMDGOALS) TORCH=torch==$(TORCH_VERSION)"; exit 1; }
+	@test -e $@ || $(PYTHON) -m venv --clear .venv
+	@$(call TORCH_FROM,$(PIP)) || { \
+		echo "No CPU build of torch can be had here. Where $(TORCH_INDEX)"; \
+		echo "cannot be reached, name an index that has it (make $(MAKECMDGOALS) TORCH_INDEX=...),"; \
+		echo "or accept the large default build (... TORCH=torch==$(TORCH_VERSION))."; exit 1; }
 	@$(PIP) install -c constraints.txt -e .
 	@touch $@
 
-.venv/.ready-test: .venv/.ready
+$(READY)-test: $(READY)
 	@$(PIP) install -c constraints.txt -e '.[test]'
 	@touch $@
 

@@ -37,11 +37,15 @@ def unanswered(
 
 def backup(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Where the copy goes; in a folder, named by the time."
+        ),
+    ],
 ) -> None:
     """Copy what the bot remembers into a file, also while it runs."""
     from bot.journal_file import copied
 
     settings: Settings = context.obj
-    copied(settings.state, file)
-    say(f"Copied the journal of {settings.state} to {file}.")
+    say(f"Copied the journal of {settings.state} to {copied(settings.state, file)}.")

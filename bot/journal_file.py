@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import DossierError
@@ -130,8 +131,10 @@ def unsound(folder: Path) -> str | None:
     return None if sound == "ok" else str(sound)
 
 
-def copied(folder: Path, target: Path) -> None:
+def copied(folder: Path, target: Path) -> Path:
     """Write a consistent copy of the journal in ``folder``, though a bot may be at work on it.
+
+    Return its path: ``target``, or a file in it that bears the time (UTC), where that is a folder.
 
     Raises:
         JournalError: if there is none, it cannot be read, or the copy cannot be written.
@@ -141,9 +144,7 @@ def copied(folder: Path, target: Path) -> None:
     if not path.is_file():
         msg = f"There is no journal in {folder}; nothing was asked in Discord, or nothing is kept."
         raise JournalError(msg)
-    if target.exists():
-        msg = f"{target} is there already; name another file, or move it away."
-        raise JournalError(msg)
+    target = _free(target)
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
@@ -168,6 +169,25 @@ def copied(folder: Path, target: Path) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+    return target
+
+
+def _free(target: Path) -> Path:
+    """Return where a copy goes; raise if something is there, or it cannot go there."""
+    try:
+        if target.is_dir():
+            return target / f"journal-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+        there, has_folder = target.exists(), target.parent.is_dir()
+    except OSError as error:  # a name that is too long
+        msg = f"Nothing can be called {str(target)[:80]!r} ({error.strerror}); name another file."
+        raise JournalError(msg) from error
+    if there:
+        msg = f"{target} is there already; name another file, or move it away."
+        raise JournalError(msg)
+    if not has_folder:
+        msg = f"There is no folder {target.parent}; make it first, or name another."
+        raise JournalError(msg)
+    return target
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

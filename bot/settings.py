@@ -4,7 +4,7 @@ import base64
 import binascii
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -128,7 +128,7 @@ def given_settings(
     except SettingsError as error:
         file = {}
         problems.append(str(error))
-    values = _Values({**file, **given})
+    values = _Values({**file, **given}, beside_env=file.keys() - given.keys())
     settings = Settings(
         seeds=seeds or values.path("DOSSIER_SEEDS", "seeds"),
         index=index or values.path("DOSSIER_INDEX", "index/built"),
@@ -167,8 +167,16 @@ def given_settings(
         ),
         token=values.secret("DISCORD_TOKEN"),
     )
-    told = (*problems, *values.problems)
+    told = (*problems, *values.problems, *_mixed(settings))
     return Given(settings, values.forms, told, tuple(values.unknown()))
+
+
+def _mixed(settings: Settings) -> Iterator[str]:
+    """Yield a sentence for each folder that is that of the documents as well."""
+    seeds = settings.seeds.resolve()
+    for name, folder in (("DOSSIER_INDEX", settings.index), ("DOSSIER_STATE", settings.state)):
+        if folder.resolve() == seeds:
+            yield f"{name} is {str(folder)!r}, the folder of documents; name another."
 
 
 def application_in(token: str) -> int | None:
@@ -189,8 +197,9 @@ def application_in(token: str) -> int | None:
 class _Values:
     """Reads values as what they should be, and collects a sentence for each that is not."""
 
-    def __init__(self, values: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, str], beside_env: Collection[str] = ()) -> None:
         self._values = values
+        self._beside_env = beside_env  # names that ``.env`` gives
         self.forms: dict[str, Form] = {}
         self.problems: list[str] = []
 
@@ -216,7 +225,8 @@ class _Values:
 
     def path(self, name: str, default: str) -> Path:
         path = Path(self.text(name, "a folder", default)).expanduser()
-        return path if self.given(name) else ROOT / path
+        # A file means the same from wherever Dossier is started.
+        return ROOT / path if name in self._beside_env or not self.given(name) else path
 
     def one_of(self, name: str, choices: tuple[str, ...], default: str) -> str:
         chosen = self.text(name, f"one of {', '.join(choices)}", default).upper()

@@ -11,6 +11,7 @@ from bot.cli import app
 from bot.discord import corpus as discord_corpus
 from bot.settings import ROOT
 from index.core import fusion
+from index.core.coefficients import WEIGHTS
 from index.core.passages import MAX_PASSAGE_CHARACTERS
 from index.engines import fetching
 from index.formats import archive, door, kinds, pdf
@@ -74,6 +75,10 @@ def test_the_constants_in_the_pages_are_those_of_the_code() -> None:
     architecture = text_of(ROOT / "docs" / "architecture.md")
     assert f"{fusion.LEXICAL_WEIGHT} * BM25" in architecture
     assert f"{fusion.PHRASE_BONUS} where the passage" in architecture
+    words = " ".join(architecture.split())
+    numbers = {10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen"}
+    assert f"over these {numbers[len(WEIGHTS)]} numbers" in words
+    assert f"may take {door.MAX_SECONDS} seconds and {door.MAX_MEMORY // 2**30} GB" in words
     corpus = text_of(ROOT / "docs" / "corpus.md")
     assert f"{MAX_PASSAGE_CHARACTERS:,} characters" in corpus
     assert f"up to {documents.MAX_BYTES // 1024 // 1024} MB" in corpus

@@ -1,5 +1,6 @@
 """What stands beside the code for those who work on it fits the code."""
 
+import os
 import re
 import subprocess
 import tomllib
@@ -108,3 +109,22 @@ def test_make_lists_its_targets() -> None:
     assert {"run", "ask", "test", "mutants", "audit", "licences", "sbom", "release"} <= set(
         re.findall(r"make (\w+)", told)
     )
+
+
+def test_setting_up_asks_pytorch_where_pip_finds_no_cpu_build(tmp_path: Path) -> None:
+    """The index that has it is named only then; what was set up elsewhere is made anew here."""
+    for name in ("pyproject.toml", "constraints.txt"):
+        (tmp_path / name).touch()
+    told = subprocess.run(  # noqa: S603 (our own Makefile)
+        ["make", "--dry-run", "--always-make", "-f", REPOSITORY / "Makefile", "install"],  # noqa: S607
+        cwd=tmp_path,
+        env={**os.environ, "TORCH": "torch==2.0+cpu"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    (place,) = set(re.findall(r"\.venv/\.ready-\d+", told))
+    assert f"test -e {place} || python3 -m venv --clear .venv" in told
+    plain, _, other = told.partition("--extra-index-url https://download.pytorch.org/whl/cpu")
+    assert "'torch==2.0+cpu' 2> /dev/null ||" in plain
+    assert "'torch==2.0+cpu'; }" in other

@@ -1,6 +1,7 @@
 """``dossier backup``: a copy of what the bot remembers, also while it runs."""
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -52,6 +53,22 @@ def test_nothing_is_written_over(opened: OpenJournal, tmp_path: Path) -> None:
         assert target.read_bytes() == before
 
 
+def test_in_a_folder_a_copy_is_named_by_the_time(opened: OpenJournal, tmp_path: Path) -> None:
+    """So that the same command can be given every night."""
+    opened()
+    (tmp_path / "copies").mkdir()
+    path = copied(tmp_path, tmp_path / "copies")
+    assert re.fullmatch(r"journal-\d{8}T\d{6}Z\.sqlite", path.name)
+    assert list((tmp_path / "copies").iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_told(opened: OpenJournal, tmp_path: Path) -> None:
+    """It is not made: it may be a disk that is not mounted."""
+    opened()
+    with pytest.raises(JournalError, match="There is no folder .*/copies; make it first"):
+        copied(tmp_path, tmp_path / "copies" / "copy.sqlite")
+
+
 def test_no_journal(tmp_path: Path) -> None:
     """Where nothing is remembered, that is said, and nothing is made."""
     with pytest.raises(JournalError, match="There is no journal in"):
@@ -59,11 +76,16 @@ def test_no_journal(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_is_not_there(opened: OpenJournal, tmp_path: Path) -> None:
-    """A copy that cannot be written is told in a sentence."""
+def test_a_copy_that_cannot_be_written_is_told_in_a_sentence(
+    opened: OpenJournal, tmp_path: Path
+) -> None:
+    """Where there is no room for it, or no such name can be."""
     opened()
-    with pytest.raises(JournalError, match="cannot be copied to"):
-        copied(tmp_path, tmp_path / "none" / "copy")
+    with pytest.raises(JournalError, match="Nothing can be called 'xxx.* name another file"):
+        copied(tmp_path, Path("x" * 300))
+    if Path("/proc/self").is_dir():
+        with pytest.raises(JournalError, match="cannot be copied to /proc/self/copy"):
+            copied(tmp_path, Path("/proc/self/copy"))
 
 
 def test_a_damaged_journal_is_not_copied(opened: OpenJournal, tmp_path: Path) -> None:

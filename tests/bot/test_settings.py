@@ -59,6 +59,31 @@ def test_an_argument_goes_before_the_environment_and_that_before_the_file(
     assert settings.guild == 7
 
 
+def test_a_folder_in_the_file_is_beside_the_file(
+    empty_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever Dossier is started; one in the environment is where it is started, as ever."""
+    (empty_root / ".env").write_text("DOSSIER_SEEDS=papers\nDOSSIER_STATE=/var/dossier\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    settings = read_settings(environment={"DOSSIER_INDEX": "built"})
+    assert settings.seeds == empty_root / "papers"
+    assert settings.state == Path("/var/dossier")
+    assert settings.index.resolve() == elsewhere / "built"
+    assert read_settings(environment={"DOSSIER_SEEDS": "here"}).seeds.resolve() == (
+        elsewhere / "here"
+    )
+
+
+@pytest.mark.parametrize("name", ["DOSSIER_INDEX", "DOSSIER_STATE"])
+def test_nothing_is_written_among_the_documents(name: str, tmp_path: Path) -> None:
+    """One folder cannot be both."""
+    environment = {"DOSSIER_SEEDS": str(tmp_path), name: f"{tmp_path}/."}
+    with pytest.raises(SettingsError, match=f"{name} is .* the folder of documents; name another"):
+        read_settings(environment=environment)
+
+
 def test_an_empty_value_counts_as_none(empty_root: Path) -> None:
     """A line of .env that was left empty is as good as no line."""
     (empty_root / ".env").write_text("DISCORD_TOKEN=\nDISCORD_GUILD=\nDOSSIER_INDEX=\n")
