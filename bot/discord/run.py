@@ -54,7 +54,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     # There is no voice here, so no warning that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord.client").addFilter(_shortened)
-    journal = Journal(settings.state, settings.keep_days)
+    journal = Journal(settings.state, settings.keep_days, keep=settings.keep)
     service: list[Service] = []
 
     async def run() -> int:

@@ -172,9 +172,9 @@ class Service:
             answer = replace(answer, question=told_as, missing=())
         with self.metrics.timed("remember"):
             entry = await self.desk.keep(
-                self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
+                self.journal.record, answer, kept(answer), visitor.user, channel
             )
-        return first_page(answer, entry)
+        return first_page(answer, entry, visitor.user)
 
     async def sent(
         self, page: Page, message: discord.Message | discord.InteractionMessage
