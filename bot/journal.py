@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.journal_file import JournalError, opened
 from bot.keeping import DAY, Keep, settle
@@ -207,6 +208,10 @@ class Journal:
         ((up, votes),) = self._execute("SELECT COALESCE(SUM(up), 0), COUNT(*) FROM votes", ())
         return answers, up, votes - up
 
+    def rows(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Return the rows that a statement reads, for what looks at all answers together."""
+        return self._execute(statement, values)
+
     def forget_person(self, person: int) -> int:
         """Drop what a person asked and voted; return how many answers that were.
 
@@ -265,6 +270,6 @@ class Journal:
             tuple(json.loads(missing)),
         )
 
-    def _execute(self, statement: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
+    def _execute(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock, closing(self._connection.execute(statement, values)) as cursor:
             return cursor.fetchall()

@@ -12,8 +12,9 @@ import argparse
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,6 +29,7 @@ from bot.discord.service import Service
 from bot.journal import Journal
 from bot.opening import opened_library
 from bot.settings import read_settings
+from index.domain import Answer, Verdict
 from index.ports import silent
 from index.serving import Serving
 
@@ -46,6 +48,19 @@ CLAIMS = (
     ' Segal: "Beijing is going to be especially open to cross-border investigations". And both say'
     ' that "the dialogue has failed for good".'
 )
+
+_SALT, _OPM = ("Salt Typhoon",), ("OPM",)
+GAPS = (
+    (9, "What is Salt Typhoon?", _SALT),
+    (7, "whats salt typhoon", _SALT),
+    (6, "who hacked OPM", _OPM),
+    (6, "which telcos did salt typhoon hack", _SALT),
+    (4, "why does beijing act like captain renault", ()),
+    (3, "What happened in the OPM breach?", _OPM),
+    (2, "who is behind Salt Typhoon", _SALT),
+    (1, "What did Xi and Trump say about hacking?", ("Trump",)),
+)
+"""What was asked in vain, and how many days ago."""
 
 FACT_SHEET = b"""<!doctype html><html lang="en"><head>
 <meta property="og:site_name" content="The White House">
@@ -116,6 +131,7 @@ SCENES: Mapping[str, Scene] = {
     "corpus": Scene(
         "/corpus add", lambda on: on.slash("corpus add", file=("fact sheet.html", FACT_SHEET))
     ),
+    "gaps": Scene("/gaps", lambda on: on.slash("gaps"), ("", "-phone")),
     "error": Scene("/ask", lambda on: on.slash("ask", question="???")),
     "help": Scene("/help", lambda on: on.slash("help")),
 }
@@ -147,6 +163,8 @@ async def draw(names: list[str], browser: str | None) -> None:
         serving = Serving(library)
         corpus = corpus_of(serving, settings)
         service = Service(serving, journal, settings.access, settings.queue, corpus)
+        if name == "gaps":
+            ask_in_vain(journal)
         bot = DossierClient(service)
         async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
             guild = env.create_guild()
@@ -168,6 +186,16 @@ async def draw(names: list[str], browser: str | None) -> None:
                 browser=browser,
             )
             print(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
+def ask_in_vain(journal: Journal) -> None:
+    """Have questions been asked that nothing answered, over some days."""
+    days = 24 * 60 * 60
+    now, nothing = time.time(), Answer("", Verdict.NOT_IN_CORPUS, 0.0, ())
+    for age, question, missing in GAPS:
+        journal._clock = lambda age=age: now - age * days  # noqa: SLF001 (as tests do)
+        entry = journal.record(replace(nothing, question=question, missing=missing), 0, 1, None)
+    journal.vote(entry.id, 1, up=False, wanted="What the two of them agreed on in writing")
 
 
 def sent_last(requests: list[Any]) -> Payload:

@@ -14,6 +14,7 @@ from bot.discord.cards.layout import Card
 from bot.discord.cards.notice import marked_notice, notice
 from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.corpus import corpus_commands
+from bot.discord.commands.gaps import gaps_command
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
 from bot.discord.commands.telling import (
@@ -87,6 +88,7 @@ class DossierClient(discord.Client):
             privacy_command(service, self._handler),
             forget_command(service, self._handler),
             corpus_commands(service, self._handler),
+            gaps_command(service, self._handler),
             find_sources_menu(service, self._handler),
             check_quotes_menu(service, self._handler),
         ):

@@ -13,6 +13,7 @@ import discord
 from bot.discord.cards.answer import Page
 from bot.discord.corpus import Corpus
 from bot.discord.desk import Desk, QueueFullError
+from bot.discord.gaps import GapFinder
 from bot.discord.gate import Gate, RefusedError, TooOftenError, Visitor
 from bot.discord.pages import MOST, first_page, kept
 from bot.journal import Journal
@@ -72,6 +73,7 @@ class Service:
         self.gate = Gate(access)
         self.metrics = Metrics()
         self.desk = Desk(serving, queue, self.metrics)
+        self.gaps = GapFinder(self.desk, serving, journal)
         self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False
