@@ -12,7 +12,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 4
+VERSION = 5
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -68,6 +68,17 @@ CREATE INDEX answers_by_channel ON answers (channel, at);
 CREATE INDEX answers_by_time ON answers (at);
 CREATE INDEX answers_by_asker ON answers (asker);
 PRAGMA user_version = 4
+""",
+    4: """
+CREATE TABLE daily (
+    channel INTEGER PRIMARY KEY, guild INTEGER NOT NULL, minutes INTEGER NOT NULL,
+    weekday INTEGER, source TEXT, seed TEXT NOT NULL, since REAL NOT NULL, done TEXT,
+    claimed REAL, claimed_day TEXT
+);
+CREATE TABLE daily_shown (
+    channel INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (channel, passage)
+);
+PRAGMA user_version = 5
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""

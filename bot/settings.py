@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
@@ -69,6 +70,7 @@ class Settings:
     metrics_port: int | None
     keep_days: int
     keep: Keep
+    zone: ZoneInfo
     queue: int
     fetch: bool
     guild: int | None
@@ -145,6 +147,7 @@ def given_settings(
         metrics_port=values.number("DOSSIER_METRICS_PORT", 0, lowest=0, highest=65535) or None,
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
         keep=Keep(values.one_of("DOSSIER_KEEP_QUESTIONS", _KEEP, Keep.UNANSWERED.upper()).lower()),
+        zone=values.zone("DOSSIER_TIME_ZONE", "UTC"),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
         fetch=values.one_of("DOSSIER_FETCH", _SWITCH, "OFF") == "ON",
         guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
@@ -228,6 +231,13 @@ class _Values:
             self._refuse(name)
             return default
         return chosen
+
+    def zone(self, name: str, default: str) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.text(name, "a time zone, such as Europe/Berlin", default))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            self._refuse(name)
+            return ZoneInfo(default)
 
     def number(self, name: str, default: int, *, lowest: int, highest: int | None = None) -> int:
         most = 2**31 - 1 if highest is None else highest

@@ -17,6 +17,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -24,6 +25,7 @@ import simcord
 from discord_preview.render import picture
 
 from bot.discord.client import DossierClient
+from bot.discord.daily import Poster
 from bot.discord.run import corpus_of
 from bot.discord.service import Service
 from bot.journal import Journal
@@ -48,6 +50,8 @@ CLAIMS = (
     ' Segal: "Beijing is going to be especially open to cross-border investigations". And both say'
     ' that "the dialogue has failed for good".'
 )
+
+DAY = 24 * 60 * 60
 
 _SALT, _OPM = ("Salt Typhoon",), ("OPM",)
 GAPS = (
@@ -86,6 +90,7 @@ class Stage:
     env: Any
     channel: Any
     alice: Any
+    bot: DossierClient
 
     async def slash(self, name: str, **options: object) -> Any:  # noqa: ANN401 (of simcord)
         """Use a slash command."""
@@ -96,6 +101,14 @@ class Stage:
         asked = await self.slash("ask", question=ANSWERED)
         button = next(_buttons(asked.response.components, label))
         return await self.alice.click(asked.response, custom_id=button["custom_id"])
+
+    async def daily(self) -> Any:  # noqa: ANN401 (as above)
+        """Have a passage of the day posted, as on the day after it was switched on."""
+        service = self.bot.service
+        await self.slash("daily on", time="9:00")
+        service.daily.clock = lambda: (time.time() // DAY + 1) * DAY + 9.5 * 60 * 60
+        await Poster(self.bot, service).look()
+        return SimpleNamespace(ephemeral=False)
 
     async def menu(self, name: str, text: str) -> Any:  # noqa: ANN401 (as above)
         """Use a command of a message's menu."""
@@ -131,6 +144,7 @@ SCENES: Mapping[str, Scene] = {
     "corpus": Scene(
         "/corpus add", lambda on: on.slash("corpus add", file=("fact sheet.html", FACT_SHEET))
     ),
+    "daily": Scene(None, lambda on: on.daily(), ("", "-phone")),
     "gaps": Scene("/gaps", lambda on: on.slash("gaps"), ("", "-phone")),
     "error": Scene("/ask", lambda on: on.slash("ask", question="???")),
     "help": Scene("/help", lambda on: on.slash("help")),
@@ -170,7 +184,8 @@ async def draw(names: list[str], browser: str | None) -> None:
             guild = env.create_guild()
             role = guild.create_role("managers", permissions=MANAGER)
             alice = guild.add_member(env.create_user("alice"), roles=[role])
-            result = await scene.act(Stage(env, guild.create_text_channel("general"), alice))
+            channel = guild.create_text_channel("general")
+            result = await scene.act(Stage(env, channel, alice, bot))
             payload, ephemeral = sent_last(env.http_requests), result.ephemeral
         folder.cleanup()
         if failures.told:
@@ -190,10 +205,9 @@ async def draw(names: list[str], browser: str | None) -> None:
 
 def ask_in_vain(journal: Journal) -> None:
     """Have questions been asked that nothing answered, over some days."""
-    days = 24 * 60 * 60
     now, nothing = time.time(), Answer("", Verdict.NOT_IN_CORPUS, 0.0, ())
     for age, question, missing in GAPS:
-        journal._clock = lambda age=age: now - age * days  # noqa: SLF001 (as tests do)
+        journal._clock = lambda age=age: now - age * DAY  # noqa: SLF001 (as tests do)
         entry = journal.record(replace(nothing, question=question, missing=missing), 0, 1, None)
     journal.vote(entry.id, 1, up=False, wanted="What the two of them agreed on in writing")
 

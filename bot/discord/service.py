@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 import discord
 
+from bot.daily import Daily
 from bot.discord.cards.answer import Page
 from bot.discord.corpus import Corpus
 from bot.discord.desk import Desk, QueueFullError
@@ -32,6 +34,8 @@ _T = TypeVar("_T")
 FOLLOW_UP_WITHIN = 30 * 60
 """Seconds for which a question without a reply may lean on the one before it in its channel."""
 
+
+UTC = ZoneInfo("UTC")
 
 STOPPING = "I am being restarted; ask again in a minute."
 
@@ -65,8 +69,12 @@ class Service:
         corpus: Corpus,
         *,
         log_questions: bool = False,
+        zone: ZoneInfo = UTC,
     ) -> None:
-        """Answer from ``serving``; what is asked is logged in words only if ``log_questions``."""
+        """Answer from ``serving``; what is asked is logged in words only if ``log_questions``.
+
+        Hours of the day are those of the ``zone``.
+        """
         self.serving = serving
         self.journal = journal
         self.corpus = corpus
@@ -74,6 +82,7 @@ class Service:
         self.metrics = Metrics()
         self.desk = Desk(serving, queue, self.metrics)
         self.gaps = GapFinder(self.desk, serving, journal)
+        self.daily = Daily(journal.folder, zone)
         self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False
