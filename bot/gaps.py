@@ -25,8 +25,8 @@ from index.core.plain import plain_line
 from index.domain import EVERYTHING, Answer, Citation, Inquiry, Verdict
 from index.ports import Floats
 
-MOST = 2_000
-"""Askings that are looked at, the latest: as many as can be read by the model in seconds."""
+MOST = 1_000
+"""Different wordings that are looked at, the latest: the model reads as many in five seconds."""
 
 NEAR = 0.65
 """The least cosine of two questions that ask the same. Of 68 invented ones two were joined at 0.65
@@ -93,9 +93,10 @@ def rows_of(folder: Path) -> Iterator[Rows | None]:
 
 
 def askings(rows: Rows, most: int = MOST) -> list[Asking]:
-    """Return what was asked in vain, the latest first, at most as many."""
+    """Return what was asked in vain, the latest first, in at most as many different wordings."""
     scope = json.dumps(astuple(EVERYTHING))
     found: dict[str, Asking] = {}
+    words_known: set[str] = set()
     for id_, question, before, at, missing, shown, disliked, wanted in rows(
         _IN_VAIN, (Verdict.NOT_IN_CORPUS.value, scope)
     ):
@@ -105,8 +106,9 @@ def askings(rows: Rows, most: int = MOST) -> list[Asking]:
         if words in {MESSAGE, LONG_MESSAGE}:
             continue
         if asked := words or (told[0] if told else None):
-            if known is None and len(found) == most:
+            if _alike(asked) not in words_known and len(words_known) == most:
                 break
+            words_known.add(_alike(asked))
             passages = tuple(passage for passage, *_ in json.loads(shown))
             found[id_] = Asking(
                 asked, at, tuple(json.loads(missing)), passages, disliked is not None, told

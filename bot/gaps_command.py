@@ -65,9 +65,9 @@ def _found(
         asked = askings(rows, MOST) if rows else []
     if not asked:
         return [], []
-    if len(asked) == MOST:
-        say(f"More was asked in vain; these are the latest {MOST:,} questions.")
     words = wordings(asked)
+    if len(words) == MOST:
+        say(f"More may have been asked in vain; these are the latest {len(asked):,} questions.")
     with progress_bars() as progress:
         library = opened_library(settings, progress, say)
         vectors: dict[str, Floats] = {}

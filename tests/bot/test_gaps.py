@@ -69,6 +69,16 @@ def test_what_nothing_answered_is_read_the_latest_first(journal: Journal, clock:
     assert asked_in(journal, 1) == [first]
 
 
+def test_of_many_wordings_the_latest_are_read(journal: Journal, clock: Clock) -> None:
+    """However often each was asked: what is asked a thousand times is one."""
+    for question in ("Who fell?", *("Who was Rick?", "who was rick", "Who spoke?") * 3):
+        clock.now += 5
+        recorded(journal, nothing(question))
+    assert len(asked_in(journal, 3)) == 10
+    assert "Who fell?" not in {one.question for one in asked_in(journal, 2)}
+    assert len(asked_in(journal, 2)) == 9
+
+
 def test_what_did_not_help_is_read_once_with_what_was_wanted(journal: Journal) -> None:
     """However many pressed the thumb; a thumb up on an answer says nothing of a gap."""
     disliked, liked = recorded(journal), recorded(journal)

@@ -51,10 +51,11 @@ def gaps_card(gaps: Sequence[Gap], page: int, found: Sequence[Citation | None]) 
     page, shown = page_of(gaps, page)
     pages = pages_of(gaps)
     asked = sum(gap.times for gap in gaps)
+    wordings = sum(1 + len(gap.others) for gap in gaps)
     what = "that the corpus did not answer, or not well"
     head = [
         f"**Gaps** {count(asked, 'question')} {what}, in {count(len(gaps), 'group')}",
-        f"-# The latest {MOST:,} questions." if asked >= MOST else None,
+        f"-# The latest {asked:,} questions." if wordings >= MOST else None,
         f"-# Page {page} of {pages}." if pages > 1 else None,
     ]
     items: list[Item | None] = []
