@@ -27,12 +27,13 @@ ALL = "I keep it {stay}. A question that somebody asked on from stays with their
 IN_FILE = " It is in a file that only its owner may read."
 IN_MEMORY = " Nothing of it is written to disk."
 IN_A_FILE = """\
-Those who run me can read that file, and list the questions that I could not answer, without who \
-asked. With the key of the pseudonyms they could tell what is yours, for as long as it has one. \
+Those who run me can read that file. With the key of the pseudonyms they could tell what is \
+yours, for as long as it has one. \
 """
 WHO = """\
 **Who sees it**
-{file}Search runs on my own machine: nobody but Discord gets what you write. {log}\
+{file}Those who manage the server see what I could not answer, or not well, without who asked \
+(`/gaps`). Search runs on my own machine: nobody but Discord gets what you write. {log}\
 """
 NOT_LOGGED = "My log has neither your questions nor who you are."
 LOGGED = "**My log may hold what you write**: those who run me have set it so."

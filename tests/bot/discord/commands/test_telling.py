@@ -44,6 +44,7 @@ async def test_privacy_tells_what_is_set(shelf: Library) -> None:
         assert "nothing that tells whose they are" in told
         assert "What is older than a day is nobody's" in told
         assert "can read that file" in told
+        assert "Those who manage the server see what I could not answer" in told
         assert "/forget" in told
         assert "My log has neither your questions" in told
     async with place(shelf, keep_days=0) as here:
