@@ -12,8 +12,9 @@ from typer.core import TyperGroup
 
 from bot.corpus_commands import add, log, remove, restore, undo
 from bot.eval_command import evaluate
+from bot.gaps_command import gaps
 from bot.index_commands import index_app
-from bot.journal_commands import backup, unanswered
+from bot.journal_commands import backup
 from bot.logs import configure_logs
 from bot.operating_commands import Version, doctor, health, invite
 from bot.settings import Settings, read_settings
@@ -256,7 +257,7 @@ app.command()(restore)
 app.command()(undo)
 app.command()(log)
 app.command("eval")(evaluate)
-app.command()(unanswered)
+app.command()(gaps)
 app.command()(backup)
 app.command()(doctor)
 app.command()(health)

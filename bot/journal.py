@@ -1,8 +1,9 @@
 """What was answered, so that an answer's buttons go on working after a restart.
 
 One SQLite file. It holds which passages an answer showed, never their text: that is read from the
-corpus, and checked, each time that it is shown. Questions are kept for as many days as is
-configured, and not at all on disk where that is 0.
+corpus, and checked, each time that it is shown. Answers are kept for as many days as is
+configured, and not at all on disk where that is 0. People stand in it under pseudonyms, for a day;
+what else goes then, ``keeping`` says.
 """
 
 import json
@@ -15,25 +16,24 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.journal_file import JournalError, opened
+from bot.keeping import DAY, Keep, settle
+from bot.pseudonyms import PseudonymError, Pseudonyms
 from index.core.followup import carries, joined
 from index.core.question import MAX_QUESTION_CHARACTERS
 from index.domain import Answer, Scope, Verdict
 
 logger = logging.getLogger(__name__)
 
-_ENTRY = (
-    "SELECT id, asker, question, before, verdict, corrections, scope, shown, missing FROM answers"
-)
+_ENTRY = "SELECT id, question, before, verdict, corrections, scope, shown, missing FROM answers"
 MESSAGE = "a message"
 LONG_MESSAGE = f"the first {MAX_QUESTION_CHARACTERS:,} characters of a message"
 """What is kept in place of a message, and of a long one, whose sources were looked for."""
 
 _UNLEANT = "UPDATE answers SET before = NULL, corrections = '[]', missing = '[]' WHERE id = ?"
 """Takes from an answer what it has of the question before it, and words of that."""
-
-_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ class Entry:
     """An answer as it was given."""
 
     id: str
-    asker: int
-    question: str
+    question: str | None  # unless its words are no longer kept
     before: str | None
     verdict: Verdict
     corrections: tuple[tuple[str, str], ...]
@@ -62,37 +61,49 @@ class Entry:
 
     @property
     def asked(self) -> str:
-        """What was asked, for the follow-up to lean on: with the question that it leant on."""
-        return joined(self.question, self.before) if self.before else self.question
+        """What was asked, for the follow-up to lean on: with the question that it leant on.
+
+        Empty where its words are no longer kept.
+        """
+        words = self.question or ""
+        return joined(words, self.before) if self.before else words
 
 
 class Journal:
     """Keeps answers, votes and what was registered. May be used from any thread."""
 
     def __init__(
-        self, folder: Path, keep_days: int, clock: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        keep_days: int,
+        clock: Callable[[], float] = time.time,
+        keep: Keep = Keep.UNANSWERED,
     ) -> None:
         """Open the journal in ``folder``; with ``keep_days`` 0, one in memory.
 
         Raises:
             JournalError: if it cannot be opened or written to.
+            PseudonymError: if the key of the pseudonyms cannot be read, or not be made.
 
         """
         self.folder = folder
         self._lock = threading.Lock()
         self._clock = clock
+        self.keep = keep
         self.keep_days = keep_days
-        self._keep = keep_days * _DAY
         self._connection = opened(folder, in_memory=not keep_days)
+        try:
+            self.pseudonym = Pseudonyms.of(folder) if keep_days else Pseudonyms.for_once()
+        except PseudonymError:
+            self._connection.close()
+            raise
         try:
             self.forget()
         except sqlite3.Error as error:
             msg = f"The journal in {folder} cannot be written ({error}); start again in a minute."
             raise JournalError(msg) from error
 
-    def record(
-        self, answer: Answer, kept: int, asker: int, guild: int | None, channel: int | None
-    ) -> Entry:
+    def record(self, answer: Answer, kept: int, asker: int, channel: int | None) -> Entry:
         """Keep an answer with its first ``kept`` passages; return it with the id for its buttons.
 
         Where it cannot be written, the answer goes out all the same, with buttons that expired.
@@ -103,7 +114,6 @@ class Journal:
         )
         entry = Entry(
             id=secrets.token_urlsafe(9),
-            asker=asker,
             question=answer.question,
             before=answer.before,
             verdict=answer.verdict,
@@ -115,8 +125,7 @@ class Journal:
         row = (
             entry.id,
             self._clock(),
-            asker,
-            guild,
+            self.pseudonym(asker),
             channel,
             entry.question,
             entry.before,
@@ -128,12 +137,12 @@ class Journal:
         )
         try:
             self._execute(
-                "INSERT INTO answers (id, at, asker, guild, channel, message, question, before,"
+                "INSERT INTO answers (id, at, asker, channel, question, before,"
                 " verdict, corrections, scope, shown, missing)"
-                " VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-            self.forget()
+            self._expire()
         except sqlite3.Error:
             logger.exception("An answer could not be kept; its buttons will have expired.")
         return entry
@@ -170,7 +179,7 @@ class Journal:
         self._execute("UPDATE answers SET channel = NULL WHERE id = ?", (answer_id,))
 
     def vote(self, answer_id: str, voter: int, *, up: bool, wanted: str | None = None) -> None:
-        """Keep a person's vote on an answer, in place of the one before it.
+        """Keep a person's vote on an answer, in place of the one before it that is theirs.
 
         Raises:
             JournalError: if it cannot be written.
@@ -181,17 +190,17 @@ class Journal:
                 "INSERT INTO votes SELECT id, ?, ?, ?, ? FROM answers WHERE id = ?"
                 " ON CONFLICT DO UPDATE SET at = excluded.at, up = excluded.up,"
                 " wanted = coalesce(excluded.wanted, wanted)",
-                (voter, self._clock(), int(up), wanted, answer_id),
+                (self.pseudonym(voter), self._clock(), int(up), wanted, answer_id),
             )
         except sqlite3.Error as error:
             logger.warning("A vote could not be kept (%s).", error)
             msg = "That could not be noted just now; press again in a minute."
             raise JournalError(msg) from error
 
-    def votes(self, answer_id: str) -> dict[int, tuple[bool, str | None]]:
-        """Return who voted on an answer, and how: up or down, and what was looked for."""
+    def votes(self, answer_id: str) -> list[tuple[str | None, bool, str | None]]:
+        """Return the votes on an answer: the voter's pseudonym, up or down, what was wanted."""
         rows = self._execute("SELECT voter, up, wanted FROM votes WHERE answer = ?", (answer_id,))
-        return {voter: (bool(up), wanted) for voter, up, wanted in rows}
+        return [(voter, bool(up), wanted) for voter, up, wanted in rows]
 
     def tally(self) -> tuple[int, int, int]:
         """Return how many answers are kept, and how many thumbs up and down they got."""
@@ -199,47 +208,59 @@ class Journal:
         ((up, votes),) = self._execute("SELECT COALESCE(SUM(up), 0), COUNT(*) FROM votes", ())
         return answers, up, votes - up
 
+    def rows(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Return the rows that a statement reads, for what looks at all answers together."""
+        return self._execute(statement, values)
+
     def forget_person(self, person: int) -> int:
         """Drop what a person asked and voted; return how many answers that were.
 
+        Of what is kept without who asked nobody can tell whose it is, and it stays.
         What they asked also stands where somebody's follow-up leant on it, and is dropped there,
         too: that answer stays, as one to a question of its own.
         """
+        who = (self.pseudonym(person),)
         asked = [
             question
-            for (question,) in self._execute(
-                "SELECT question FROM answers WHERE asker = ?", (person,)
-            )
-            if question not in {MESSAGE, LONG_MESSAGE}
+            for (question,) in self._execute("SELECT question FROM answers WHERE asker = ?", who)
+            if question not in {None, MESSAGE, LONG_MESSAGE}
         ]
-        others = "SELECT id, before FROM answers WHERE asker != ? AND before IS NOT NULL"
-        for id_, before in self._execute(others, (person,)):
+        others = "SELECT id, before FROM answers WHERE asker IS NOT ? AND before IS NOT NULL"
+        for id_, before in self._execute(others, who):
             if any(carries(before, question) for question in asked):
                 self._execute(_UNLEANT, (id_,))
-        self._execute("DELETE FROM votes WHERE voter = ?", (person,))
-        rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", (person,))
-        # Until then what was dropped stands in the log beside the file.
-        self._execute("PRAGMA wal_checkpoint(TRUNCATE)", ())
+        self._execute("DELETE FROM votes WHERE voter = ?", who)
+        rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", who)
+        self._overwrite()
         return len(rows)
 
     def forget(self) -> None:
-        """Drop the answers that are older than they are kept."""
-        if self._keep:
-            self._execute("DELETE FROM answers WHERE at < ?", (self._clock() - self._keep,))
+        """Drop the answers that are older than they are kept, and of the others what is not."""
+        self._expire()
+        settle(self._execute, self._clock(), self.keep)
+        self._overwrite()
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._connection.close()
 
+    def _expire(self) -> None:
+        if self.keep_days:
+            oldest = self._clock() - self.keep_days * DAY
+            self._execute("DELETE FROM answers WHERE at < ?", (oldest,))
+
+    def _overwrite(self) -> None:
+        """Have what was dropped stand no longer in the log beside the file either."""
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)", ())
+
     def _entry(self, condition: str, values: tuple[object, ...]) -> Entry | None:
         rows = self._execute(f"{_ENTRY} WHERE {condition} ORDER BY at DESC LIMIT 1", values)
         if not rows:
             return None
-        id_, asker, question, before, verdict, corrections, scope, shown, missing = rows[0]
+        id_, question, before, verdict, corrections, scope, shown, missing = rows[0]
         return Entry(
             id_,
-            asker,
             question,
             before,
             Verdict(verdict),
@@ -249,6 +270,6 @@ class Journal:
             tuple(json.loads(missing)),
         )
 
-    def _execute(self, statement: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
+    def _execute(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock, closing(self._connection.execute(statement, values)) as cursor:
             return cursor.fetchall()

@@ -7,12 +7,13 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.pseudonyms import Pseudonyms
 from index.errors import DossierError
 
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 3
+VERSION = 5
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -44,6 +45,41 @@ CREATE TABLE changes (
     done INTEGER NOT NULL
 );
 PRAGMA user_version = 3
+""",
+    # Who asked becomes a pseudonym, and may be unknown, as may the words; the server goes.
+    3: """
+CREATE TABLE kept (
+    id TEXT PRIMARY KEY, at REAL NOT NULL, asker TEXT, channel INTEGER, message INTEGER,
+    question TEXT, before TEXT, verdict TEXT NOT NULL, corrections TEXT NOT NULL,
+    scope TEXT NOT NULL, shown TEXT NOT NULL, missing TEXT NOT NULL
+);
+INSERT INTO kept SELECT id, at, pseudonym(asker), channel, message, question, before, verdict,
+    corrections, scope, shown, missing FROM answers;
+CREATE TABLE voted (
+    answer TEXT NOT NULL REFERENCES kept (id) ON DELETE CASCADE, voter TEXT,
+    at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT, UNIQUE (answer, voter)
+);
+INSERT INTO voted SELECT answer, pseudonym(voter), at, up, wanted FROM votes;
+DROP TABLE votes;
+DROP TABLE answers;
+ALTER TABLE kept RENAME TO answers;
+ALTER TABLE voted RENAME TO votes;
+CREATE INDEX answers_by_message ON answers (message);
+CREATE INDEX answers_by_channel ON answers (channel, at);
+CREATE INDEX answers_by_time ON answers (at);
+CREATE INDEX answers_by_asker ON answers (asker);
+PRAGMA user_version = 4
+""",
+    4: """
+CREATE TABLE daily (
+    channel INTEGER PRIMARY KEY, guild INTEGER NOT NULL, minutes INTEGER NOT NULL,
+    weekday INTEGER, source TEXT, seed TEXT NOT NULL, since REAL NOT NULL, done TEXT,
+    claimed REAL, claimed_day TEXT
+);
+CREATE TABLE daily_shown (
+    channel INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (channel, passage)
+);
+PRAGMA user_version = 5
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""
@@ -195,12 +231,15 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version != VERSION and version not in _STEPS:
         msg = f"{path} was written by another version of Dossier; move it away."
         raise JournalError(msg)
+    connection.execute("PRAGMA secure_delete = ON")  # what is dropped is overwritten
     if version != VERSION:
+        # A file of no version has nobody in it yet.
+        people = Pseudonyms.of(path.parent) if version else Pseudonyms.for_once()
+        connection.create_function("pseudonym", 1, people)
         _bring_up_to_date(connection)
-    # None waits for the disk at every answer, and what is dropped is overwritten.
-    connection.executescript(
-        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-    )
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    # None waits for the disk at every answer.
+    connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
 
 
 def _unopened(path: Path, error: Exception) -> JournalError:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
+from bot.keeping import Keep
 from index.engines.models import BUNDLED
 from index.errors import DossierError
 
@@ -21,6 +23,7 @@ ROOT = _CODE if (_CODE / "pyproject.toml").is_file() else Path()
 _OURS = ("DISCORD_", "DOSSIER_", "RERANKER_")
 _SWITCH = ("ON", "OFF")
 _LINES = ("JSON", "TEXT")
+_KEEP = tuple(keep.upper() for keep in Keep)
 _MODEL = "a folder, or a name on the Hugging Face hub"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
@@ -66,6 +69,8 @@ class Settings:
     metrics_host: str
     metrics_port: int | None
     keep_days: int
+    keep: Keep
+    zone: ZoneInfo
     queue: int
     fetch: bool
     guild: int | None
@@ -141,6 +146,8 @@ def given_settings(
         metrics_host=values.text("DOSSIER_METRICS_HOST", "an address", "127.0.0.1"),
         metrics_port=values.number("DOSSIER_METRICS_PORT", 0, lowest=0, highest=65535) or None,
         keep_days=values.number("DOSSIER_KEEP_DAYS", 90, lowest=0),
+        keep=Keep(values.one_of("DOSSIER_KEEP_QUESTIONS", _KEEP, Keep.UNANSWERED.upper()).lower()),
+        zone=values.zone("DOSSIER_TIME_ZONE", "UTC"),
         queue=values.number("DOSSIER_QUEUE", 200, lowest=1),
         fetch=values.one_of("DOSSIER_FETCH", _SWITCH, "OFF") == "ON",
         guild=next(iter(values.ids("DISCORD_GUILD", "the server's id", most=1)), None),
@@ -234,6 +241,13 @@ class _Values:
             self._refuse(name)
             return default
         return chosen
+
+    def zone(self, name: str, default: str) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.text(name, "a time zone, such as Europe/Berlin", default))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            self._refuse(name)
+            return ZoneInfo(default)
 
     def number(self, name: str, default: int, *, lowest: int, highest: int | None = None) -> int:
         most = 2**31 - 1 if highest is None else highest

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from index.core.plain import written_date
 from index.domain import Answer, Citation, QuoteStatus, Scope, Verdict, Verification
@@ -72,6 +73,11 @@ def quote_line(verification: Verification) -> tuple[str, str]:
             return "Altered", "the corpus has this, but not in these words"
         case QuoteStatus.NOT_FOUND:
             return "Not found", "nothing in the corpus is near to these words"
+
+
+def day(at: float) -> str:
+    """Return the day of a moment, in seconds since the epoch and in UTC: "2009-12-14"."""
+    return datetime.fromtimestamp(at, UTC).date().isoformat()
 
 
 def inert(text: str) -> str:

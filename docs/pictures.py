@@ -12,10 +12,12 @@ import argparse
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -23,11 +25,13 @@ import simcord
 from discord_preview.render import picture
 
 from bot.discord.client import DossierClient
+from bot.discord.daily import Poster
 from bot.discord.run import corpus_of
 from bot.discord.service import Service
 from bot.journal import Journal
 from bot.opening import opened_library
 from bot.settings import read_settings
+from index.domain import Answer, Verdict
 from index.ports import silent
 from index.serving import Serving
 
@@ -46,6 +50,21 @@ CLAIMS = (
     ' Segal: "Beijing is going to be especially open to cross-border investigations". And both say'
     ' that "the dialogue has failed for good".'
 )
+
+DAY = 24 * 60 * 60
+
+_SALT, _OPM = ("Salt Typhoon",), ("OPM",)
+GAPS = (
+    (9, "What is Salt Typhoon?", _SALT),
+    (7, "whats salt typhoon", _SALT),
+    (6, "who hacked OPM", _OPM),
+    (6, "which telcos did salt typhoon hack", _SALT),
+    (4, "why does beijing act like captain renault", ()),
+    (3, "What happened in the OPM breach?", _OPM),
+    (2, "who is behind Salt Typhoon", _SALT),
+    (1, "What did Xi and Trump say about hacking?", ("Trump",)),
+)
+"""What was asked in vain, and how many days ago."""
 
 FACT_SHEET = b"""<!doctype html><html lang="en"><head>
 <meta property="og:site_name" content="The White House">
@@ -71,6 +90,7 @@ class Stage:
     env: Any
     channel: Any
     alice: Any
+    bot: DossierClient
 
     async def slash(self, name: str, **options: object) -> Any:  # noqa: ANN401 (of simcord)
         """Use a slash command."""
@@ -81,6 +101,14 @@ class Stage:
         asked = await self.slash("ask", question=ANSWERED)
         button = next(_buttons(asked.response.components, label))
         return await self.alice.click(asked.response, custom_id=button["custom_id"])
+
+    async def daily(self) -> Any:  # noqa: ANN401 (as above)
+        """Have a passage of the day posted, as on the day after it was switched on."""
+        service = self.bot.service
+        await self.slash("daily on", time="9:00")
+        service.daily.clock = lambda: (time.time() // DAY + 1) * DAY + 9.5 * 60 * 60
+        await Poster(self.bot, service).look()
+        return SimpleNamespace(ephemeral=False)
 
     async def menu(self, name: str, text: str) -> Any:  # noqa: ANN401 (as above)
         """Use a command of a message's menu."""
@@ -116,6 +144,8 @@ SCENES: Mapping[str, Scene] = {
     "corpus": Scene(
         "/corpus add", lambda on: on.slash("corpus add", file=("fact sheet.html", FACT_SHEET))
     ),
+    "daily": Scene(None, lambda on: on.daily(), ("", "-phone")),
+    "gaps": Scene("/gaps", lambda on: on.slash("gaps"), ("", "-phone")),
     "error": Scene("/ask", lambda on: on.slash("ask", question="???")),
     "help": Scene("/help", lambda on: on.slash("help")),
 }
@@ -147,12 +177,15 @@ async def draw(names: list[str], browser: str | None) -> None:
         serving = Serving(library)
         corpus = corpus_of(serving, settings)
         service = Service(serving, journal, settings.access, settings.queue, corpus)
+        if name == "gaps":
+            ask_in_vain(journal)
         bot = DossierClient(service)
         async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
             guild = env.create_guild()
             role = guild.create_role("managers", permissions=MANAGER)
             alice = guild.add_member(env.create_user("alice"), roles=[role])
-            result = await scene.act(Stage(env, guild.create_text_channel("general"), alice))
+            channel = guild.create_text_channel("general")
+            result = await scene.act(Stage(env, channel, alice, bot))
             payload, ephemeral = sent_last(env.http_requests), result.ephemeral
         folder.cleanup()
         if failures.told:
@@ -168,6 +201,15 @@ async def draw(names: list[str], browser: str | None) -> None:
                 browser=browser,
             )
             print(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
+def ask_in_vain(journal: Journal) -> None:
+    """Have questions been asked that nothing answered, over some days."""
+    now, nothing = time.time(), Answer("", Verdict.NOT_IN_CORPUS, 0.0, ())
+    for age, question, missing in GAPS:
+        journal._clock = lambda age=age: now - age * DAY  # noqa: SLF001 (as tests do)
+        entry = journal.record(replace(nothing, question=question, missing=missing), 0, 1, None)
+    journal.vote(entry.id, 1, up=False, wanted="What the two of them agreed on in writing")
 
 
 def sent_last(requests: list[Any]) -> Payload:

@@ -172,6 +172,7 @@ def _discord_kind(option: Mapping[str, Any]) -> str:
         discord.AppCommandOptionType.integer: "a whole number",
         discord.AppCommandOptionType.boolean: "True or False",
         discord.AppCommandOptionType.attachment: "a file",
+        discord.AppCommandOptionType.channel: "a channel",
     }[discord.AppCommandOptionType(option["type"])]
     if "min_value" in option:
         kind += f" from {option['min_value']} on"

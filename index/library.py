@@ -28,7 +28,7 @@ from index.domain import (
     Window,
 )
 from index.errors import NotFoundError
-from index.ports import Mask
+from index.ports import Floats, Mask
 from index.search import Encoded, Searcher
 from index.store.snapshot import Snapshot
 from index.suggestion import suggested
@@ -179,6 +179,10 @@ class Library(Reader):
             made if isinstance(made, Exception) else _attempt(self._answered, made, next(encoded))
             for made in prepared
         ]
+
+    def vectors(self, questions: Sequence[str]) -> Floats:
+        """Return a vector of length one for each question, (questions, dimension): its meaning."""
+        return self.searcher.vectors(questions)
 
     def is_follow_up(self, question: str, before: str) -> bool:
         """Tell whether ``question`` is understood only with the one ``before`` it.

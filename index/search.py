@@ -86,6 +86,10 @@ class Searcher:
         stem = self._words.terms(word.partition("'")[0])
         return not stem or any(map(self._words.has, (*whole, *stem)))
 
+    def vectors(self, questions: Sequence[str]) -> Floats:
+        """Return what each question means, (questions, dimension), to compare them by."""
+        return self._encoder.encode_queries([self.understand(text).text for text in questions])
+
     def search(self, question: str, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer.
 

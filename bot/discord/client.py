@@ -14,6 +14,8 @@ from bot.discord.cards.layout import Card
 from bot.discord.cards.notice import marked_notice, notice
 from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.corpus import corpus_commands
+from bot.discord.commands.daily import daily_commands
+from bot.discord.commands.gaps import gaps_command
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
 from bot.discord.commands.telling import (
@@ -48,6 +50,7 @@ ROLE_MENTIONED = "That was my role, not me: pick my name from the list, or use `
 _MAY_NOT_REPLY = 160002  # to refer to a message, one has to be allowed to read the history
 _TOLD_EVERY, _TOLD_MOST = 60.0, 1000
 
+UNSEEN = "I cannot see that channel; let me in, or name another."
 CHANGED = "This command has changed; wait a minute, or restart Discord, and use it again."
 
 
@@ -87,6 +90,8 @@ class DossierClient(discord.Client):
             privacy_command(service, self._handler),
             forget_command(service, self._handler),
             corpus_commands(service, self._handler),
+            gaps_command(service, self._handler),
+            daily_commands(service, self._handler),
             find_sources_menu(service, self._handler),
             check_quotes_menu(service, self._handler),
         ):
@@ -198,7 +203,11 @@ class DossierClient(discord.Client):
         changed = isinstance(
             error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch
         )
-        told = DossierError(CHANGED) if changed else error
+        told: Exception = DossierError(CHANGED) if changed else error
+        if isinstance(error, app_commands.TransformerError) and (
+            error.type is discord.AppCommandOptionType.channel
+        ):
+            told = DossierError(UNSEEN)
         await self._handler.handle(interaction, _failing(told))
 
 

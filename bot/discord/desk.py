@@ -91,6 +91,14 @@ class Desk:
             self._answering = asyncio.create_task(self._answer())
         return await answered
 
+    async def aside(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Return what ``function`` returns, called in the thread that uses the model.
+
+        It is called between two batches, and holds up the next: give it little at a time.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
+
     async def read(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Return what ``function`` returns, called in the thread that reads the corpus."""
         loop = asyncio.get_running_loop()

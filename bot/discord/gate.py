@@ -101,6 +101,21 @@ class Gate:
             msg = "This command is for those who may manage the server."
             raise RefusedError(msg)
 
+    def check_sees(self, visitor: Visitor, servers: Iterable[int]) -> None:
+        """Return if the visitor may see what people of all ``servers`` of the bot asked.
+
+        Raises:
+            RefusedError: if not.
+
+        """
+        self.check_administers(visitor)
+        if not self._answers_for_all(visitor, servers):
+            msg = (
+                "Several servers ask me, so what they asked is shown only in those that"
+                " DISCORD_ALLOWED_GUILDS lists."
+            )
+            raise RefusedError(msg)
+
     def check_changes(self, visitor: Visitor, servers: Iterable[int]) -> None:
         """Return if the visitor may change the corpus, which all ``servers`` of the bot share.
 
@@ -112,12 +127,16 @@ class Gate:
 
         """
         self.check_administers(visitor)
-        if not self._access.guilds and set(servers) != {visitor.guild}:
+        if not self._answers_for_all(visitor, servers):
             msg = (
                 "Several servers share this corpus, so it is changed only in those that"
                 " DISCORD_ALLOWED_GUILDS lists."
             )
             raise RefusedError(msg)
+
+    def _answers_for_all(self, visitor: Visitor, servers: Iterable[int]) -> bool:
+        """Tell whether the visitor's server is the only one, or one that was listed."""
+        return bool(self._access.guilds) or set(servers) == {visitor.guild}
 
     def _cooldown(self, who: Hashable, rate: Rate) -> Cooldown:
         if who not in self._spent:

@@ -29,18 +29,24 @@ def kept(answer: Answer) -> int:
     return max(answer.relevant, PER_PAGE)
 
 
-def first_page(answer: Answer, entry: Entry) -> Page:
+def first_page(answer: Answer, entry: Entry, owner: int) -> Page:
     """Return the first page of an answer that was just given, and kept as ``entry``."""
     shown = answer.citations[: min(len(entry.shown), PER_PAGE)]
-    return Page(entry, 1, _pages(entry), shown)
+    return Page(entry, 1, _pages(entry), shown, owner)
 
 
-def page_of(reader: Reader, entry: Entry, number: int) -> Page:
-    """Return a page, from 1, of an answer; a number out of range is the nearest page."""
+def page_of(
+    reader: Reader, entry: Entry, number: int, owner: int, asked: str | None = None
+) -> Page:
+    """Return a page, from 1, of an answer; a number out of range is the nearest page.
+
+    The ``owner`` turns its card, on which the question was ``asked`` in a line.
+    """
     pages = _pages(entry)
     number = min(max(number, 1), pages)
     shown = entry.shown[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return Page(entry, number, pages, tuple(_cited(reader, passage) for passage in shown))
+    citations = tuple(_cited(reader, passage) for passage in shown)
+    return Page(entry, number, pages, citations, owner, asked)
 
 
 def _pages(entry: Entry) -> int:

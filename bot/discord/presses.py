@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 import discord
 from discord import ui
 
-from bot.discord import corpus_presses
+from bot.discord import corpus_presses, gaps_presses
 from bot.discord.actions import Actions
-from bot.discord.cards.answer import answer_card
+from bot.discord.cards.answer import ASKED, answer_card
 from bot.discord.cards.citing import citing_card
 from bot.discord.cards.layout import Card, custom_id, meaning
 from bot.discord.cards.notice import notice
@@ -64,7 +64,7 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
         NotFoundError: if it does not have the document any more.
 
     """
-    for actions in (_actions, corpus_presses.actions):
+    for actions in (_actions, corpus_presses.actions, gaps_presses.actions):
         if act := actions.meant_by(meant):
             await act(service, interaction)
             return
@@ -75,7 +75,7 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
 async def _page(service: Service, interaction: Press, asker: str, id_: str, number: str) -> None:
     private = await _turned(interaction, int(asker))
     entry = await _entry(service, id_)
-    page = await service.read(page_of, entry, int(number))
+    page = await service.read(page_of, entry, int(number), int(asker), _asked_on(interaction))
     await _show(interaction, answer_card(page, private=private))
 
 
@@ -84,7 +84,8 @@ async def _share(service: Service, interaction: Press, id_: str, number: str) ->
     await announce(interaction, private=False)
     entry = await _entry(service, id_)
     service.gate.spend(visitor_of(interaction))
-    page = await service.read(page_of, entry, int(number))
+    owner, asked = interaction.user.id, _asked_on(interaction)
+    page = await service.read(page_of, entry, int(number), owner, asked)
     shared = answer_card(page, private=False, shared_by=interaction.user.id)
     await service.sent(page, await interaction.edit_original_response(view=shared))
 
@@ -209,6 +210,15 @@ async def _turned(interaction: Press, owner: int) -> bool:
         return private
     await announce(interaction, private=True)
     return True
+
+
+def _asked_on(interaction: Press) -> str | None:
+    """Return the line with the question, as it stands on the card that is pressed."""
+    for part in interaction.message.components if interaction.message else ():
+        for item in part.children if isinstance(part, discord.Container) else ():
+            if isinstance(item, discord.TextDisplay) and item.content.startswith(f"{ASKED}: "):
+                return item.content.partition("\n")[0]
+    return None
 
 
 async def _show(interaction: Press, card: Card) -> None:

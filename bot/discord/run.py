@@ -23,6 +23,7 @@ from discord import app_commands
 from bot.changes import Changes
 from bot.discord.client import DossierClient
 from bot.discord.corpus import Corpus
+from bot.discord.daily import posting
 from bot.discord.health import watched
 from bot.discord.service import STOPPING, Service, StoppingError
 from bot.journal import Journal
@@ -54,7 +55,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     # There is no voice here, so no warning that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord.client").addFilter(_shortened)
-    journal = Journal(settings.state, settings.keep_days)
+    journal = Journal(settings.state, settings.keep_days, keep=settings.keep)
     service: list[Service] = []
 
     async def run() -> int:
@@ -67,6 +68,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
                 settings.queue,
                 corpus,
                 log_questions=settings.log_questions,
+                zone=settings.zone,
             )
         )
         client = DossierClient(service[0], settings.guild)
@@ -94,7 +96,12 @@ async def serve(client: DossierClient, token: str) -> int:
     """Run ``client`` until a signal or an error ends it, and return the exit code."""
     async with client:
         running = asyncio.ensure_future(client.start(token))
-        with _stopped_by_signals(client.service, running), _forgetting(client.service):
+        service = client.service
+        with (
+            _stopped_by_signals(service, running),
+            _forgetting(service),
+            posting(client, service),
+        ):
             try:
                 await running
             except asyncio.CancelledError:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 import discord
 
+from bot.daily import Daily
 from bot.discord.cards.answer import Page
 from bot.discord.corpus import Corpus
 from bot.discord.desk import Desk, QueueFullError
+from bot.discord.gaps import GapFinder
 from bot.discord.gate import Gate, RefusedError, TooOftenError, Visitor
 from bot.discord.pages import MOST, first_page, kept
 from bot.journal import Journal
@@ -31,6 +34,8 @@ _T = TypeVar("_T")
 FOLLOW_UP_WITHIN = 30 * 60
 """Seconds for which a question without a reply may lean on the one before it in its channel."""
 
+
+UTC = ZoneInfo("UTC")
 
 STOPPING = "I am being restarted; ask again in a minute."
 
@@ -64,14 +69,20 @@ class Service:
         corpus: Corpus,
         *,
         log_questions: bool = False,
+        zone: ZoneInfo = UTC,
     ) -> None:
-        """Answer from ``serving``; what is asked is logged in words only if ``log_questions``."""
+        """Answer from ``serving``; what is asked is logged in words only if ``log_questions``.
+
+        Hours of the day are those of the ``zone``.
+        """
         self.serving = serving
         self.journal = journal
         self.corpus = corpus
         self.gate = Gate(access)
         self.metrics = Metrics()
         self.desk = Desk(serving, queue, self.metrics)
+        self.gaps = GapFinder(self.desk, serving, journal)
+        self.daily = Daily(journal.folder, zone)
         self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False
@@ -172,9 +183,9 @@ class Service:
             answer = replace(answer, question=told_as, missing=())
         with self.metrics.timed("remember"):
             entry = await self.desk.keep(
-                self.journal.record, answer, kept(answer), visitor.user, visitor.guild, channel
+                self.journal.record, answer, kept(answer), visitor.user, channel
             )
-        return first_page(answer, entry)
+        return first_page(answer, entry, visitor.user)
 
     async def sent(
         self, page: Page, message: discord.Message | discord.InteractionMessage

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from bot import pseudonyms
 from bot.doctor.finding import Finding, failing, good, worrying
 from bot.journal_file import JournalError, path_in, unsound
+from bot.pseudonyms import PseudonymError
 from bot.settings import Given
 from index.store import placing, snapshot
 
@@ -40,6 +42,25 @@ def journal_found(given: Given) -> Iterator[Finding]:
         )
     else:
         yield good("journal", f"can be read, by its owner alone: {path}")
+    yield from _key_found(settings.state)
+
+
+def _key_found(folder: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the key of the pseudonyms that people have in the journal."""
+    path = pseudonyms.path_in(folder)
+    try:
+        problem = pseudonyms.unsound(folder)
+    except PseudonymError as error:
+        problem = str(error)
+    if problem:
+        told, _, cure = problem.partition("; ")
+        yield failing("journal", f"{told}.", cure)
+    elif path.is_file() and others_may_read(path):
+        yield worrying(
+            "journal",
+            f"Others on this machine may read {path}, with which people can be told.",
+            f"run `chmod 600 {path}`.",
+        )
 
 
 def writable_found(given: Given) -> Iterator[Finding]:

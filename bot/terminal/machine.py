@@ -3,16 +3,16 @@
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.doctor.finding import Finding, State
+from bot.wording import day
 from index.domain import EVERYTHING, Answer, Citation, Scope
 from index.errors import DossierError, QuestionError
 from index.library import Library, Reader
 
 if TYPE_CHECKING:
-    from bot.unanswered import Unanswered
+    from bot.gaps import Gap
 
 _OURS = frozenset(
     {
@@ -138,13 +138,19 @@ def verified(reader: Reader, text: str) -> dict[str, Any]:
     }
 
 
-def unanswered(asked: "Unanswered") -> dict[str, Any]:
-    """Return a question that nothing answers as plain data, its time in ISO 8601."""
+def gap(one: "Gap", *, again: bool, found: Citation | None) -> dict[str, Any]:
+    """Return questions that ask the same in vain as plain data; ``again``: asked once more now."""
     return {
-        "question": asked.question,
-        "times": asked.times,
-        "last": datetime.fromtimestamp(asked.last, UTC).isoformat(timespec="seconds"),
-        "missing": list(asked.missing),
+        "question": one.question,
+        "times": one.times,
+        "others": list(one.others),
+        "first": day(one.first),
+        "last": day(one.last),
+        "disliked": one.disliked,
+        "wanted": list(one.wanted),
+        "missing": list(one.missing),
+        "answered": found is not None if again else None,
+        "citation": _citation(found) if found else None,
     }
 
 

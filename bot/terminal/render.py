@@ -1,7 +1,6 @@
 """Answers, documents and passages -> what rich prints."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -10,12 +9,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.wording import headline, inert, limits, nothing_mentions, reading, shown
+from bot.wording import day, headline, inert, limits, nothing_mentions, reading, shown
 from index.core.plain import place, source_line, written_date
 from index.domain import Answer, Citation, Document, Passage, Verdict
 
 if TYPE_CHECKING:
-    from bot.unanswered import Unanswered
+    from bot.gaps import Gap
+
+_WORDINGS = 3
+"""Further wordings of a group of questions that are listed."""
 
 _COLOUR = {
     Verdict.ANSWERED: "bold green",
@@ -63,22 +65,34 @@ def sources_view(documents: Iterable[tuple[Document, int]]) -> RenderableType:
     return table
 
 
-def unanswered_view(asked: Iterable["Unanswered"]) -> RenderableType:
-    """Return questions that nothing answers, each with how often it was asked, as a table."""
+def gaps_view(gaps: Iterable["Gap"], found: Sequence[Citation | None]) -> RenderableType:
+    """Return groups of questions asked in vain, each with what answers it now, as a table."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("asked", justify="right")
     table.add_column("question", overflow="fold")
-    table.add_column("last")
+    table.add_column("last", no_wrap=True)
     table.add_column("not in the corpus", overflow="fold")
-    for one in asked:
-        day = datetime.fromtimestamp(one.last, UTC).date().isoformat()
+    table.add_column("answered since", overflow="fold")
+    for number, gap in enumerate(gaps):
+        citation = found[number] if number < len(found) else None
         table.add_row(
-            str(one.times),
-            Text(inert(one.question)),
-            day,
-            Text(inert(", ".join(one.missing))),
+            str(gap.times),
+            _question_of(gap),
+            day(gap.last),
+            Text(inert(", ".join(gap.missing))),
+            Text(inert(citation.passage_id)) if citation else None,
         )
     return table
+
+
+def _question_of(gap: "Gap") -> Text:
+    """Return the question, below it what else is known of those who asked it."""
+    text = Text(inert(gap.question))
+    for other in gap.others[:_WORDINGS]:
+        text.append(f"\n{inert(other)}", style="dim")
+    for wanted in gap.wanted[:_WORDINGS]:
+        text.append(f"\nlooked for: {inert(wanted)}", style="dim")
+    return text
 
 
 def document_view(document: Document, passages: Iterable[Passage]) -> RenderableType:

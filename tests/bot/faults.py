@@ -164,6 +164,14 @@ def journal_for_all_to_read(house: House) -> None:
     house.journal.chmod(0o644)
 
 
+def key_that_was_cut(house: House) -> None:
+    house.key.write_bytes(b"half")
+
+
+def key_for_all_to_read(house: House) -> None:
+    house.key.chmod(0o644)
+
+
 def state_that_is_a_file(house: House) -> None:
     (house.folder / "file").touch()
     house.setting("DOSSIER_STATE", house.folder / "file" / "state")
@@ -260,6 +268,8 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (journal_that_is_none, "journal", "failed", "cannot be opened", "away"),
     (journal_of_a_later_version, "journal", "failed", "schema 99", "away"),
     (journal_for_all_to_read, "journal", "warning", "Others", "chmod 600"),
+    (key_that_was_cut, "journal", "failed", "4 bytes in place of 32", "Put back the one"),
+    (key_for_all_to_read, "journal", "warning", "with which people can be told", "chmod 600"),
     (state_that_is_a_file, "folders", "failed", "is no folder", "DOSSIER_STATE"),
     (seeds_below_a_file, "folders", "warning", "no document can be added", "DOSSIER_SEEDS"),
     (unwritable_file, "folders", "warning", "may not write to", "right to write"),

@@ -37,6 +37,11 @@ class House:
         """Return the journal's file."""
         return self.folder / "state" / "journal.sqlite"
 
+    @property
+    def key(self) -> Path:
+        """Return the file with the key of the pseudonyms in the journal."""
+        return self.folder / "state" / "pseudonyms.key"
+
     def setting(self, name: str, value: str | Path) -> None:
         """Set something in the environment."""
         self.patch.setenv(name, str(value))

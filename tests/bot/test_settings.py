@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings as settings_module
+from bot.keeping import Keep
 from bot.settings import ROOT, Access, Rate, SettingsError, read_settings
 from index.engines.models import BUNDLED
 
@@ -157,6 +158,10 @@ def test_a_rate_is_questions_in_seconds(text: str, rate: Rate | None) -> None:
         ("DOSSIER_LOG_LEVEL", "loud"),
         ("DISCORD_DIRECT_MESSAGES", "maybe"),
         ("DOSSIER_FETCH", "yes"),
+        ("DOSSIER_KEEP_QUESTIONS", "some"),
+        ("DOSSIER_TIME_ZONE", "Mars/Olympus"),
+        ("DOSSIER_TIME_ZONE", "../etc/passwd"),
+        ("DOSSIER_TIME_ZONE", "Europe"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, text: str) -> None:
@@ -194,6 +199,20 @@ def test_numbers_may_be_set() -> None:
     """Days and questions are whole numbers."""
     settings = read_settings(environment={"DOSSIER_KEEP_DAYS": "0", "DOSSIER_QUEUE": " 7 "})
     assert (settings.keep_days, settings.queue) == (0, 7)
+
+
+def test_what_is_kept_of_questions_may_be_set() -> None:
+    """In any case of letters; questions that teach something unless it is said."""
+    assert read_settings(environment={}).keep is Keep.UNANSWERED
+    for keep in Keep:
+        assert read_settings(environment={"DOSSIER_KEEP_QUESTIONS": keep.title()}).keep is keep
+
+
+def test_a_time_zone_may_be_set() -> None:
+    """By its name; hours are those of UTC unless it is said."""
+    assert read_settings(environment={}).zone.key == "UTC"
+    zone = read_settings(environment={"DOSSIER_TIME_ZONE": "Europe/Berlin"}).zone
+    assert zone.key == "Europe/Berlin"
 
 
 def test_an_env_file_that_is_no_text_gets_one_sentence(empty_root: Path) -> None:

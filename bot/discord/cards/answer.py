@@ -17,6 +17,10 @@ PER_PAGE = 3
 
 GONE = "This passage is no longer in the corpus: its document was changed or removed."
 
+ASKED = "-# Asked"
+"""What the line of a card begins with that tells the question."""
+NO_LONGER_KEPT = f"{ASKED} more than a day ago; I no longer keep the words."
+
 _LINE_ROOM = 300
 _FIRST_QUOTE, _NEXT_QUOTE = 700, 450
 """Characters of the first quote of an answer and of those behind it: a card should be read at a
@@ -37,6 +41,8 @@ class Page:
     number: int  # from 1
     pages: int
     citations: tuple[Citation | None, ...]
+    owner: int  # who turns the card that all see
+    asked: str | None = None  # the line with the question, where it stands on the card alone
 
 
 def answer_card(page: Page, *, private: bool, shared_by: int | None = None) -> Card:
@@ -57,10 +63,9 @@ def answer_card(page: Page, *, private: bool, shared_by: int | None = None) -> C
 def _head(page: Page, shared_by: int | None) -> list[str]:
     entry = page.entry
     verdict, what = headline(entry.verdict, [passage.key for passage in entry.shown])
-    # A command's reply does not show what was typed.
     shared = f", shared by <@{shared_by}>" if shared_by is not None else ""
     lines = [
-        f"-# Asked: {clipped(plain(entry.question), _LINE_ROOM)}{shared}",
+        f"{_asked(page)}{shared}",
         f"**{verdict}**: {what}",
     ]
     if missing := nothing_mentions(entry.missing):
@@ -74,6 +79,13 @@ def _head(page: Page, shared_by: int | None) -> list[str]:
     if bounds := limits(entry.scope):
         lines.append(f"-# Only {clipped(bounds, _LINE_ROOM)}.")
     return lines
+
+
+def _asked(page: Page) -> str:
+    """Return the line with the question; a command's reply does not show what was typed."""
+    if page.entry.question is not None:
+        return f"{ASKED}: {clipped(plain(page.entry.question), _LINE_ROOM)}"
+    return page.asked or NO_LONGER_KEPT
 
 
 def _passages(page: Page, room: int) -> list[Item | None]:
@@ -97,9 +109,9 @@ def _passages(page: Page, room: int) -> list[Item | None]:
 def _turning(page: Page) -> list[Item]:
     if page.pages == 1:
         return []
-    entry, number = page.entry, page.number
-    back = ("page", entry.asker, entry.id, number - 1) if number > 1 else None
-    on = ("page", entry.asker, entry.id, number + 1) if number < page.pages else None
+    number, of = page.number, ("page", page.owner, page.entry.id)
+    back = (*of, number - 1) if number > 1 else None
+    on = (*of, number + 1) if number < page.pages else None
     return turning(back, on)
 
 

@@ -13,6 +13,7 @@ from bot.discord.cards.status import Status, status_card
 from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
+from bot.keeping import Keep
 from bot.wording import count
 
 
@@ -68,7 +69,8 @@ def privacy_command(service: Service, handler: Handler) -> app_commands.Command[
 
 
 async def _privacy(service: Service, interaction: discord.Interaction) -> None:
-    kept = privacy_card(service.journal.keep_days, log_questions=service.log_questions)
+    journal = service.journal
+    kept = privacy_card(journal.keep_days, journal.keep, log_questions=service.log_questions)
     await interaction.response.send_message(view=kept, ephemeral=True)
 
 
@@ -86,6 +88,8 @@ async def _forget(service: Service, interaction: discord.Interaction) -> None:
     await announce(interaction, private=True)
     answers = await service.desk.keep(service.journal.forget_person, interaction.user.id)
     told = f"Forgotten: {count(answers, 'answer')}, and your thumbs. Their buttons have expired."
+    if service.journal.keep is not Keep.ALL:
+        told += " What is older than a day no longer tells whose it is."
     changes = await service.desk.keep(service.corpus.changes.trail.changes)
     if any(change.who == interaction.user.id for change in changes):
         told += " That you changed the corpus stays in its log."

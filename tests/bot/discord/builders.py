@@ -4,6 +4,8 @@ from bot.discord.cards.answer import Page
 from bot.journal import Entry, Shown
 from index.domain import EVERYTHING, Citation, Scope, Source, Verdict
 
+OWNER = 123456789012345678
+
 
 def citation(
     number: int = 1,
@@ -52,7 +54,7 @@ def source(key: str = "renault", passages: int = 9, **fields: str | None) -> Sou
 def entry(
     *passages: Citation,
     verdict: Verdict = Verdict.ANSWERED,
-    question: str = "Who was shocked?",
+    question: str | None = "Who was shocked?",
     before: str | None = None,
     corrections: tuple[tuple[str, str], ...] = (),
     scope: Scope = EVERYTHING,
@@ -62,9 +64,7 @@ def entry(
         Shown(one.passage_id, one.key, one.window_start - one.start, one.window_end - one.start)
         for one in passages
     )
-    return Entry(
-        "abcdefghijkl", 123456789012345678, question, before, verdict, corrections, scope, shown
-    )
+    return Entry("abcdefghijkl", question, before, verdict, corrections, scope, shown)
 
 
 def page(
@@ -72,4 +72,4 @@ def page(
 ) -> Page:
     """Return a page with the citations, of an answer with no other unless ``of`` is given."""
     known = [one for one in citations if one is not None]
-    return Page(of or entry(*known), number, pages, citations)
+    return Page(of or entry(*known), number, pages, citations, OWNER)

@@ -201,6 +201,6 @@ async def test_nobody_leans_on_what_discord_showed_to_one_alone(shelf: Library) 
         entry = here.service.journal.entry(id_)
         assert entry is not None
         shown.flags.ephemeral = True
-        await here.service.sent(Page(entry, 1, 1, ()), shown)
+        await here.service.sent(Page(entry, 1, 1, (), 1), shown)
         await here.bob.send(thread, f"{here.mention} {FOLLOW_UP}")
         assert AS_FOLLOW_UP not in text_of(here.written_in(thread)[-1])

@@ -8,6 +8,7 @@ import pytest
 from index.library import Library
 from tests.bot.discord.place import Place, place
 from tests.bot.discord.seen import text_of
+from tests.bot.journals import votes_of
 
 PING = re.compile(r"(?<!\\)<(?:@[!&]?|#)\d+>|@(?:everyone|here)")
 """What Discord takes for a mention."""
@@ -112,7 +113,9 @@ async def test_a_hostile_wish_is_kept_as_it_was_written(shelf: Library, name: st
         text = typed(name, here)[:1000]
         await here.bob.submit_modal(form, {"wanted": text})
         id_ = form.modal["custom_id"].rsplit(":", 1)[-1]
-        assert here.service.journal.votes(id_) == {here.bob.id: (False, text.strip() or None)}
+        assert votes_of(here.service.journal, id_, here.bob.id) == {
+            here.bob.id: (False, text.strip() or None)
+        }
 
 
 async def test_a_hostile_document_is_shown_as_it_is(shelf: Library) -> None:

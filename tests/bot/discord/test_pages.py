@@ -17,7 +17,7 @@ def entry_of(library: Library, question: str = QUESTION) -> Entry:
     """Return a question's answer as the journal keeps it."""
     answer = library.ask(question, MOST)
     journal = Journal(library.snapshot.folder, 0)
-    entry = journal.record(answer, kept(answer), 1, None, None)
+    entry = journal.record(answer, kept(answer), 1, None)
     journal.close()
     return entry
 
@@ -56,7 +56,7 @@ def test_a_page_is_some_of_the_passages(
     shelf: Library, asked: int, number: int, first: str
 ) -> None:
     """Three passages a page; beyond the ends there is the nearest page."""
-    page = page_of(shelf, entry_of(shelf), asked)
+    page = page_of(shelf, entry_of(shelf), asked, 7)
     assert (page.number, page.pages) == (number, 3)
     assert len(page.citations) == 3
     assert page.citations[0] is not None
@@ -66,7 +66,7 @@ def test_a_page_is_some_of_the_passages(
 def test_a_page_marks_what_matched(shelf: Library) -> None:
     """The part of a passage that matched is marked as when the question was asked."""
     answer = shelf.ask("nobody mended it until spring", MOST)
-    page = page_of(shelf, entry_of(shelf, "nobody mended it until spring"), 1)
+    page = page_of(shelf, entry_of(shelf, "nobody mended it until spring"), 1, 7)
     assert page.citations[0] is not None
     assert page.citations[0].window == answer.citations[0].window
 
@@ -76,7 +76,6 @@ def test_what_is_gone_leaves_its_place(shelf: Library) -> None:
     entry = entry_of(shelf)
     gone = Entry(
         entry.id,
-        entry.asker,
         entry.question,
         None,
         entry.verdict,
@@ -84,15 +83,15 @@ def test_what_is_gone_leaves_its_place(shelf: Library) -> None:
         EVERYTHING,
         (entry.shown[0], type(entry.shown[0])("harbour-gone00", "harbour", 0, 5)),
     )
-    found = page_of(shelf, gone, 1).citations
+    found = page_of(shelf, gone, 1, 7).citations
     assert found[0] is not None
     assert found[1] is None
 
 
 def test_an_answer_without_passages_has_one_page(shelf: Library) -> None:
     """Nothing to show is one empty page."""
-    empty = Entry("id", 1, "q", None, Verdict.NOT_IN_CORPUS, (), EVERYTHING, ())
-    page = page_of(shelf, empty, 1)
+    empty = Entry("id", "q", None, Verdict.NOT_IN_CORPUS, (), EVERYTHING, ())
+    page = page_of(shelf, empty, 1, 7)
     assert (page.number, page.pages, page.citations) == (1, 1, ())
 
 

@@ -189,7 +189,8 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
     told = payload(bot.tree)
     assert problems_of_commands(told) == []
     assert {command["name"] for command in told} == {
-        *("ask", "cite", "sources", "read", "help", "status", "privacy", "forget", "corpus"),
+        *("ask", "cite", "sources", "read", "help", "status", "privacy", "forget"),
+        *("corpus", "daily", "gaps"),
         *("Find sources", "Check quotes"),
     }
 
@@ -197,7 +198,7 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
 async def test_the_commands_are_for_all_places(bot: DossierClient) -> None:
     """Servers, direct messages and private channels; a server or a person installs them."""
     for command in payload(bot.tree):
-        alone = command["name"] in {"status", "corpus"}
+        alone = command["name"] in {"status", "corpus", "daily", "gaps"}
         assert sorted(command["contexts"]) == ([0] if alone else [0, 1, 2])
         assert sorted(command["integration_types"]) == ([0] if alone else [0, 1])
         permission = command.get("default_member_permissions")

@@ -67,7 +67,8 @@ async def test_an_answer_is_remembered(service: Service) -> None:
     """The answer's first page is returned, and the journal knows who asked what."""
     page = await service.answer(QUESTION, VISITOR, Conversation(20))
     assert service.journal.entry(page.entry.id) == page.entry
-    assert (page.entry.asker, page.entry.question) == (1, QUESTION)
+    assert (page.owner, page.entry.question) == (VISITOR.user, QUESTION)
+    assert service.journal.forget_person(VISITOR.user) == 1
     assert (page.number, page.pages) == (1, 3)
 
 

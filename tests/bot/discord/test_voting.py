@@ -7,6 +7,7 @@ from index.library import Library
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.place import Place, place
 from tests.bot.discord.seen import id_of, text_of
+from tests.bot.journals import votes_of
 
 
 async def asked(here: Place) -> tuple[Any, str]:
@@ -22,7 +23,7 @@ async def test_a_thumb_up_is_noted(shelf: Library) -> None:
         thanks = (await here.press(here.bob, message, "up:.*")).response
         assert thanks.ephemeral
         assert text_of(thanks) == NOTED
-        assert here.service.journal.votes(id_) == {here.bob.id: (True, None)}
+        assert votes_of(here.service.journal, id_, here.bob.id) == {here.bob.id: (True, None)}
 
 
 async def test_a_thumb_down_asks_what_was_looked_for(shelf: Library) -> None:
@@ -36,7 +37,9 @@ async def test_a_thumb_down_asks_what_was_looked_for(shelf: Library) -> None:
         thanks = (await here.bob.submit_modal(form, {"wanted": " The crane's colour. "})).response
         assert thanks.ephemeral
         assert text_of(thanks) == NOTED
-        assert here.service.journal.votes(id_) == {here.bob.id: (False, "The crane's colour.")}
+        assert votes_of(here.service.journal, id_, here.bob.id) == {
+            here.bob.id: (False, "The crane's colour.")
+        }
 
 
 async def test_a_form_that_is_not_sent_is_a_vote_all_the_same(shelf: Library) -> None:
@@ -44,9 +47,9 @@ async def test_a_form_that_is_not_sent_is_a_vote_all_the_same(shelf: Library) ->
     async with place(shelf) as here:
         message, id_ = await asked(here)
         form = await here.press(here.bob, message, "down:.*")
-        assert here.service.journal.votes(id_) == {here.bob.id: (False, None)}
+        assert votes_of(here.service.journal, id_, here.bob.id) == {here.bob.id: (False, None)}
         await here.bob.submit_modal(form, {})
-        assert here.service.journal.votes(id_) == {here.bob.id: (False, None)}
+        assert votes_of(here.service.journal, id_, here.bob.id) == {here.bob.id: (False, None)}
 
 
 async def test_each_person_has_one_vote_and_may_change_it(shelf: Library) -> None:
@@ -56,7 +59,7 @@ async def test_each_person_has_one_vote_and_may_change_it(shelf: Library) -> Non
         await here.press(here.alice, message, "up:.*")
         await here.press(here.bob, message, "up:.*")
         await here.press(here.bob, message, "down:.*")
-        votes = here.service.journal.votes(id_)
+        votes = votes_of(here.service.journal, id_, here.alice.id, here.bob.id)
         assert votes == {here.alice.id: (True, None), here.bob.id: (False, None)}
 
 

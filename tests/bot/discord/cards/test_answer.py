@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.discord.cards.answer import GONE, answer_card
+from bot.discord.cards.answer import GONE, NO_LONGER_KEPT, answer_card
 from index.domain import Scope, Verdict
 from tests.bot.discord.builders import citation, entry, page
 from tests.bot.discord.seen import labels, meanings, text_of
@@ -192,3 +192,14 @@ def test_the_page_stands_before_the_paragraph() -> None:
     """A passage of a document with pages names its page, too."""
     shown = text_of(answer_card(page(citation(page=12)), private=False))
     assert "14 December 2009, page 12, paragraph 3, `renault-xbyzgn`" in shown
+
+
+def test_a_question_whose_words_are_gone() -> None:
+    """What stood on the card is shown again; where nothing did, a line says why."""
+    of = entry(citation(), question=None)
+    gone = page(citation(), of=of)
+    assert text_of(answer_card(gone, private=False)).startswith(NO_LONGER_KEPT)
+    asked = replace(gone, asked="-# Asked: Who was it?")
+    assert text_of(answer_card(asked, private=False)).startswith("-# Asked: Who was it?\n")
+    known = replace(page(citation()), asked="-# Asked: Something else")
+    assert text_of(answer_card(known, private=False)).startswith("-# Asked: Who was shocked?")

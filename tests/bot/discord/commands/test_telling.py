@@ -38,14 +38,20 @@ async def test_privacy_tells_what_is_set(shelf: Library) -> None:
     """What is kept, for how long, and how to delete it, for whoever asks alone."""
     async with place(shelf, keep_days=7) as here:
         told = told_alone(await here.alice.slash(here.channel, "privacy"))
-        assert "7 days, in a file" in told
+        assert "A day. Then I drop who asked" in told
+        assert "for 7 days" in told
+        assert "in a file" in told
+        assert "nothing that tells whose they are" in told
+        assert "What is older than a day is nobody's" in told
         assert "can read that file" in told
+        assert "Those who manage the server see what I could not answer" in told
         assert "/forget" in told
         assert "My log has neither your questions" in told
     async with place(shelf, keep_days=0) as here:
         here.service.log_questions = True
         told = told_alone(await here.alice.slash(here.channel, "privacy"))
-        assert "Until I am restarted" in told
+        assert "until I am restarted" in told
+        assert "Nothing of it is written to disk" in told
         assert "days" not in told
         assert "that file" not in told
         assert "My log may hold what you write" in told
@@ -58,7 +64,8 @@ async def test_what_others_asked_on_from_is_forgotten_too(shelf: Library) -> Non
         answer = here.replies[-1]
         await here.bob.send(here.channel, f"{here.mention} and why?", reply_to=answer)
         (before,) = here.service.journal._execute(
-            "SELECT before FROM answers WHERE asker = ?", (here.bob.id,)
+            "SELECT before FROM answers WHERE asker = ?",
+            (here.service.journal.pseudonym(here.bob.id),),
         )
         assert before == (QUESTION,)
         await here.alice.slash(here.channel, "forget")

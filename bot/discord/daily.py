@@ -1,0 +1,170 @@
+"""A passage every day or week in the channels that asked for it, posted when its hour comes."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+import discord
+
+from bot.daily import Claim, Schedule
+from bot.discord.cards.daily import daily_card
+from bot.discord.cards.layout import custom_id
+from bot.discord.gate import RefusedError, Visitor
+from bot.discord.handling import UNDELIVERED
+from bot.discord.service import Service, StoppingError
+from index.digests.daily import next_passage
+from index.errors import DossierError
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY = 20
+"""Seconds between two looks at whether a passage is due."""
+
+_CONNECTED = 1.0
+"""Seconds between two looks at whether the bot is connected."""
+
+_LOOKED_THROUGH = 50
+"""Messages that are looked through for one that another process may have posted."""
+
+Postable: TypeAlias = discord.TextChannel | discord.Thread
+"""Where a passage may be posted; a channel for announcements is a TextChannel."""
+
+
+class NoChannelError(DossierError):
+    """There is no such channel any more, or the bot may not write in it."""
+
+
+class Poster:
+    """Posts what is due."""
+
+    def __init__(self, client: discord.Client, service: Service) -> None:
+        self._client = client
+        self._service = service
+
+    async def look(self) -> None:
+        """Post in every channel whose hour has come, each by itself.
+
+        Raises:
+            JournalError: if the channels cannot be read.
+            StoppingError: if the bot is about to stop.
+
+        """
+        service = self._service
+        for schedule in await service.desk.keep(service.daily.schedules):
+            with service.counted():
+                if claim := await service.desk.keep(service.daily.claim, schedule):
+                    await self._post(claim)
+
+    async def _post(self, claim: Claim) -> None:
+        """Post; where nothing can ever be posted, the channel is switched off."""
+        schedule = claim.schedule
+        try:
+            channel = await self._channel(schedule)
+            await self._send(claim, channel)
+        except (NoChannelError, RefusedError, discord.Forbidden, discord.NotFound) as error:
+            await self._service.desk.keep(self._service.daily.switch_off, schedule.channel)
+            logger.warning(
+                "The passage of the day is switched off in channel %d: %s", schedule.channel, error
+            )
+        except (*UNDELIVERED, DossierError) as error:
+            logger.warning(
+                "The passage of the day was not posted in channel %d, and is tried again: %r",
+                schedule.channel,
+                error,
+            )
+
+    async def _send(self, claim: Claim, channel: Postable) -> None:
+        service, schedule = self._service, claim.schedule
+        shown = await service.desk.keep(service.daily.shown, schedule.channel)
+        chosen = await service.read(next_passage, schedule.seed, shown, schedule.source)
+        if chosen is None:
+            logger.warning("No passage fits for channel %d.", schedule.channel)
+            await service.desk.keep(service.daily.finish, claim, None)
+            return
+        passage = chosen.citation.passage_id
+        if not claim.again or not await self._stands(channel, passage):
+            view = daily_card(chosen.citation, weekly=schedule.weekday is not None)
+            # Discord takes a message with the same once within some minutes.
+            nonce = f"{claim.day}:{schedule.channel}"[:25]
+            await channel.send(view=view, nonce=nonce)
+        await service.desk.keep(service.daily.finish, claim, passage, anew=chosen.anew)
+
+    async def _channel(self, schedule: Schedule) -> Postable:
+        """Return the channel, if the bot may still write in it."""
+        channel = self._client.get_channel(schedule.channel)
+        if channel is None:
+            channel = await self._client.fetch_channel(schedule.channel)
+        if not isinstance(channel, Postable):
+            msg = "It is no channel for text any more."
+            raise NoChannelError(msg)
+        check_postable(self._service, channel)
+        return channel
+
+    async def _stands(self, channel: Postable, passage: str) -> bool:
+        """Tell whether a process that ended in the midst of it had posted the passage."""
+        try:
+            async for message in channel.history(limit=_LOOKED_THROUGH):
+                mine = message.author == self._client.user
+                if mine and custom_id("context", passage) in _ids(message):
+                    return True
+        except discord.Forbidden:  # it may write there, and not read
+            return False
+        return False
+
+
+def check_postable(service: Service, channel: Postable) -> None:
+    """Return if the bot may post in a channel.
+
+    Raises:
+        RefusedError: if it does not answer in this channel, or server.
+        NoChannelError: if it may not write in it.
+
+    """
+    places = frozenset(filter(None, (channel.id, getattr(channel, "parent_id", None))))
+    service.gate.admit(Visitor(0, channel.guild.id, places, frozenset(), manages=False))
+    allowed = channel.permissions_for(channel.guild.me)
+    writes = allowed.send_messages
+    if isinstance(channel, discord.Thread):
+        writes = allowed.send_messages_in_threads and not channel.locked
+    if not (allowed.view_channel and writes):
+        msg = "I may not write in that channel; let me see it and send messages there."
+        raise NoChannelError(msg)
+
+
+def _ids(message: discord.Message) -> set[str]:
+    """Return what the buttons of a card mean."""
+    rows = [
+        row
+        for part in message.components
+        if isinstance(part, discord.Container)
+        for row in part.children
+        if isinstance(row, discord.ActionRow)
+    ]
+    return {item.custom_id for row in rows for item in row.children if item.custom_id}
+
+
+@contextmanager
+def posting(client: discord.Client, service: Service) -> Iterator[None]:
+    """Post passages while the block runs, as soon as the bot is connected."""
+    poster = Poster(client, service)
+
+    async def post() -> None:
+        while True:
+            if not client.is_ready():
+                await asyncio.sleep(_CONNECTED)
+                continue
+            try:
+                await poster.look()
+            except StoppingError:
+                return
+            except Exception as error:  # noqa: BLE001 (the next look may succeed)
+                logger.warning("Passages that are due could not be posted yet (%r).", error)
+            await asyncio.sleep(LOOK_EVERY)
+
+    task = asyncio.ensure_future(post())
+    try:
+        yield
+    finally:
+        task.cancel()

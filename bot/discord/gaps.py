@@ -1,0 +1,75 @@
+"""What was asked in vain, looked at while questions are answered: a little at a time.
+
+Reading thousands of questions takes the model seconds, and asking one again is a search. So what
+was read is kept in memory, and a group is asked again once a corpus, when a page shows it.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.discord.desk import Desk
+from bot.gaps import Gap, answering, askings, gaps_of, inquiry, wordings
+from bot.journal import Journal
+from index.domain import Answer, Citation, Inquiry
+from index.ports import Floats
+from index.serving import Serving
+
+_READ_TOGETHER, _ASKED_TOGETHER = 16, 2
+"""Questions that the model reads, or the corpus is asked, before others get their turn."""
+
+
+class GapFinder:
+    """Groups what was asked in vain, and asks it again; belongs to one event loop."""
+
+    def __init__(self, desk: Desk, serving: Serving, journal: Journal) -> None:
+        self._desk = desk
+        self._serving = serving
+        self._journal = journal
+        self._alone = asyncio.Lock()  # who asks for the same meanwhile waits, and has it then
+        self._snapshot = ""
+        self._vectors: dict[str, Floats] = {}
+        self._answers: dict[str, Answer | Exception] = {}
+
+    async def gaps(self) -> list[Gap]:
+        """Return what was asked in vain in groups, the most asked first.
+
+        Raises:
+            DossierError: if the model cannot be used.
+
+        """
+        async with self._alone:
+            self._look()
+            asked = await self._desk.keep(askings, self._journal.rows)
+            words = wordings(asked)
+            new = [word for word in words if word not in self._vectors]
+            for first in range(0, len(new), _READ_TOGETHER):
+                batch = new[first : first + _READ_TOGETHER]
+                vectors = await self._desk.aside(self._read, batch)
+                self._vectors.update(zip(batch, vectors, strict=True))
+            self._vectors = {word: self._vectors[word] for word in words}
+            return await self._desk.read(gaps_of, asked, dict(self._vectors))
+
+    async def answering(self, gaps: Sequence[Gap]) -> list[Citation | None]:
+        """Return, for each gap, the passage that answers it now, or ``None``."""
+        async with self._alone:
+            self._look()
+            new = [gap for gap in gaps if gap.question not in self._answers]
+            for first in range(0, len(new), _ASKED_TOGETHER):
+                batch = new[first : first + _ASKED_TOGETHER]
+                inquiries: list[Inquiry] = [inquiry(gap) for gap in batch]
+                answers = await self._desk.aside(self._serving.ask_many, inquiries)
+                for gap, answer in zip(batch, answers, strict=True):
+                    self._answers[gap.question] = answer
+            return [answering(gap, self._answers[gap.question]) for gap in gaps]
+
+    def _read(self, questions: Sequence[str]) -> Floats:
+        with self._serving.using() as library:
+            return library.vectors(questions)
+
+    def _look(self) -> None:
+        """Forget what another corpus, or another model, made of the questions."""
+        snapshot = self._serving.library.snapshot.manifest.fingerprint
+        if snapshot != self._snapshot:
+            self._snapshot = snapshot
+            self._vectors.clear()
+            self._answers.clear()

@@ -1,0 +1,1 @@
+"""Tests of what is put together from passages."""
