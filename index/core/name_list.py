@@ -1,11 +1,11 @@
-"""Names, passage by passage -> those of the corpus, each with how often it is mentioned.
+"""Names, document by document -> those of the corpus, each with how often it is mentioned.
 
 Found out over the whole corpus is whose surname stands alone ("Donilon said"), what an acronym
 stands for, and that "Barack H. Obama" and "Barack Obama" are one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.core.names import INITIALS, ROMAN, Kind, names_in
@@ -26,29 +26,36 @@ class Name:
 
 
 class NameList:
-    """Counts names, passage after passage, and tells at the end which there are."""
+    """Counts names, document after document, and tells at the end which there are."""
 
     def __init__(self) -> None:
         self._known: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
         self._titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._alone: Counter[str] = Counter()
         self._stands_for: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
-    def add(self, text: str) -> None:
-        """Count the names in a passage."""
-        for found in names_in(text):
+    def add(self, texts: Iterable[str]) -> None:
+        """Count the names in a document's passages.
+
+        A surname alone, and an acronym, count for whom the document names in full.
+        """
+        here: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
+        alone: Counter[str] = Counter()
+        aliases: dict[str, str] = {}
+        for found in (found for text in texts for found in names_in(text)):
             if found.kind is None:
-                self._alone[found.text] += 1
+                alone[found.text] += 1
                 continue
-            self._known[found.kind][found.text] += 1
+            here[found.kind][found.text] += 1
             if found.title:
                 self._titles[found.text][found.title] += 1
             if found.alias:
+                aliases[found.alias] = found.text
                 self._stands_for[found.alias][found.text] += 1
-        for counter in (*self._known.values(), self._alone):
-            if len(counter) > _MOST_KEPT:
-                for name in [name for name, times in counter.items() if times == 1]:
-                    del counter[name]
+        _credit(here, alone, aliases)
+        for kind, counter in here.items():
+            self._known[kind].update(counter)
+            if len(self._known[kind]) > _MOST_KEPT:
+                _forget(self._known[kind])
 
     def names(self) -> list[Name]:
         """Return the names, the most mentioned first."""
@@ -57,27 +64,17 @@ class NameList:
 
     def _people(self) -> Iterator[Name]:
         people = self._merged()
-        ending: defaultdict[str, list[str]] = defaultdict(list)
-        for name in people:
-            last = name.rpartition(" ")[2]
-            ending[name if ROMAN.fullmatch(last) else last].append(name)
-        of_organisations = {
-            word for name in self._known[Kind.ORGANISATION] for word in name.split()
-        }
-        for surname, names in ending.items():
-            longer = [name for name in names if name != surname]
-            alone = people[surname]
-            if surname not in of_organisations:  # "Harvard" is not John Harvard
-                alone += self._alone[surname]
-            if len(longer) == 1:  # nobody else is called so: who is named so is meant
-                (name,) = longer
-                title = self._title(name) or self._title(surname)
-                yield Name(name, Kind.PERSON, people[name] + alone, title)
-                continue
-            for name in longer:
-                yield Name(name, Kind.PERSON, people[name], self._title(name))
-            if surname in people:
-                yield Name(surname, Kind.PERSON, alone, self._title(surname))
+        ending = _by_surname(people)
+        for name, times in people.items():
+            longer = [one for one in ending[name] if one != name] if name in ending else []
+            if len(longer) == 1:
+                continue  # "Advisor Donilon" is Tom Donilon, if nobody else is called so
+            surname = _surname(name)
+            only = surname is not None and surname != name and surname in people
+            only = only and ending[surname or name] in ([surname, name], [name, surname])
+            again = people[surname] if only and surname else 0
+            title = self._title(name) or (self._title(surname) if only and surname else None)
+            yield Name(name, Kind.PERSON, times + again, title)
 
     def _merged(self) -> Counter[str]:
         """Return the people, "Barack H. Obama" counted with "Barack Obama"."""
@@ -90,17 +87,44 @@ class NameList:
         return merged
 
     def _organisations(self) -> Iterator[Name]:
-        counted = self._known[Kind.ORGANISATION]
         aliases: dict[str, str] = {}
         for alias, names in self._stands_for.items():
             aliases.setdefault(names.most_common(1)[0][0], alias)
-        for name, times in counted.items():
-            if name in aliases.values():
-                continue
-            acronym = aliases.get(name)
-            again = self._alone[acronym] + counted[acronym] if acronym else 0
-            yield Name(name, Kind.ORGANISATION, times + again, None, acronym)
+        for name, times in self._known[Kind.ORGANISATION].items():
+            yield Name(name, Kind.ORGANISATION, times, None, aliases.get(name))
 
     def _title(self, name: str) -> str | None:
         titles = self._titles.get(name)
         return titles.most_common(1)[0][0] if titles else None
+
+
+def _credit(
+    here: dict[Kind, Counter[str]], alone: Counter[str], aliases: Mapping[str, str]
+) -> None:
+    """Count words that stood alone for those whom they mean in their document."""
+    organisations = here[Kind.ORGANISATION]
+    for alias, name in aliases.items():
+        organisations[name] += alone.pop(alias, 0) + organisations.pop(alias, 0)
+    of_organisations = {word for name in organisations for word in name.split()}
+    for surname, names in _by_surname(here[Kind.PERSON]).items():
+        longer = [name for name in names if name != surname] or names
+        if len(longer) == 1 and surname not in of_organisations:  # "Harvard" is not John Harvard
+            here[Kind.PERSON][longer[0]] += alone[surname]
+
+
+def _by_surname(people: Iterable[str]) -> dict[str, list[str]]:
+    ending: defaultdict[str, list[str]] = defaultdict(list)
+    for name in people:
+        if (surname := _surname(name)) is not None:
+            ending[surname].append(name)
+    return dict(ending)
+
+
+def _surname(name: str) -> str | None:
+    last = name.rpartition(" ")[2]
+    return None if ROMAN.fullmatch(last) else last  # "Louis XIV" has none
+
+
+def _forget(counter: Counter[str]) -> None:
+    for name in [name for name, times in counter.items() if times == 1]:
+        del counter[name]

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
-from index.core.name_list import Name
+from index.core.name_list import Name, NameList
 from index.core.names import Kind
 from index.core.quotes import search_words
+from index.domain import Document, Passage
 
 SCHEMA = """
 CREATE TABLE names (
@@ -21,6 +22,33 @@ _NAME = "SELECT n.name, n.kind, n.mentions, n.title, n.alias FROM names n"
 _LAST = "\U0010ffff"  # sorts behind every character
 
 Rows: TypeAlias = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
+
+
+class PassageNames:
+    """The names in passages that come document by document.
+
+    The rules are those of English: German gives every noun a capital.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._read = {d.key for d in documents if (d.language or "en").startswith("en")}
+        self._list = NameList()
+        self._key = ""
+        self._texts: list[str] = []
+
+    def add(self, passage: Passage) -> None:
+        """Count the names in the next passage."""
+        if passage.key != self._key:
+            self._list.add(self._texts)
+            self._key, self._texts = passage.key, []
+        if passage.key in self._read:
+            self._texts.append(passage.text)
+
+    def names(self) -> list[Name]:
+        """Return the names of all, the most mentioned first."""
+        self._list.add(self._texts)
+        self._texts = []
+        return self._list.names()
 
 
 def write_names(connection: sqlite3.Connection, names: Iterable[Name]) -> None:

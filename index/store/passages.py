@@ -7,12 +7,11 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from index.core.name_list import NameList
 from index.core.quotes import search_words
 from index.domain import Document, Passage, Source
 from index.errors import DamagedSnapshotError, NotFoundError
 from index.store.names import SCHEMA as _NAMES
-from index.store.names import NameTable, write_names
+from index.store.names import NameTable, PassageNames, write_names
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -45,8 +44,7 @@ def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Pa
     """Write a new store; a passage's row is its place in ``passages``, from 0."""
     connection = sqlite3.connect(path)
     documents = list(documents)
-    readable = {d.key for d in documents if (d.language or "en").startswith("en")}
-    names = NameList()  # by the rules of English: German gives every noun a capital
+    names = PassageNames(documents)
     try:
         with connection:
             connection.executescript(_SCHEMA + _WORDS + _NAMES)
@@ -69,8 +67,7 @@ def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Pa
                     "INSERT INTO passage_words (rowid, words) VALUES (?, ?)",
                     (row, " ".join(words)),
                 )
-                if p.key in readable:
-                    names.add(p.text)
+                names.add(p)
             write_names(connection, names.names())
             connection.executemany("INSERT INTO words VALUES (?, ?)", sorted(counts.items()))
             connection.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
