@@ -15,6 +15,7 @@ from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
 from bot.logs import configure_logs
+from bot.mention_commands import term, timeline, who
 from bot.operating_commands import Version, doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
@@ -255,6 +256,9 @@ app.command()(remove)
 app.command()(restore)
 app.command()(log)
 app.command("eval")(evaluate)
+app.command()(who)
+app.command()(term)
+app.command()(timeline)
 app.command()(unanswered)
 app.command()(backup)
 app.command()(doctor)

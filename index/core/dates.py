@@ -54,8 +54,9 @@ _OF_SOMETHING = re.compile(
     r"|tonnes|dollars|euros|pounds|square|acres|hectares|million|billion|percent|per|degrees|units"
     r"|items|deaths|votes|points|residents|inhabitants|households|families|schools|companies|ships"
     r"|aircraft|vehicles|cars|homes|genes|cells|samples|species|sites|computers|machines|attacks"
-    r"|bytes|bits|MB|GB|Hz|MHz|more|other|in\stotal|or\smore|km²|m)\b|\s?[%°€$£]"
+    r"|bytes|bits|MB|GB|Hz|MHz|amino|bp|nucleotides|residues|kcal|calories|more|other|in\stotal|or\smore|km²|m)\b|\s?[%°€$£]"
 )
+_ONE = re.compile(r"\ban?\s\Z", re.IGNORECASE)
 _PLURAL = re.compile(r"\s(?!was|is|has|as|its|this|thus|census)[a-z]+s\b")
 _SAYS_A_YEAR = re.compile(
     r"\b(?:in|since|until|till|by|from|of|during|before|after|early|late|mid|between|and|to|the"
@@ -145,4 +146,6 @@ def _is_quantity(text: str, start: int, end: int) -> bool:
         return True
     if _COUNTED.search(before):
         return True
+    if text[start] == "1" and text[start + 1] < "8" and _ONE.search(before):
+        return True  # "a 1417 base pair fragment", but "a 1999 report"
     return not _SAYS_A_YEAR.search(before) and bool(_PLURAL.match(after))

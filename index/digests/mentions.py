@@ -24,6 +24,7 @@ from index.digests.near import (
     corrected,
     listed,
     near_names,
+    related_names,
     unknown_name,
 )
 from index.digests.shelf import Shelf, rows_with
@@ -33,7 +34,7 @@ from index.errors import NotFoundError, QuestionError
 from index.library import Reader
 from index.ports import Span
 
-MAX_ASKED = 60
+MAX_ASKED = 64
 """Characters of a name or a term: as much as a button can carry along."""
 
 _FORMS_OF_A_WORD = 12
@@ -100,7 +101,8 @@ def who(reader: Reader, typed: str) -> Mentions:
     sound = [(text, one) for text in near if (one := _named(reader, text)).passages]
     if len(sound) == 1:
         return replace(sound[0][1], corrected=asked)
-    raise UnknownNameError(unknown_name(asked, [text for text, _ in sound]))
+    offered = [text for text, _ in sound] or related_names(reader, search_words(asked))
+    raise UnknownNameError(unknown_name(asked, offered))
 
 
 def term(reader: Reader, typed: str, stems: Stems) -> Mentions:
@@ -214,12 +216,12 @@ def _worded(reader: Reader, asked: str, stems: Stems) -> Mentions:
     words = search_words(asked)
     if shouted:  # "WHO" is not "who"
         return _found(reader, asked, [form_of(asked, Case.CAPITALS)])
-    form = Form(tuple(_inflected(reader, word, stems) for word in words))
+    form = Form(tuple(inflected(reader, word, stems) for word in words))
     told = sorted({one for forms in form.words for one in forms} - set(words))
     return _found(reader, asked, [form], told=told)
 
 
-def _inflected(reader: Reader, word: str, stems: Stems) -> frozenset[str]:
+def inflected(reader: Reader, word: str, stems: Stems) -> frozenset[str]:
     """Return the words of the corpus that have the word's stem."""
     if word in STOP_WORDS or not word.isascii() or len(word) < _BEGINNING:
         return frozenset({word})
@@ -241,7 +243,7 @@ def _found(
     store = reader.snapshot.store
     shelf = Shelf(reader)
     further = [name_form(short)] if short else []
-    rows, more = rows_with(reader, phrases_of([*forms, *further]))
+    rows, more = rows_with(reader, [phrases_of([*forms, *further])])
     texts = {row: store.passage(row).text for row in rows}
     named = {shelf.owner(row).key for row in rows if short and mentions_in(texts[row], forms)}
     passages = []

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from index.core.name_words import TITLES
+from index.core.stopwords import STOP_WORDS
 from index.engines.spelling import nearest
+from index.errors import NotFoundError
 from index.library import Reader
 
 SUGGESTED = 5
@@ -31,6 +33,23 @@ def near_names(reader: Reader, words: Sequence[str]) -> list[str]:
         single = [corrected(reader, word) for word in words]
         found = [" ".join(one.capitalize() for one in single)] if single != list(words) else []
     return list(dict.fromkeys(found))[:SUGGESTED]
+
+
+def related_names(reader: Reader, words: Sequence[str]) -> list[str]:
+    """Return names that hold one of the words, those with the last one first: "Donilon"."""
+    table = reader.snapshot.store.names
+    telling = [word for word in reversed(words) if word not in TITLES and word not in STOP_WORDS]
+    known = table.words()
+    near = [next(iter(nearest(word, known, 1)), word) for word in telling]
+    found = [one.text for word in near for one in table.with_words([word])]
+    return list(dict.fromkeys(found))[:SUGGESTED]
+
+
+def with_closest(reader: Reader, typed: str, error: NotFoundError) -> NotFoundError:
+    """Return the error about a document that there is not, with the one that was meant."""
+    keys = {source.key.casefold(): source.key for source in reader.sources()}
+    near = nearest(typed.strip().casefold(), keys, 1)
+    return NotFoundError(f"{error} Did you mean {keys[near[0]]}?") if near else error
 
 
 def _choices(meant: Sequence[Sequence[str]]) -> list[list[str]]:

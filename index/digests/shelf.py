@@ -14,17 +14,17 @@ _ALL_ROWS = 20_000
 """Rows that are ordered by their document's date; with more, the documents are gone through."""
 
 
-def rows_with(reader: Reader, phrases: Sequence[str]) -> tuple[list[int], bool]:
-    """Return at most ``MOST`` rows that hold a phrase, in order, and whether there are more."""
+def rows_with(reader: Reader, groups: Sequence[Sequence[str]]) -> tuple[list[int], bool]:
+    """Return at most ``MOST`` rows with a phrase of each group, and whether there are more."""
     store = reader.snapshot.store
     shelf = Shelf(reader)
-    rows = store.passages_with_any(phrases, _ALL_ROWS + 1)
+    rows = store.passages_holding(groups, _ALL_ROWS + 1)
     if len(rows) <= _ALL_ROWS:
         rows.sort(key=lambda row: (shelf.place(row), row))
         return rows[:MOST], len(rows) > MOST
     rows = []
     for among in shelf.in_order():
-        rows += store.passages_with_any(phrases, MOST + 1 - len(rows), among)
+        rows += store.passages_holding(groups, MOST + 1 - len(rows), among)
         if len(rows) > MOST:
             break
     return rows[:MOST], len(rows) > MOST
@@ -49,10 +49,13 @@ class Shelf:
         """Return where the document of a row stands among all, the earliest first."""
         return self._places[self.owner(row).key]
 
+    def rows(self, source: Source) -> range:
+        """Return a document's rows."""
+        at = [one.key for one in self._sources].index(source.key)
+        return range(self._ends[at] - source.passages, self._ends[at])
+
     def in_order(self) -> Iterable[range]:
         """Yield each document's rows, the earliest document first."""
-        ranges = {
-            source.key: range(end - source.passages, end)
-            for source, end in zip(self._sources, self._ends, strict=True)
-        }
+        pairs = zip(self._sources, self._ends, strict=True)
+        ranges = {source.key: range(end - source.passages, end) for source, end in pairs}
         return (ranges[source.key] for source in self._order)

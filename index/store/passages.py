@@ -141,21 +141,25 @@ class PassageStore:
         )
         return [row for (row,) in rows]
 
-    def passages_with_any(
-        self, phrases: Iterable[str], limit: int, among: range | None = None
+    def passages_holding(
+        self, groups: Iterable[Iterable[str]], limit: int, among: range | None = None
     ) -> list[int]:
-        """Return the rows of the first ``limit`` passages that hold one of the phrases, in order.
+        """Return the rows of the first ``limit`` passages with a phrase of each group, in order.
 
         ``among`` says between which rows they may lie; without it all may.
         """
-        quoted = [f'"{" ".join(words)}"' for phrase in phrases if (words := search_words(phrase))]
-        if not quoted:
+        quoted = [
+            [f'"{" ".join(words)}"' for phrase in group if (words := search_words(phrase))]
+            for group in groups
+        ]
+        if not quoted or not all(quoted):
             return []
+        query = " AND ".join(f"({' OR '.join(phrases)})" for phrases in quoted)
         within = among or range(self.size())
         rows = self._rows(
             "SELECT rowid FROM passage_words WHERE passage_words MATCH ?"
             " AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?",
-            (" OR ".join(quoted), within.start, within.stop - 1, limit),
+            (query, within.start, within.stop - 1, limit),
         )
         return [row for (row,) in rows]
 
