@@ -80,7 +80,7 @@ def test_a_document_and_a_time_limit_the_dates(
 
 
 def test_a_topic_limits_the_passages_and_the_documents(library: Library) -> None:
-    """ "storm" finds "storms"; a document counts if one of its passages has the words."""
+    """The topic "storm" finds "storms"; a document counts if one of its passages has the words."""
     found = timeline(library, Scope(), stems, "storm")
     assert {one.source.key for one in found.events} == {"quay", "crane"}
     assert "2009-12-14" not in [one.first for one in found.events]
