@@ -30,7 +30,7 @@ from bot.mention_wording import (
 from index.digests.timeline import Event, Timeline
 from index.domain import Citation
 
-PER_PAGE = 5
+PER_PAGE = 4
 """Dates of one page."""
 PICTURE = "timeline.png"
 KEY_HASH = 8
