@@ -97,7 +97,7 @@ def _pieces(words: Sequence[str]) -> list[list[str]]:
         if word in _LINK_WORDS:
             links.append(word)
             continue
-        if _parts(word):
+        if _parts(word) or (pieces[-1] and _parts(pieces[-1][-1])):
             pieces.append([])
         current = pieces[-1]
         if not current:
