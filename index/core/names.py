@@ -34,7 +34,8 @@ _GAP = r"(?:[ \u00a0]{1,2}|[ ]?\r?\n[ ]?)"
 _PARTICLES = "de|van|von|der|den|ten|ter|bin|ibn|al|el|la|du|da|di|del|della|des"
 _LINKS = "of|for|on|and|&|the"
 _RUN = re.compile(
-    rf"(?<![\w’'@#/.]){_WORD}(?:{_GAP}(?:(?:{_PARTICLES}|{_LINKS}){_GAP}){{0,2}}{_WORD}){{0,11}}"
+    # The lookahead comes first, since most characters are no capitals.
+    rf"(?=[{_CAPITAL}])(?<![\w’'@#/.]){_WORD}(?:{_GAP}(?:(?:{_PARTICLES}|{_LINKS}){_GAP}){{0,2}}{_WORD}){{0,11}}"
 )
 _SPACE = re.compile(r"\s+")
 _BEHIND = re.compile(r"\s*\(([A-Z]{2,8})\)")
@@ -75,6 +76,8 @@ def names_in(text: str) -> Iterator[Found]:
     """Yield the names in a passage, in order, repeats included."""
     for match in _RUN.finditer(text):
         words = _SPACE.split(match[0])
+        if len(words) == 1 and _says_nothing(words[0]):  # as most words with a capital
+            continue
         shouted = [word for word in words if word.isupper() and len(word) >= _LONG_CAPITALS]
         if len(shouted) > 1:  # a heading
             continue
@@ -265,6 +268,12 @@ def _single(piece: Sequence[str], *, begins: bool) -> Found | None:
     if word in NO_NAMES or word in PLACES or word in FORENAMES:
         return None
     return Found(word, None)
+
+
+def _says_nothing(word: str) -> bool:
+    """Tell whether one word alone is in no case a name: "The", "December", "China"."""
+    common = word in NO_NAMES or word in PLACES or word in FORENAMES
+    return common or len(word) == 1 or (word.lower() in STOP_WORDS and not _is_known(word))
 
 
 def _is_head(word: str) -> bool:
