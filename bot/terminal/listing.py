@@ -31,7 +31,7 @@ from index.digests.mentions import Mentions
 from index.digests.timeline import Event, Timeline
 from index.domain import Citation
 
-_UNDATED = 20
+_UNDATED = 10
 
 
 def mentions_view(found: Mentions, citations: Sequence[Citation]) -> RenderableType:

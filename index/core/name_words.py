@@ -154,17 +154,17 @@ FORENAMES = frozenset(
     Elizabeth Ella Ellen Elliott Elsa Elvis Emil Emily Emma Emmanuel Enrico Eric Erich Erik
     Ernest Ernesto Ernst Erwin Ethan Eugene Eva Evan Evelyn Ezra Felix Ferdinand Fernando
     Florence Frances Francesco Francis Francisco Franco Frank Franklin Franz Fred Frederic
-    Frederick Friedrich Fritz Gabriel Galileo Gareth Gary Gavin Gene Geoffrey George Georg
-    Gerald Gerard Gerhard Gilbert Gina Giovanni Giuseppe Glen Glenn Gloria Gordon Grace Graham
-    Greg Gregory Guido Guillaume Gustav Guy Hamid Hannah Hans Harold Harriet Harry Hassan
-    Heather Heidi Heinrich Heinz Helen Helena Helmut Henri Henrik Henry Herbert Herman Hermann
-    Hillary Hiroshi Homer Howard Hubert Hugh Hugo Hussein Ian Ibrahim Igor Ilya Immanuel Imran
-    Ingrid Irene Isaac Isabel Isabella Ivan Jack Jackie Jacob Jacques Jaime Jake James Jamie
-    Jan Jane Janet Janice Jared Jason Javier Jay Jean Jeff Jefferson Jeffrey Jennifer Jeremy
-    Jerome Jerry Jesse Jessica Jim Jimmy Joan Joe Joel Johann Johannes John Johnny Jon Jonas
-    Jonathan Jorge Joseph Josef Josh Joshua Joyce Juan Juanita Judith Judy Jules Julia Julian
-    Julie Juliet Julius Justin Kamala Kanye Karen Karl Kate Katherine Kathleen Kathy Katie
-    Keith Kelly Ken Kenneth Kevin Khalid Kim Kirk Klaus Konrad Kurt Kyle Lance Larry Lars Laura
+    Frederick Friedrich Fritz Gabriel Galileo Gareth Gary Gavin Geoffrey George Georg Gerald
+    Gerard Gerhard Gilbert Gina Giovanni Giuseppe Glen Glenn Gloria Gordon Grace Graham Greg
+    Gregory Guido Guillaume Gustav Guy Hamid Hannah Hans Harold Harriet Harry Hassan Heather
+    Heidi Heinrich Heinz Helen Helena Helmut Henri Henrik Henry Herbert Herman Hermann Hillary
+    Hiroshi Homer Howard Hubert Hugh Hugo Hussein Ian Ibrahim Igor Ilya Immanuel Imran Ingrid
+    Irene Isaac Isabel Isabella Ivan Jack Jackie Jacob Jacques Jaime Jake James Jamie Jan Jane
+    Janet Janice Jared Jason Javier Jay Jean Jeff Jefferson Jeffrey Jennifer Jeremy Jerome
+    Jerry Jesse Jessica Jim Jimmy Joan Joe Joel Johann Johannes John Johnny Jon Jonas Jonathan
+    Jorge Joseph Josef Josh Joshua Joyce Juan Juanita Judith Judy Jules Julia Julian Julie
+    Juliet Julius Justin Kamala Kanye Karen Karl Kate Katherine Kathleen Kathy Katie Keith
+    Kelly Ken Kenneth Kevin Khalid Kim Kirk Klaus Konrad Kurt Kyle Lance Larry Lars Laura
     Lauren Laurence Lawrence Leah Lee Leo Leon Leonard Leonardo Leonid Leopold Leroy Leslie
     Lewis Lila Lili Linda Lionel Lisa Liz Lloyd Lois Lorenzo Lou Louis Louise Luc Lucas Lucia
     Lucy Ludwig Luigi Luis Luke Luther Lyndon Lynn Madeleine Mahmoud Malcolm Manuel Marc Marcel

@@ -49,6 +49,10 @@ _ROLE = re.compile(r"([a-z]+),?\s\Z")
 _VERB = re.compile(r",?\s([a-z]+)\b")
 _NO_TITLE = frozenset({("General", "Motors"), ("General", "Electric")})
 _COMPANY = frozenset({"AG", "GmbH", "LLC", "NV", "Plc", "PLC", "SA", "SpA"})
+_NOT_FOR = frozenset(
+    "army church club college company corporation hospital journal library navy news police post"
+    " press times tribune university".split()
+)
 _MOST_WORDS = 4
 _MOST_OF_AN_ORGANISATION = 9
 _LONG_CAPITALS = 4
@@ -111,7 +115,8 @@ def _pieces(words: Sequence[str]) -> list[list[str]]:
             pieces.append([word])
         links = []
         bare = _POSSESSIVE.sub("", word)
-        if bare != word and bare.rstrip("s") not in _KEPT_POSSESSIVE and bare not in FORENAMES:
+        of_a_saint = pieces[-1][-2:-1] == ["St."]  # "St. Mary's Church"
+        if bare != word and bare.rstrip("s") not in _KEPT_POSSESSIVE and not of_a_saint:
             pieces[-1][-1] = bare
             pieces.append([])
     return [piece for piece in pieces if piece]
@@ -131,8 +136,11 @@ def _linked(piece: Sequence[str], links: Sequence[str], word: str) -> bool:
     """Tell whether the links belong to a name: "van Gogh", "Council on Foreign Relations"."""
     if all(link in _PARTICLE_WORDS for link in links):
         return True
-    if links[0] in {"of", "for", "on"}:
+    if links[0] == "of":
         return _is_head(piece[-1]) or piece[-1] == "House"
+    if links[0] in {"for", "on"}:  # "Council on ...", but not "Times on Monday"
+        follows = word not in NO_NAMES and word not in FORENAMES
+        return _is_head(piece[-1]) and piece[-1].lower() not in _NOT_FOR and follows
     # "Ministry of Science and Technology", but not "Ministry of Defence and Bob Smith"
     within = any(link in piece for link in ("of", "for", "on"))
     return links in (["and"], ["&"]) and within and not _is_head(word) and word not in FORENAMES

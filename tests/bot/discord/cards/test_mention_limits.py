@@ -82,7 +82,7 @@ def dates(cited: list[Citation | None], letters: str, topic: str, number: int) -
     """Return the card of a page of dates."""
     of = source("k" * 60, 10**6, title=letters, publisher=letters, author=letters, date="2009-09")
     events = tuple(
-        Event(9995 + at, "2009-09-30", "2010-09-30", of, one and Mentioned(at, 0, 4, 1))
+        Event(9995 + at, "2009-09-30", "2010-09-30", of, Mentioned(at, 0, 4, 1) if one else None)
         for at, one in enumerate(cited)
     )
     scope = Scope("k" * 60, "2009-09-30", "2010-09-30")
