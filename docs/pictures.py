@@ -135,9 +135,9 @@ SCENES: Mapping[str, Scene] = {
     "corpus": Scene(
         "/corpus add", lambda on: on.slash("corpus add", file=("fact sheet.html", FACT_SHEET))
     ),
-    "who": Scene("/who", lambda on: on.slash("who", name="captain renalt"), ("", "-phone")),
+    "who": Scene("/who", lambda on: on.slash("who", name="captain renalt")),
     "names": Scene("/who", lambda on: on.slash("who")),
-    "term": Scene("/term", lambda on: on.slash("term", words="hacker"), ("", "-phone")),
+    "term": Scene("/term", lambda on: on.slash("term", words="hacker")),
     "timeline": Scene(
         "/timeline", lambda on: on.slash("timeline"), ("", "-phone", LIGHT), HARBOUR
     ),

@@ -90,7 +90,7 @@ def timeline(reader: Reader, scope: Scope, stems: Stems, topic: str | None = Non
     kept.sort(key=lambda one: (one[0], one[1], one[3] is not None, one[2].key, _place(one[3])))
     events = tuple(Event(number, *one) for number, one in enumerate(kept, start=1))
     undated = tuple(one for one in sources if one.date is None)
-    return Timeline(events, undated, more, scope, topic)
+    return Timeline(events, undated, more, scope, plain(topic) if topic is not None else None)
 
 
 def listed_events(reader: Reader, events: Iterable[Event]) -> list[tuple[Event, Citation | None]]:
