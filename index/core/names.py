@@ -134,7 +134,7 @@ _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 
 def _linked(piece: Sequence[str], links: Sequence[str], word: str) -> bool:
     """Tell whether the links belong to a name: "van Gogh", "Council on Foreign Relations"."""
-    if all(link in _PARTICLE_WORDS for link in links):
+    if links == ["&"] or all(link in _PARTICLE_WORDS for link in links):
         return True
     if links[0] == "of":
         return _is_head(piece[-1]) or piece[-1] == "House"
@@ -143,7 +143,7 @@ def _linked(piece: Sequence[str], links: Sequence[str], word: str) -> bool:
         return _is_head(piece[-1]) and piece[-1].lower() not in _NOT_FOR and follows
     # "Ministry of Science and Technology", but not "Ministry of Defence and Bob Smith"
     within = any(link in piece for link in ("of", "for", "on"))
-    return links in (["and"], ["&"]) and within and not _is_head(word) and word not in FORENAMES
+    return links == ["and"] and within and not _is_head(word) and word not in FORENAMES
 
 
 def _named(piece: list[str], *, begins: bool, before: str, after: str) -> Found | None:

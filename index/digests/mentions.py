@@ -1,5 +1,6 @@
 """A name or a term -> the passages that mention it, the earliest document first."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,7 @@ MAX_ASKED = 64
 
 _FORMS_OF_A_WORD = 12
 _LONGEST_TITLE = 20
+_GOES_ON = re.compile(r"[ \u00a0\n][^\W\d_a-z]")  # "Turing Award"
 _BEGINNING = 4
 _ENDING = 2
 
@@ -189,20 +191,23 @@ def _named(reader: Reader, asked: str) -> Mentions:
     ]
     name = exact[0] if exact else None
     whole = name.text if name else _bare(asked, untitled)
-    short = _short_of(name) if name and search_words(whole) == untitled else None
+    short = _short_of(reader, name) if name and search_words(whole) == untitled else None
     if name and not short and search_words(name.text) != untitled:  # its acronym was asked for
         whole = name.alias or asked
-    found = _found(reader, whole, [name_form(whole)], [short] if short else [], short)
+    found = _found(reader, whole, [name_form(whole)], [short.text] if short else [], short)
     others = [one.text for one in holding if one.text != whole] if len(untitled) == 1 else []
     return replace(found, name=name, others=tuple(others[:SUGGESTED]))
 
 
-def _short_of(name: Name) -> str | None:
-    """Return what a document that has the whole name may call it: a surname, an acronym."""
+def _short_of(reader: Reader, name: Name) -> "_Short | None":
     if name.kind is Kind.ORGANISATION:
-        return name.alias
+        return _Short(name.alias, person=False) if name.alias else None
     first, _, surname = name.text.rpartition(" ")
-    return surname if first and len(surname) > 1 and not surname.isupper() else None
+    if not first or len(surname) == 1 or surname.isupper():
+        return None
+    called = reader.snapshot.store.names.with_words(search_words(surname))
+    shared = any(one.kind is Kind.ORGANISATION for one in called)
+    return _Short(surname, person=True, shared=shared)
 
 
 def _bare(asked: str, untitled: Sequence[str]) -> str:
@@ -237,20 +242,23 @@ def _found(
     asked: str,
     forms: Sequence[Form],
     told: Iterable[str] = (),
-    short: str | None = None,
+    short: "_Short | None" = None,
 ) -> Mentions:
-    """Look the forms up; ``short`` counts where the document has one of them, or gives a title."""
+    """Look the forms up, and what the documents that have one of them call it for short."""
     store = reader.snapshot.store
     shelf = Shelf(reader)
-    further = [name_form(short)] if short else []
+    further = [name_form(short.text)] if short else []
     rows, more = rows_with(reader, [phrases_of([*forms, *further])])
     texts = {row: store.passage(row).text for row in rows}
-    named = {shelf.owner(row).key for row in rows if short and mentions_in(texts[row], forms)}
+    whole = {row: mentions_in(text, forms) for row, text in texts.items()}
+    named = {shelf.owner(row).key for row, spans in whole.items() if spans}
     passages = []
     for row in rows:
-        spans = mentions_in(texts[row], [*forms, *further])
-        if short and shelf.owner(row).key not in named:
-            spans = [span for span in spans if _is_titled(texts[row], span)]
+        spans = whole[row]
+        if short:
+            within = shelf.owner(row).key in named
+            both = mentions_in(texts[row], [*forms, *further])
+            spans = [s for s in both if s in spans or short.means(texts[row], s, named=within)]
         passages += [Mentioned(row, *spans[0], times=len(spans))] if spans else []
     owners = {shelf.owner(one.row).key: shelf.owner(one.row) for one in passages}
     return Mentions(
@@ -263,6 +271,17 @@ def _found(
     )
 
 
-def _is_titled(text: str, span: Span) -> bool:
-    before = text[max(span[0] - _LONGEST_TITLE, 0) : span[0]].split()
-    return bool(before) and before[-1].rstrip(".").lower() in TITLES
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """What a document calls somebody or something that it names in full: a surname, an acronym."""
+
+    text: str
+    person: bool
+    shared: bool = False  # with an organisation: "Harvard" is not John Harvard
+
+    def means(self, text: str, span: Span, *, named: bool) -> bool:
+        """Tell whether the whole name is meant; ``named`` tells that the document has it."""
+        before = text[max(span[0] - _LONGEST_TITLE, 0) : span[0]].split()
+        if self.person and before and before[-1].rstrip(".").lower() in TITLES:
+            return True
+        return named and not (self.person and (self.shared or _GOES_ON.match(text, span[1])))

@@ -79,6 +79,7 @@ def test_people_are_told_by_what_stands_in_and_around_their_names(
             "U.S.-China Security Review Commission",
         ),
         ("a member of NATO and others", "NATO"),
+        ("by the Bill & Melinda Gates Foundation", "Bill & Melinda Gates Foundation"),
         ("at St. Mary\u2019s Church there", "St. Mary\u2019s Church"),
         ("the New York Times on Monday", "New York Times"),
         ("Acme Widgets Inc. was sold", "Acme Widgets Inc"),

@@ -60,6 +60,19 @@ def test_a_whole_name_is_the_surname_too_where_it_is_meant(library: Library) -> 
     assert found.name.title == "Advisor"
 
 
+def test_a_surname_in_another_name_is_not_meant(fake_library: Build) -> None:
+    """An award that bears a name, and a university, are not the person."""
+    library = fake_library(
+        {
+            "turing.md": "It was Alan Turing. The Turing Award came later; Turing was dead.",
+            "harvard.md": "It was John Harvard who gave to Harvard University; Harvard was rich"
+            " and Mr. Harvard gave.",
+        }
+    )
+    assert who(library, "Alan Turing").times == 2
+    assert who(library, "John Harvard").times == 2
+
+
 def test_titles_may_be_typed_and_are_left_aside(library: Library) -> None:
     """Who types "Advisor Tom Donilon" means him."""
     assert who(library, "advisor tom donilon").passages == who(library, "Tom Donilon").passages
