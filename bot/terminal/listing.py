@@ -22,7 +22,7 @@ from bot.mention_wording import (
     timeline_more,
     timeline_undated,
 )
-from bot.terminal.citation import citation_object
+from bot.terminal.machine import citation_object
 from bot.terminal.render import citation_view
 from bot.wording import inert
 from index.core.name_list import Name

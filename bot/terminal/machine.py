@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.doctor.finding import Finding, State
-from bot.terminal.citation import citation_object as _citation
-from index.domain import EVERYTHING, Answer, Scope
+from index.domain import EVERYTHING, Answer, Citation, Scope
 from index.errors import DossierError, QuestionError
 from index.library import Library, Reader
 
@@ -163,3 +162,30 @@ def findings(found: Sequence[Finding]) -> dict[str, Any]:
             for finding in found
         ],
     }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "passage_id": citation.passage_id,
+        "key": citation.key,
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "author": citation.author,
+        "date": citation.date,
+        "paragraph": citation.paragraph,
+        "page": citation.page,
+        "heading": citation.heading,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "window": citation.window,
+        "window_start": citation.window_start,
+        "window_end": citation.window_end,
+        "url": citation.url,
+    }
+
+
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """Return a citation as plain data, as it stands in every object."""
+    return _citation(citation)
