@@ -16,6 +16,7 @@ from bot.gaps_command import gaps
 from bot.index_commands import index_app
 from bot.journal_commands import backup
 from bot.logs import configure_logs
+from bot.mention_commands import term, timeline, who
 from bot.operating_commands import Version, doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
@@ -251,17 +252,11 @@ def verify(
     show(verification_view(reader.verify(text)))
 
 
-app.command()(add)
-app.command()(remove)
-app.command()(restore)
-app.command()(undo)
-app.command()(log)
+for made_elsewhere in (who, term, timeline, add, remove, restore, undo, log):
+    app.command()(made_elsewhere)
 app.command("eval")(evaluate)
-app.command()(gaps)
-app.command()(backup)
-app.command()(doctor)
-app.command()(health)
-app.command()(invite)
+for made_elsewhere in (gaps, backup, doctor, health, invite):
+    app.command()(made_elsewhere)
 
 
 @contextmanager

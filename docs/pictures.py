@@ -10,6 +10,8 @@ Mono, Noto Sans CJK and Noto Color Emoji.
 
 import argparse
 import asyncio
+import base64
+import json
 import logging
 import sys
 import time
@@ -30,13 +32,14 @@ from bot.discord.run import corpus_of
 from bot.discord.service import Service
 from bot.journal import Journal
 from bot.opening import opened_library
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from index.domain import Answer, Verdict
 from index.ports import silent
 from index.serving import Serving
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
-WIDTHS = {"": 760, "-phone": 400}
+WIDTHS = {"": 760, "-phone": 400, "-light": 760}
+LIGHT = "-light"
 
 MANAGER = discord.Permissions(
     manage_guild=True, view_channel=True, send_messages=True, use_application_commands=True
@@ -80,6 +83,21 @@ cooperate, in a manner consistent with their respective national laws and releva
 obligations, with requests to investigate cybercrimes, collect electronic evidence, and mitigate
 malicious cyber activity emanating from their territory.</p></article></body></html>"""
 
+HARBOUR = {
+    "founding.md": "---\ntitle: How the harbour was founded\ndate: 1921-03\n---\n\n"
+    "The first quay was built from 1874 to 1879. In May 1902 a storm took half of it, and on 14"
+    " June 1904 the second one was opened.\n",
+    "strike.md": "---\ntitle: The strike on the quays\ndate: 1934-08-02\n---\n\n"
+    "The strike began on July 9, 1934 and ended after three weeks. Nobody had seen the like"
+    " since 1911.\n",
+    "cranes.md": "---\ntitle: A century of cranes\ndate: 1974\n---\n\n"
+    "Steam cranes came in the 1880s, and the last of them was sold in 1958.\n",
+    "basin.md": "---\ntitle: The new basin\ndate: 1996-10\n---\n\n"
+    "Work on the basin began in spring 1991; it should be done by 2001.\n",
+    "tides.md": "---\ntitle: On tides\n---\n\nThe highest tide was measured in February 1962.\n",
+}
+"""Invented documents: those in ``seeds/`` have one date between them."""
+
 Payload = dict[str, Any]
 
 
@@ -92,7 +110,7 @@ class Stage:
     alice: Any
     bot: DossierClient
 
-    async def slash(self, name: str, **options: object) -> Any:  # noqa: ANN401 (of simcord)
+    async def slash(self, name: str, /, **options: object) -> Any:  # noqa: ANN401 (of simcord)
         """Use a slash command."""
         return await self.alice.slash(self.channel, name, **options)
 
@@ -130,6 +148,7 @@ class Scene:
     asked: str | None
     act: Callable[[Stage], Awaitable[Any]]
     widths: tuple[str, ...] = ("",)
+    documents: Mapping[str, str] | None = None  # in place of those in ``seeds/``
 
 
 SCENES: Mapping[str, Scene] = {
@@ -146,6 +165,12 @@ SCENES: Mapping[str, Scene] = {
     ),
     "daily": Scene(None, lambda on: on.daily(), ("", "-phone")),
     "gaps": Scene("/gaps", lambda on: on.slash("gaps"), ("", "-phone")),
+    "who": Scene("/who", lambda on: on.slash("who", name="captain renalt")),
+    "names": Scene("/who", lambda on: on.slash("who")),
+    "term": Scene("/term", lambda on: on.slash("term", words="hacker")),
+    "timeline": Scene(
+        "/timeline", lambda on: on.slash("timeline"), ("", "-phone", LIGHT), HARBOUR
+    ),
     "error": Scene("/ask", lambda on: on.slash("ask", question="???")),
     "help": Scene("/help", lambda on: on.slash("help")),
 }
@@ -165,14 +190,14 @@ class Failures(logging.Handler):
 
 async def draw(names: list[str], browser: str | None) -> None:
     """Play the scenes, each in a Discord of its own, and save what is seen."""
-    settings = read_settings(environment={})
-    library = opened_library(settings, silent, print)
     PICTURES.mkdir(exist_ok=True)
     failures = Failures()
     logging.getLogger("bot").addHandler(failures)
     for name in names:
         scene = SCENES[name]
         folder = TemporaryDirectory()  # where no command has been registered yet
+        settings = settings_for(scene, Path(folder.name))
+        library = opened_library(settings, silent, print)
         journal = Journal(Path(folder.name), 0)
         serving = Serving(library)
         corpus = corpus_of(serving, settings)
@@ -187,6 +212,9 @@ async def draw(names: list[str], browser: str | None) -> None:
             channel = guild.create_text_channel("general")
             result = await scene.act(Stage(env, channel, alice, bot))
             payload, ephemeral = sent_last(env.http_requests), result.ephemeral
+            for shown in getattr(result.response, "attachments", ()):
+                payload = with_picture(payload, shown.filename, await shown.read())
+        library.close()
         folder.cleanup()
         if failures.told:
             sys.exit(f"{name} cannot be drawn: {failures.told[0]}")
@@ -198,6 +226,7 @@ async def draw(names: list[str], browser: str | None) -> None:
                 width=WIDTHS[suffix],
                 asked=scene.asked,
                 ephemeral=ephemeral,
+                theme="light" if suffix == LIGHT else "dark",
                 browser=browser,
             )
             print(f"{path.name}: {path.stat().st_size // 1000} kB")
@@ -210,6 +239,24 @@ def ask_in_vain(journal: Journal) -> None:
         journal._clock = lambda age=age: now - age * DAY  # noqa: SLF001 (as tests do)
         entry = journal.record(replace(nothing, question=question, missing=missing), 0, 1, None)
     journal.vote(entry.id, 1, up=False, wanted="What the two of them agreed on in writing")
+
+
+def settings_for(scene: Scene, folder: Path) -> Settings:
+    """Return the settings of a scene, with documents of its own where it has some."""
+    if scene.documents is None:
+        return read_settings(environment={})
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for name, text in scene.documents.items():
+        (seeds / name).write_text(text, encoding="utf-8")
+    return read_settings(seeds, folder / "built", environment={})
+
+
+def with_picture(payload: Payload, name: str, raw: bytes) -> Payload:
+    """Return a message with a picture of it in place of the name that it was attached by."""
+    data = f"data:image/png;base64,{base64.b64encode(raw).decode()}"
+    drawn: Payload = json.loads(json.dumps(payload).replace(f"attachment://{name}", data))
+    return drawn
 
 
 def sent_last(requests: list[Any]) -> Payload:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from index.core.passages import MAX_PASSAGE_CHARACTERS
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Raised whenever the files of a snapshot, or what stands in them, change their meaning."""
 
 

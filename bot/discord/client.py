@@ -16,6 +16,7 @@ from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.corpus import corpus_commands
 from bot.discord.commands.daily import daily_commands
 from bot.discord.commands.gaps import gaps_command
+from bot.discord.commands.mentions import term_command, timeline_command, who_command
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
 from bot.discord.commands.telling import (
@@ -85,6 +86,9 @@ class DossierClient(discord.Client):
             cite_command(service, self._handler),
             sources_command(service, self._handler),
             read_command(service, self._handler),
+            who_command(service, self._handler),
+            term_command(service, self._handler),
+            timeline_command(service, self._handler),
             help_command(self._handler),
             status_command(service, self._handler),
             privacy_command(service, self._handler),

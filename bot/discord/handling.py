@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 UNANSWERED = "This question was not answered."
 
-_COMMAND = re.compile(r"`dossier (?P<name>sources|read|cite|remove)[^`]*`")
+_COMMAND = re.compile(r"`dossier (?P<name>sources|read|cite|remove|who|term|timeline)[^`]*`")
 """A command of the terminal that Discord has too, as the library's sentences name it."""
 _OTHERWISE = {"remove": "corpus remove"}
 """What it is called there, where it has another name."""

@@ -185,6 +185,12 @@ def _section(section: Payload) -> str:
     return f'<div class="section">{texts}{_all([section["accessory"]])}</div>'
 
 
+def _gallery(gallery: Payload) -> str:
+    return "".join(
+        f'<img class="media" src="{item["media"]["url"]}" alt="">' for item in gallery["items"]
+    )
+
+
 def _separator(separator: Payload) -> str:
     line = "line" if separator.get("divider", True) else ""
     return f'<div class="separator {line} size{separator.get("spacing") or 1}"></div>'
@@ -203,6 +209,7 @@ _DRAWN = {
     3: _select,
     9: _section,
     10: _text,
+    12: _gallery,
     14: _separator,
     17: _container,
 }

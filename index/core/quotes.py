@@ -55,6 +55,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _SEARCHED = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
+_PLACED = re.compile(rf"[{_IDEOGRAPHS}]|{_LETTERS}")
 _EDGE = frozenset({_QUOTATION_MARK, _DASH, ELLIPSIS, *",.;:()"})
 """What may stand at a quote's ends and not in the source: the sentence around brings it along."""
 
@@ -143,6 +144,13 @@ def search_words(text: str) -> list[str]:
     """Return all words of ``text``, folded, ideographs alone: what the store is searched by."""
     # Of ASCII nothing is folded but its case; this is asked for every word of a source.
     return _SEARCHED.findall(text.lower() if text.isascii() else folded(text))
+
+
+def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word of ``search_words`` with where it stands: ``text[start:end]``."""
+    for match in _PLACED.finditer(text):
+        word = match[0]
+        yield (word.lower() if word.isascii() else folded(word)), match.start(), match.end()
 
 
 def _count(tokens: list[Token]) -> int:

@@ -8,7 +8,7 @@ dictionary would turn names that it does not know into words that nobody meant.
 import importlib.util
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice, takewhile
 from pathlib import Path
@@ -97,6 +97,21 @@ class Speller:
     def _cost(self, word: str, other: str) -> tuple[int, float, int, str]:
         alike = JaroWinkler.similarity(word, other)
         return OSA.distance(word, other), -alike, -self._corpus[other], other
+
+
+def nearest(word: str, others: Iterable[str], limit: int) -> list[str]:
+    """Return at most ``limit`` of the ``others`` that ``word`` may be misspelt for, nearest first.
+
+    They differ by as many edits as the speller allows.
+    """
+    edits = 1 if len(word) <= _ONE_EDIT_UP_TO else 2
+    close = process.extract(
+        word, list(others), scorer=OSA.distance, score_cutoff=edits, limit=limit * 4
+    )
+    ordered = sorted(
+        (distance, -JaroWinkler.similarity(word, other), other) for other, distance, _ in close
+    )
+    return [other for _, _, other in ordered[:limit]]
 
 
 def is_english(word: str) -> bool:

@@ -26,6 +26,13 @@ _DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, TokenError)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
+def stems(words: Sequence[str]) -> list[str]:
+    """Return the stem of each lower-case word, as the index has it."""
+    # One of its own for each call: a stemmer is not to be shared by threads.
+    found: list[str] = Stemmer.Stemmer("english").stemWords(list(words))
+    return found
+
+
 class Bm25Index:
     """BM25 as Lucene computes it (Kamphuis et al., "Which BM25 Do You Mean?", 2020)."""
 

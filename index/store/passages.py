@@ -10,6 +10,8 @@ from pathlib import Path
 from index.core.quotes import search_words
 from index.domain import Document, Passage, Source
 from index.errors import DamagedSnapshotError, NotFoundError
+from index.store.names import SCHEMA as _NAMES
+from index.store.names import NameTable, PassageNames, write_names
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -41,9 +43,11 @@ _LAST = "\U0010ffff"  # sorts behind every character
 def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Passage]) -> None:
     """Write a new store; a passage's row is its place in ``passages``, from 0."""
     connection = sqlite3.connect(path)
+    documents = list(documents)
+    names = PassageNames(documents)
     try:
         with connection:
-            connection.executescript(_SCHEMA + _WORDS)
+            connection.executescript(_SCHEMA + _WORDS + _NAMES)
             connection.executemany(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -63,6 +67,8 @@ def write_store(path: Path, documents: Iterable[Document], passages: Iterable[Pa
                     "INSERT INTO passage_words (rowid, words) VALUES (?, ?)",
                     (row, " ".join(words)),
                 )
+                names.add(p)
+            write_names(connection, names.names())
             connection.executemany("INSERT INTO words VALUES (?, ?)", sorted(counts.items()))
             connection.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
     finally:
@@ -83,6 +89,7 @@ class PassageStore:
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise self._damaged(error) from error
+        self.names = NameTable(self._rows)
 
     def passage(self, row: int) -> Passage:
         """Return the passage in ``row``."""
@@ -131,6 +138,28 @@ class PassageStore:
         query = " AND ".join(quoted) if apart is None else f"NEAR({' '.join(quoted)}, {apart})"
         rows = self._rows(
             "SELECT rowid FROM passage_words WHERE passage_words MATCH ? LIMIT ?", (query, limit)
+        )
+        return [row for (row,) in rows]
+
+    def passages_holding(
+        self, groups: Iterable[Iterable[str]], limit: int, among: range | None = None
+    ) -> list[int]:
+        """Return the rows of the first ``limit`` passages with a phrase of each group, in order.
+
+        ``among`` says between which rows they may lie; without it all may.
+        """
+        quoted = [
+            [f'"{" ".join(words)}"' for phrase in group if (words := search_words(phrase))]
+            for group in groups
+        ]
+        if not quoted or not all(quoted):
+            return []
+        query = " AND ".join(f"({' OR '.join(phrases)})" for phrases in quoted)
+        within = among or range(self.size())
+        rows = self._rows(
+            "SELECT rowid FROM passage_words WHERE passage_words MATCH ?"
+            " AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?",
+            (query, within.start, within.stop - 1, limit),
         )
         return [row for (row,) in rows]
 

@@ -23,6 +23,8 @@ the team whether it helped.
 **Read and cite**
 `/sources` lists the documents, `/read` opens one, `/cite` gives a passage's citation in Chicago, \
 APA, MLA, BibTeX and more.
+`/who` shows where a name is mentioned, or who is named at all, `/term` the same for a word; \
+`/timeline` draws documents and dates.
 
 **On any message** (right-click or long press, then *Apps*)
 `Find sources` shows which passages bear on it, `Check quotes` whether its quotations are \

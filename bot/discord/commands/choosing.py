@@ -7,10 +7,13 @@ import discord
 from discord import app_commands
 
 from bot.discord.cards.layout import MAX_OPTIONS, clipped_plain
+from bot.discord.excerpt import size
 from bot.discord.gate import visitor_of
 from bot.discord.pages import sources_of
 from bot.discord.service import Service
+from bot.mention_wording import name_note
 from index.core.plain import source_line
+from index.digests.mentions import MAX_ASKED, names_beginning
 from index.errors import DossierError
 
 logger = logging.getLogger(__name__)
@@ -44,6 +47,17 @@ async def passage_choices(
     except DossierError:
         return []
     return _choices((f"{passage.id}: {passage.text}", passage.id) for passage in passages)
+
+
+async def name_choices(service: Service, interaction: discord.Interaction, typed: str) -> Choices:
+    """Return the names that hold what was typed, the most mentioned first."""
+    try:
+        service.gate.admit(visitor_of(interaction))
+        names = await service.read(names_beginning, typed, MAX_OPTIONS)
+    except DossierError:
+        return []
+    short = [name for name in names if size(name.text) <= MAX_ASKED]
+    return _choices((f"{name.text} ({name_note(name)})", name.text) for name in short)
 
 
 def _choices(named: Iterable[tuple[str, str]]) -> Choices:

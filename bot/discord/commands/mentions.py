@@ -1,0 +1,121 @@
+"""``/who``, ``/term`` and ``/timeline``: who is named, what is mentioned, and when."""
+
+import asyncio
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.discord.cards.mentions import mentions_card, names_card
+from bot.discord.cards.timeline import timeline_card
+from bot.discord.commands.choosing import Choices, name_choices, source_choices
+from bot.discord.handling import Handler, announce
+from bot.discord.mention_pages import mentions_page, names_page, picture_of, timeline_page
+from bot.discord.naming import source_named
+from bot.discord.service import Service
+from index.core.scope import checked_scope
+from index.digests.near import with_closest
+from index.domain import Scope
+from index.errors import NotFoundError
+from index.library import Reader
+
+_Command = app_commands.Command[Any, ..., None]
+
+
+def who_command(service: Service, handler: Handler) -> _Command:
+    """Return ``/who``."""
+
+    @app_commands.command(description="Where a person or organisation is mentioned; or who is.")
+    @app_commands.describe(name="A person, an organisation or a place; nothing lists who is named")
+    async def who(interaction: discord.Interaction, name: str | None = None) -> None:
+        await handler.handle(interaction, _who(service, interaction, name))
+
+    @who.autocomplete("name")
+    async def _names(interaction: discord.Interaction, typed: str) -> Choices:
+        return await name_choices(service, interaction, typed)
+
+    return who
+
+
+async def _who(service: Service, interaction: discord.Interaction, name: str | None) -> None:
+    await announce(interaction, private=True)
+    if name is None:
+        named = await service.read(names_page, 1)
+        card = names_card(*named, interaction.user.id)
+    else:
+        page = await service.read(mentions_page, "who", name, 1)
+        card = mentions_card(page, interaction.user.id)
+    await interaction.edit_original_response(view=card)
+
+
+def term_command(service: Service, handler: Handler) -> _Command:
+    """Return ``/term``."""
+
+    @app_commands.command(description="Where a word or phrase is mentioned, in all its forms.")
+    @app_commands.describe(words="A word or a phrase: attribution, patriotic hackers")
+    async def term(interaction: discord.Interaction, words: str) -> None:
+        await handler.handle(interaction, _term(service, interaction, words))
+
+    return term
+
+
+async def _term(service: Service, interaction: discord.Interaction, words: str) -> None:
+    await announce(interaction, private=True)
+    page = await service.read(mentions_page, "term", words, 1)
+    await interaction.edit_original_response(view=mentions_card(page, interaction.user.id))
+
+
+def timeline_command(service: Service, handler: Handler) -> _Command:
+    """Return ``/timeline``."""
+
+    @app_commands.command(description="A picture of the documents and of the dates they speak of.")
+    @app_commands.describe(
+        source="Of this document only",
+        since="Dates from then on: 2009, 2009-12 or 2009-12-14",
+        until="Dates up to then: 2009, 2009-12 or 2009-12-14",
+        topic="Of passages with these words only",
+        private="Show it to you alone, which it is unless you say otherwise",
+    )
+    async def timeline(  # noqa: PLR0913, PLR0917 (the options of the command)
+        interaction: discord.Interaction,
+        source: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        topic: str | None = None,
+        private: bool = True,  # noqa: FBT001, FBT002 (so discord.py wants options)
+    ) -> None:
+        scope = Scope(source, since, until)
+        await handler.handle(
+            interaction, _timeline(service, interaction, scope, topic, private=private)
+        )
+
+    @timeline.autocomplete("source")
+    async def _documents(interaction: discord.Interaction, typed: str) -> Choices:
+        return await source_choices(service, interaction, typed)
+
+    return timeline
+
+
+async def _timeline(
+    service: Service,
+    interaction: discord.Interaction,
+    scope: Scope,
+    topic: str | None,
+    *,
+    private: bool,
+) -> None:
+    # What cannot be shown is told before all see that something is under way.
+    scope = checked_scope(scope)
+    key = _key_of(service.library, scope.source) if scope.source else None
+    await announce(interaction, private=private)
+    page = await service.read(timeline_page, Scope(key, scope.since, scope.until), topic, 1)
+    picture = await asyncio.to_thread(picture_of, page.found)
+    card = timeline_card(page, interaction.user.id)
+    await interaction.edit_original_response(view=card, attachments=[picture])
+
+
+def _key_of(reader: Reader, typed: str) -> str:
+    try:
+        return source_named(reader, typed).key
+    except NotFoundError as error:
+        raise with_closest(reader, typed, error) from None

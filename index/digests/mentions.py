@@ -1,0 +1,287 @@
+"""A name or a term -> the passages that mention it, the earliest document first."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from index.core.mention import (
+    Case,
+    Form,
+    equivalents,
+    form_of,
+    mentions_in,
+    name_form,
+    phrases_of,
+)
+from index.core.name_list import Name
+from index.core.name_words import TITLES
+from index.core.names import Kind
+from index.core.quotes import search_words
+from index.core.stopwords import STOP_WORDS
+from index.core.typography import plain
+from index.digests.near import (
+    SUGGESTED,
+    WORDS_SCANNED,
+    corrected,
+    listed,
+    near_names,
+    related_names,
+    unknown_name,
+)
+from index.digests.shelf import Shelf, rows_with
+from index.domain import Citation
+from index.engines.sentences import SentencexSegmenter
+from index.errors import NotFoundError, QuestionError
+from index.library import Reader
+from index.ports import Span
+
+MAX_ASKED = 64
+"""Characters of a name or a term: as much as a button can carry along."""
+
+_FORMS_OF_A_WORD = 12
+_LONGEST_TITLE = 20
+_GOES_ON = re.compile(r"[ \u00a0\n][^\W\d_a-z]")  # "Turing Award"
+_BEGINNING = 4
+_ENDING = 2
+
+_segmenter = SentencexSegmenter()
+
+Stems = Callable[[Sequence[str]], list[str]]
+"""Returns the stem of each word: ``engines.words.stems``."""
+
+
+class UnknownNameError(NotFoundError):
+    """Nothing in the corpus is called so, or no passage has the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A passage that mentions what was asked for."""
+
+    row: int
+    start: int  # of the first mention, in the passage's text
+    end: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Where a name or a term is mentioned."""
+
+    asked: str  # as it is written: in the list of names, or as it was typed
+    passages: tuple[Mentioned, ...]  # by the document's date, undated last; then in order
+    documents: int  # that have these passages
+    undated: int  # of them, without a date
+    more: bool  # further passages hold the words, and were not looked through
+    name: Name | None = None
+    forms: tuple[str, ...] = ()  # further ways to write it that were looked for
+    others: tuple[str, ...] = ()  # names that hold the word, where more than one does
+    corrected: str | None = None  # what was typed, where it was read otherwise
+
+    @property
+    def times(self) -> int:
+        """How often it is mentioned."""
+        return sum(one.times for one in self.passages)
+
+
+def who(reader: Reader, typed: str) -> Mentions:
+    """Return where a person, an organisation or a place is mentioned.
+
+    A misspelt name is read as the one that was meant, if only one comes near.
+
+    Raises:
+        QuestionError: if it is empty, too long, or too common a word.
+        UnknownNameError: if nothing is called so; the sentence offers the closest names.
+
+    """
+    asked = _checked(typed, "name")
+    found = _named(reader, asked)
+    if found.passages:
+        return found
+    near = near_names(reader, search_words(asked))
+    # What is offered must be there: the list may hold what only looks like a name.
+    sound = [(text, one) for text in near if (one := _named(reader, text)).passages]
+    if len(sound) == 1:
+        return replace(sound[0][1], corrected=asked)
+    offered = [text for text, _ in sound] or related_names(reader, search_words(asked))
+    raise UnknownNameError(unknown_name(asked, offered))
+
+
+def term(reader: Reader, typed: str, stems: Stems) -> Mentions:
+    """Return where a word or a phrase is mentioned, in all its inflected forms.
+
+    Raises:
+        QuestionError: if it is empty, too long, or too common a word.
+        UnknownNameError: if no passage has it; the sentence offers the closest words.
+
+    """
+    asked = _checked(typed, "term")
+    found = _worded(reader, asked, stems)
+    if found.passages:
+        return found
+    words = search_words(asked)
+    right = [corrected(reader, word) for word in words]
+    if right != words:
+        again = _worded(reader, " ".join(right), stems)
+        if again.passages:
+            return replace(again, corrected=asked)
+    known = [
+        word for word in words if word not in STOP_WORDS and reader.snapshot.store.counts([word])
+    ]
+    hint = f" It has {listed(known)}." if known and len(words) > 1 else ""
+    msg = f"No passage has {asked!r}.{hint} Try fewer words, or ask a question."
+    raise UnknownNameError(msg)
+
+
+def cited(reader: Reader, passages: Iterable[Mentioned], first: int = 1) -> list[Citation]:
+    """Return the passages' citations, numbered from ``first``, the mention's sentence marked."""
+    citations = []
+    for number, one in enumerate(passages, start=first):
+        passage = reader.snapshot.store.passage(one.row)
+        language = reader.document(passage.key).language
+        spans = _segmenter.sentences(passage.text, language)
+        first_of = [span for span in spans if span[0] <= one.start < span[1]]
+        window = first_of[0] if first_of else (one.start, one.end)
+        citations.append(reader.cite(passage.id, window, number))
+    return citations
+
+
+def names(reader: Reader, first: int, limit: int) -> tuple[list[Name], int]:
+    """Return people and organisations from a rank on, from 0, and how many there are."""
+    table = reader.snapshot.store.names
+    return table.ranked(first, limit), table.count()
+
+
+def names_beginning(reader: Reader, typed: str, limit: int) -> list[Name]:
+    """Return names that what is ``typed`` so far may mean, the most mentioned first."""
+    return reader.snapshot.store.names.beginning(search_words(typed), limit)
+
+
+def _checked(typed: str, what: str) -> str:
+    text = plain(typed)
+    if len(text.encode("utf-16-le")) > 2 * MAX_ASKED:
+        msg = f"A {what} may have {MAX_ASKED} characters and this has {len(text)}; shorten it."
+        raise QuestionError(msg)
+    words = search_words(text)
+    if not words:
+        msg = f"There is no word in it; type a {what}."
+        raise QuestionError(msg)
+    common = all(word in STOP_WORDS or (len(word) == 1 and word.isascii()) for word in words)
+    named = equivalents(text) or (text.isupper() and len(text) > 1)  # "WHO" is not "who"
+    if common and not named:
+        msg = f"{text!r} is too common: almost every passage has it. Add a word to it."
+        raise QuestionError(msg)
+    return text
+
+
+def _named(reader: Reader, asked: str) -> Mentions:
+    table = reader.snapshot.store.names
+    words = search_words(asked)
+    if group := equivalents(asked):
+        forms = [form_of(one, Case.CAPITALS if one.isupper() else Case.NAME) for one in group]
+        return _found(reader, asked if asked in group else group[0], forms, told=group)
+    untitled = words
+    while len(untitled) > 1 and untitled[0] in TITLES:
+        untitled = untitled[1:]
+    holding = table.with_words(untitled)
+    exact = [
+        one
+        for one in holding
+        if search_words(one.text) in (words, untitled) or search_words(one.alias or "") == words
+    ]
+    name = exact[0] if exact else None
+    whole = name.text if name else _bare(asked, untitled)
+    short = _short_of(reader, name) if name and search_words(whole) == untitled else None
+    if name and not short and search_words(name.text) != untitled:  # its acronym was asked for
+        whole = name.alias or asked
+    found = _found(reader, whole, [name_form(whole)], [short.text] if short else [], short)
+    others = [one.text for one in holding if one.text != whole] if len(untitled) == 1 else []
+    return replace(found, name=name, others=tuple(others[:SUGGESTED]))
+
+
+def _short_of(reader: Reader, name: Name) -> "_Short | None":
+    if name.kind is Kind.ORGANISATION:
+        return _Short(name.alias, person=False) if name.alias else None
+    first, _, surname = name.text.rpartition(" ")
+    if not first or len(surname) == 1 or surname.isupper():
+        return None
+    called = reader.snapshot.store.names.with_words(search_words(surname))
+    shared = any(one.kind is Kind.ORGANISATION for one in called)
+    return _Short(surname, person=True, shared=shared)
+
+
+def _bare(asked: str, untitled: Sequence[str]) -> str:
+    """Return what was asked for without the titles before it, in capitals where it had them."""
+    kept = asked.split()[-len(untitled) :] if len(asked.split()) >= len(untitled) else [asked]
+    return " ".join(kept)
+
+
+def _worded(reader: Reader, asked: str, stems: Stems) -> Mentions:
+    shouted = asked.isupper() and len(asked) <= MAX_ASKED and " " not in asked and len(asked) > 1
+    words = search_words(asked)
+    if shouted:  # "WHO" is not "who"
+        return _found(reader, asked, [form_of(asked, Case.CAPITALS)])
+    form = Form(tuple(inflected(reader, word, stems) for word in words))
+    told = sorted({one for forms in form.words for one in forms} - set(words))
+    return _found(reader, asked, [form], told=told)
+
+
+def inflected(reader: Reader, word: str, stems: Stems) -> frozenset[str]:
+    """Return the words of the corpus that have the word's stem."""
+    if word in STOP_WORDS or not word.isascii() or len(word) < _BEGINNING:
+        return frozenset({word})
+    (stemmed,) = stems([word])
+    beginning = stemmed[: max(len(stemmed) - _ENDING, _BEGINNING - 1)]
+    near = reader.snapshot.store.words_beginning(beginning, WORDS_SCANNED)
+    alike = [one for one, its in zip(near, stems(near), strict=True) if its == stemmed]
+    return frozenset({word, *alike[:_FORMS_OF_A_WORD]})
+
+
+def _found(
+    reader: Reader,
+    asked: str,
+    forms: Sequence[Form],
+    told: Iterable[str] = (),
+    short: "_Short | None" = None,
+) -> Mentions:
+    """Look the forms up, and what the documents that have one of them call it for short."""
+    store = reader.snapshot.store
+    shelf = Shelf(reader)
+    further = [name_form(short.text)] if short else []
+    rows, more = rows_with(reader, [phrases_of([*forms, *further])])
+    texts = {row: store.passage(row).text for row in rows}
+    whole = {row: mentions_in(text, forms) for row, text in texts.items()}
+    named = {shelf.owner(row).key for row, spans in whole.items() if spans}
+    passages = []
+    for row in rows:
+        spans = whole[row]
+        if short:
+            within = shelf.owner(row).key in named
+            both = mentions_in(texts[row], [*forms, *further])
+            spans = [s for s in both if s in spans or short.means(texts[row], s, named=within)]
+        passages += [Mentioned(row, *spans[0], times=len(spans))] if spans else []
+    owners = {shelf.owner(one.row).key: shelf.owner(one.row) for one in passages}
+    return Mentions(
+        asked,
+        tuple(passages),
+        len(owners),
+        sum(owner.date is None for owner in owners.values()),
+        more,
+        forms=tuple(one for one in told if one != asked),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """What a document calls somebody or something that it names in full: a surname, an acronym."""
+
+    text: str
+    person: bool
+    shared: bool = False  # with an organisation: "Harvard" is not John Harvard
+
+    def means(self, text: str, span: Span, *, named: bool) -> bool:
+        """Tell whether the whole name is meant; ``named`` tells that the document has it."""
+        before = text[max(span[0] - _LONGEST_TITLE, 0) : span[0]].split()
+        if self.person and before and before[-1].rstrip(".").lower() in TITLES:
+            return True
+        return named and not (self.person and (self.shared or _GOES_ON.match(text, span[1])))

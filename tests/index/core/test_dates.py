@@ -1,0 +1,107 @@
+"""Dates that a text speaks of."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.core.dates import FIRST_YEAR, LAST_YEAR, dates_in
+
+
+def spoken(text: str) -> list[tuple[str, str, str]]:
+    """Return what is written of each date, and its first and last day as they are told."""
+    return [(text[one.start : one.end], one.first, one.last) for one in dates_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "first", "last"),
+    [
+        ("on 14 December 2009 they met", "14 December 2009", "2009-12-14", "2009-12-14"),
+        ("On December 14, 2009, they met", "December 14, 2009", "2009-12-14", "2009-12-14"),
+        ("May 19, 2014", "May 19, 2014", "2014-05-19", "2014-05-19"),
+        ("the 3rd of March 1999", "3rd of March 1999", "1999-03-03", "1999-03-03"),
+        ("Sept. 3rd, 2001", "Sept. 3rd, 2001", "2001-09-03", "2001-09-03"),
+        ("in December 2009 they", "December 2009", "2009-12", "2009-12"),
+        ("in May of 2007", "May of 2007", "2007-05", "2007-05"),
+        ("of 2009-12-14.", "2009-12-14", "2009-12-14", "2009-12-14"),
+        ("in 2009, they", "2009", "2009", "2009"),
+        ("the 2014 indictment", "2014", "2014", "2014"),
+        ("(2009)", "2009", "2009", "2009"),
+        ("mid-1994", "1994", "1994", "1994"),
+        ("the 1990s", "1990s", "1990", "1999"),
+        ("the 1800s", "1800s", "1800", "1899"),
+        ("from 1999-2001", "1999-2001", "1999", "2001"),
+        ("from 1999\u20132001", "1999\u20132001", "1999", "2001"),
+        ("in 2003\u201304", "2003\u201304", "2003", "2004"),
+        ("from 1990 to 2015 it", "1990 to 2015", "1990", "2015"),
+        ("on 14\u00a0December\n2009", "14\u00a0December\n2009", "2009-12-14", "2009-12-14"),
+    ],
+)
+def test_dates_are_found_as_precise_as_they_are(
+    text: str, written: str, first: str, last: str
+) -> None:
+    """A day, a month, a year, a decade, a century or a range of years."""
+    assert spoken(text) == [(written, first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2000 people came",
+        "attended by 2000 guests",
+        "page 1999",
+        "No. 1984",
+        "Resolution 1973",
+        "it cost $1999",
+        "1,999 and 1999.5 and 1999%",
+        "n=1554",
+        "at 1500 \u00b0C",
+        "a 1417 base pair fragment",
+        "Regulation 139/2004/EC",
+        "in 1399 and in 2101",
+        "12345 or 20091",
+        "about 1500 in total",
+        "on 31 February",
+        "",
+    ],
+)
+def test_what_counts_or_numbers_something_is_no_year(text: str) -> None:
+    """A quantity, a page, a price and a part of a longer figure are left alone."""
+    assert spoken(text) == []
+
+
+def test_a_day_that_no_calendar_has_is_a_month_at_most() -> None:
+    """The 31st of February is none; its month and year are spoken of all the same."""
+    assert spoken("on 31 February 2009") == [("February 2009", "2009-02", "2009-02")]
+
+
+def test_several_dates_come_in_their_order() -> None:
+    """Dates follow one another, and none is found twice."""
+    text = "In 1999, on 14 December 2009 and again in the 1990s."
+    assert [first for _, first, _ in spoken(text)] == ["1999", "2009-12-14", "1990"]
+
+
+@given(
+    st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d"]),
+)
+def test_every_day_is_found_in_every_form(day: date, form: str) -> None:
+    """Whatever the day, and whichever way it is written."""
+    written = day.strftime(form)
+    assert spoken(f"They met on {written}, and left.") == [
+        (written, day.isoformat(), day.isoformat())
+    ]
+
+
+@given(st.text(st.sampled_from("0123456789- ,.()MayDecember\u2013s/\n"), max_size=60))
+def test_whatever_stands_there_dates_are_dates(text: str) -> None:
+    """What is found lies within the text, does not overlap, and is a date of the calendar."""
+    after = 0
+    for one in dates_in(text):
+        assert after <= one.start < one.end <= len(text)
+        after = one.end
+        for iso in (one.first, one.last):
+            date.fromisoformat(f"{iso}-01-01"[:10])
+            assert FIRST_YEAR <= int(iso[:4]) <= LAST_YEAR
+        assert one.first <= one.last

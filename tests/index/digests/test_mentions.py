@@ -1,0 +1,198 @@
+"""Mentions of names and terms in a corpus."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from index.digests import shelf
+from index.digests.mentions import (
+    MAX_ASKED,
+    Mentions,
+    UnknownNameError,
+    cited,
+    names,
+    names_beginning,
+    term,
+    who,
+)
+from index.engines.words import stems
+from index.errors import QuestionError
+from index.library import Library
+
+Build = Callable[[Mapping[str, str]], Library]
+
+FILES = {
+    "late.md": "---\ndate: 2014-05\n---\n\nAs Tom Donilon said, hackers met. Donilon left.\n\n"
+    "The People's Liberation Army (PLA) denied it; the PLA hacked nobody.\n",
+    "early.md": "---\ndate: 2009\n---\n\nIt was Advisor Donilon who told us of one hacker.\n\n"
+    "In the US nobody saw Donilon\u2019s cat, nor China.\n",
+    "undated.md": "Nothing here but Tom Donilon, and a PLA of plastic made by Ann Brown.\n",
+    "other.md": "---\ndate: 2001\n---\n\nA Donilon street is a street. Bob Brown lives there.\n",
+}
+
+
+@pytest.fixture
+def library(fake_library: Build) -> Library:
+    """Return a library over documents of several dates."""
+    return fake_library(FILES)
+
+
+def keys(library: Library, found: Mentions) -> list[str]:
+    """Return whose passages are found, in order."""
+    return [citation.key for citation in cited(library, found.passages)]
+
+
+def test_mentions_come_from_the_earliest_document_on(library: Library) -> None:
+    """A name's mentions go by the documents' dates; one without a date is last, and counted."""
+    found = who(library, "donilon")
+    assert keys(library, found) == ["other", "early", "early", "late", "undated"]
+    assert (found.times, found.documents, found.undated, found.more) == (6, 4, 1, False)
+    assert found.others == ("Tom Donilon",)
+
+
+def test_a_whole_name_is_the_surname_too_where_it_is_meant(library: Library) -> None:
+    """In a document that has the whole name, or where a title stands before it; nowhere else."""
+    found = who(library, "Tom Donilon")
+    assert keys(library, found) == ["early", "late", "undated"]
+    assert found.times == 4
+    assert found.forms == ("Donilon",)
+    assert found.name is not None
+    assert found.name.title == "Advisor"
+
+
+def test_a_surname_in_another_name_is_not_meant(fake_library: Build) -> None:
+    """An award that bears a name, and a university, are not the person."""
+    library = fake_library(
+        {
+            "turing.md": "It was Alan Turing. The Turing Award came later; Turing was dead.",
+            "harvard.md": "It was John Harvard who gave to Harvard University; Harvard was rich"
+            " and Mr. Harvard gave.",
+        }
+    )
+    assert who(library, "Alan Turing").times == 2
+    assert who(library, "John Harvard").times == 2
+
+
+def test_titles_may_be_typed_and_are_left_aside(library: Library) -> None:
+    """Who types "Advisor Tom Donilon" means him."""
+    assert who(library, "advisor tom donilon").passages == who(library, "Tom Donilon").passages
+
+
+def test_the_sentence_of_a_mention_is_marked(library: Library) -> None:
+    """The window of a citation is the sentence in which the mention stands."""
+    (first, *_) = cited(library, who(library, "Tom Donilon").passages)
+    assert first.window == "It was Advisor Donilon who told us of one hacker."
+    assert first.number == 1
+
+
+def test_an_acronym_counts_where_it_is_explained(library: Library) -> None:
+    """The army is the PLA in a document that says so, and plastic elsewhere."""
+    found = who(library, "People\u2019s Liberation Army")
+    assert (keys(library, found), found.times) == (["late"], 3)
+    assert keys(library, who(library, "PLA")) == ["late", "undated"]
+
+
+def test_us_is_the_united_states(library: Library) -> None:
+    """The pronoun is not."""
+    found = who(library, "us")
+    assert (found.times, [one.times for one in found.passages]) == (1, [1])
+    assert keys(library, found) == ["early"]
+
+
+def test_a_place_is_found_though_it_is_not_listed(library: Library) -> None:
+    """Who asks for China gets its mentions; the list has people and organisations."""
+    assert keys(library, who(library, "china")) == ["early"]
+    listed, total = names(library, 0, 50)
+    assert total == len(listed)
+    assert "China" not in [name.text for name in listed]
+
+
+@pytest.mark.parametrize("typed", ["donnilon", "Tom Donnilon", "tom donilan"])
+def test_a_misspelt_name_is_read_as_the_one_that_is_near(library: Library, typed: str) -> None:
+    """Where just one name comes near, its mentions are shown, and it is said how it was read."""
+    found = who(library, typed)
+    assert (found.asked, found.corrected) == ("Tom Donilon", typed)
+
+
+def test_a_misspelt_place_is_read_as_the_word_of_the_corpus(library: Library) -> None:
+    """What is no listed name may still be a word with a capital."""
+    assert who(library, "Chinna").asked == "China"
+
+
+def test_of_several_near_names_all_are_offered(library: Library) -> None:
+    """Two Browns: which one was meant is for the reader to say."""
+    with pytest.raises(UnknownNameError, match="Did you mean Ann Brown or Bob Brown?"):
+        who(library, "Ben Browm")
+
+
+def test_a_name_with_another_first_name_is_not_taken_for_it(library: Library) -> None:
+    """Nobody is called Michael Donilon here; Tom is offered."""
+    with pytest.raises(UnknownNameError, match=r"called 'Michael Donilon'. Did you mean Tom Don"):
+        who(library, "Michael Donilon")
+
+
+def test_an_unknown_name_gets_a_sentence(library: Library) -> None:
+    """What nothing comes near is told, with what to do."""
+    with pytest.raises(UnknownNameError, match="`dossier who` lists who is named"):
+        who(library, "Salt Typhoon")
+
+
+@pytest.mark.parametrize("typed", ["", "...", "the", "a", "of the", "x" * (MAX_ASKED + 1)])
+def test_what_is_no_name_and_no_term_is_refused(library: Library, typed: str) -> None:
+    """Punctuation, too common a word, too long a one: one sentence each."""
+    with pytest.raises(QuestionError):
+        who(library, typed)
+    with pytest.raises(QuestionError):
+        term(library, typed, stems)
+
+
+def test_a_term_is_found_in_its_inflected_forms(library: Library) -> None:
+    """The term "hacker" finds "hackers"; what else it was looked for as is told."""
+    found = term(library, "hacker", stems)
+    assert keys(library, found) == ["early", "late"]
+    assert found.forms == ("hackers",)
+
+
+def test_a_term_of_capitals_is_no_other_word(library: Library) -> None:
+    """The term "US" is not "us", and "WHO" not "who"."""
+    assert keys(library, term(library, "US", stems)) == ["early"]
+    with pytest.raises(UnknownNameError):
+        term(library, "WHO", stems)
+
+
+def test_a_misspelt_term_is_read_as_a_word_of_the_corpus(library: Library) -> None:
+    """Told is how it was read."""
+    found = term(library, "hackrs", stems)
+    assert (found.asked, found.corrected) == ("hackers", "hackrs")
+
+
+def test_an_unknown_term_is_told_what_of_it_is_known(library: Library) -> None:
+    """Of a phrase that nothing has, the words that something has are named."""
+    with pytest.raises(UnknownNameError, match="It has hackers"):
+        term(library, "hackers xylophone", stems)
+
+
+def test_names_are_offered_while_one_types(library: Library) -> None:
+    """Any word of a name may be typed, the last one unfinished."""
+    assert [name.text for name in names_beginning(library, "doni", 5)] == ["Tom Donilon"]
+    assert [name.text for name in names_beginning(library, "ann br", 5)] == ["Ann Brown"]
+    assert names_beginning(library, "zzz", 5) == []
+    assert names_beginning(library, "", 1)[0].text == "Tom Donilon"
+
+
+@pytest.mark.parametrize("ordered", [20_000, 3])
+def test_of_very_many_passages_the_earliest_are_looked_through(
+    fake_library: Build, monkeypatch: pytest.MonkeyPatch, ordered: int
+) -> None:
+    """Where more passages hold the words than are looked through, that is said."""
+    monkeypatch.setattr(shelf, "MOST", 4)
+    monkeypatch.setattr(shelf, "_ALL_ROWS", ordered)
+    library = fake_library(
+        {
+            f"d{year}.md": f"---\ndate: {year}\n---\n\nThe Bob Brown bill.\n\nBob Brown two.\n"
+            for year in range(2010, 2000, -1)
+        }
+    )
+    found = who(library, "Bob Brown")
+    assert found.more
+    assert keys(library, found) == ["d2001", "d2001", "d2002", "d2002"]
