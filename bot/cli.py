@@ -16,6 +16,7 @@ from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
 from bot.logs import configure_logs
 from bot.operating_commands import Version, doctor, health, invite
+from bot.printing_commands import bibliography
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -250,6 +251,7 @@ def verify(
     show(verification_view(reader.verify(text)))
 
 
+app.command()(bibliography)
 app.command()(add)
 app.command()(remove)
 app.command()(restore)

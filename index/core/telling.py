@@ -29,6 +29,6 @@ def limits(scope: Scope) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-def count(number: int, noun: str) -> str:
-    """Return "1 passage", "1,200 passages"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def count(number: int, noun: str, several: str | None = None) -> str:
+    """Return "1 passage", "1,200 passages"; ``several`` is a plural of its own."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
