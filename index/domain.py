@@ -208,6 +208,14 @@ class Verification:
     others: tuple[Citation, ...] = ()  # further places of a verbatim quote, numbered from 2
 
 
+class Length(StrEnum):
+    """How long a briefing is: about 5, 10 or 20 passages, fewer where there are not as many."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """Passages of a briefing that speak to the same point: one, or one each of several documents.

@@ -76,6 +76,14 @@ class Searcher:
         """Tell whether a passage has the word, in whatever form."""
         return any(map(self._words.has, self._words.terms(word)))
 
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of ``text`` that carry meaning, as the corpus is searched by them."""
+        return self._words.terms(text)
+
+    def vectors_of(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of texts as the model reads a query, (len(texts), dimension)."""
+        return self._encoder.encode_queries(texts)
+
     def missing(self, query: Query) -> tuple[str, ...]:
         """Return what the query names and nothing in the corpus mentions."""
         return missing_from(query.text, self._may_have, self._common)
@@ -105,7 +113,7 @@ class Searcher:
         scores = self.ranked(query, scores, encoded)
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self.scorer.idf(query)
-        hits = tuple(self._hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
+        hits = tuple(self.hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
         first = best[0]
         evidence = self._weigher.evidence(
             [(query.text, encoded.whole), (query.before, encoded.before)]
@@ -156,7 +164,11 @@ class Searcher:
             for own, before in views
         ]
 
-    def _hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
+    def hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
+        """Return the candidate in place ``i`` of ``scores`` with its best window.
+
+        ``idf`` is that of the query's terms, as the scorer returns it.
+        """
         row = int(scores.passages[i])
         passage = self._snapshot.store.passage(row)
         first = int(self._snapshot.first_rows[row])
@@ -177,13 +189,17 @@ class Searcher:
         The ranking goes by the cosine alone, but titles go with every window's text, so that
         among the windows of one passage a word of the question says more than a hair of cosine.
         """
-        mass = sum(idf.values())
         marks = cosines.copy()
         for i, span in enumerate(spans):
             text = passage.text[span.start - passage.start : span.end - passage.start]
-            shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
-            marks[i] += fusion.MARK_WEIGHT * shared / mass if mass else 0.0
+            marks[i] += fusion.MARK_WEIGHT * self.share(text, idf)
         return int(marks.argmax())
+
+    def share(self, text: str, idf: dict[str, float]) -> float:
+        """Return what share of a query's terms, weighted by their ``idf``, a text has, 0 to 1."""
+        mass = sum(idf.values())
+        shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
+        return shared / mass if mass else 0.0
 
 
 def _encoded(own: Sequence[Reading], before: Sequence[Reading]) -> Encoded:
