@@ -16,10 +16,13 @@ from contextlib import closing
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from bot.digest_records import Records, Shown, shown_of
 from bot.journal_file import JournalError, opened
 from index.core.followup import carries, joined
 from index.core.question import MAX_QUESTION_CHARACTERS
 from index.domain import Answer, Scope, Verdict
+
+__all__ = ["Entry", "Journal", "Shown"]
 
 logger = logging.getLogger(__name__)
 
@@ -34,16 +37,6 @@ _UNLEANT = "UPDATE answers SET before = NULL, corrections = '[]', missing = '[]'
 """Takes from an answer what it has of the question before it, and words of that."""
 
 _DAY = 24 * 60 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A passage of an answer, and the part of its text that was marked."""
-
-    passage_id: str
-    key: str  # of its document
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +77,7 @@ class Journal:
         self.keep_days = keep_days
         self._keep = keep_days * _DAY
         self._connection = opened(folder, in_memory=not keep_days)
+        self.digests = Records(self._execute, clock)
         try:
             self.forget()
         except sqlite3.Error as error:
@@ -97,10 +91,7 @@ class Journal:
 
         Where it cannot be written, the answer goes out all the same, with buttons that expired.
         """
-        shown = tuple(
-            Shown(c.passage_id, c.key, c.window_start - c.start, c.window_end - c.start)
-            for c in answer.citations[:kept]
-        )
+        shown = tuple(map(shown_of, answer.citations[:kept]))
         entry = Entry(
             id=secrets.token_urlsafe(9),
             asker=asker,
@@ -200,7 +191,7 @@ class Journal:
         return answers, up, votes - up
 
     def forget_person(self, person: int) -> int:
-        """Drop what a person asked and voted; return how many answers that were.
+        """Drop what a person asked and voted; return how many answers and briefings that were.
 
         What they asked also stands where somebody's follow-up leant on it, and is dropped there,
         too: that answer stays, as one to a question of its own.
@@ -218,14 +209,17 @@ class Journal:
                 self._execute(_UNLEANT, (id_,))
         self._execute("DELETE FROM votes WHERE voter = ?", (person,))
         rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", (person,))
+        briefings = self.digests.forget_person(person)
         # Until then what was dropped stands in the log beside the file.
         self._execute("PRAGMA wal_checkpoint(TRUNCATE)", ())
-        return len(rows)
+        return len(rows) + briefings
 
     def forget(self) -> None:
-        """Drop the answers that are older than they are kept."""
+        """Drop the answers and briefings that are older than they are kept."""
         if self._keep:
-            self._execute("DELETE FROM answers WHERE at < ?", (self._clock() - self._keep,))
+            since = self._clock() - self._keep
+            self._execute("DELETE FROM answers WHERE at < ?", (since,))
+            self.digests.forget_before(since)
 
     def close(self) -> None:
         """Close the file."""

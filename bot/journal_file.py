@@ -11,7 +11,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 3
+VERSION = 4
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -43,6 +43,15 @@ CREATE TABLE changes (
     done INTEGER NOT NULL
 );
 PRAGMA user_version = 3
+""",
+    3: """
+CREATE TABLE briefings (
+    id TEXT PRIMARY KEY, at REAL NOT NULL, asker INTEGER NOT NULL, kind TEXT NOT NULL,
+    topic TEXT NOT NULL, verdict TEXT NOT NULL, corrections TEXT NOT NULL, scope TEXT NOT NULL,
+    among TEXT NOT NULL, sections TEXT NOT NULL, silent TEXT NOT NULL, missing TEXT NOT NULL
+);
+CREATE INDEX briefings_by_time ON briefings (at);
+PRAGMA user_version = 4
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""

@@ -32,6 +32,19 @@ def headline(verdict: Verdict, keys: Sequence[str]) -> tuple[str, str]:
             return "Nothing in the corpus answers this", f"the nearest {nearest}, no answer"
 
 
+def digest_headline(verdict: Verdict, keys: Sequence[str]) -> str:
+    """Return what a briefing or comparison is made of, in words: passages of ``keys``."""
+    passages, sources = count(len(keys), "passage"), count(len(set(keys)), "source")
+    nearest = passages.removeprefix("1 ")
+    match verdict:
+        case Verdict.ANSWERED:
+            return f"{passages} from {sources}"
+        case Verdict.POSSIBLE:
+            return f"Nothing answers this for certain: the nearest {nearest}"
+        case Verdict.NOT_IN_CORPUS:
+            return f"Nothing in the corpus answers this: the nearest {nearest}, no answer"
+
+
 def shown(answer: Answer) -> tuple[Citation, ...]:
     """Return the citations to show: all, or the nearest two where nothing answers."""
     if answer.verdict is Verdict.NOT_IN_CORPUS:

@@ -14,6 +14,7 @@ from bot.discord.cards.layout import Card
 from bot.discord.cards.notice import marked_notice, notice
 from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.corpus import corpus_commands
+from bot.discord.commands.digesting import bibliography_command, brief_command, compare_command
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
 from bot.discord.commands.telling import (
@@ -79,7 +80,10 @@ class DossierClient(discord.Client):
         quiet_about_the_late()
         for command in (
             ask_command(service, self._handler),
+            brief_command(service, self._handler),
+            compare_command(service, self._handler),
             cite_command(service, self._handler),
+            bibliography_command(service, self._handler),
             sources_command(service, self._handler),
             read_command(service, self._handler),
             help_command(self._handler),

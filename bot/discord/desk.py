@@ -23,6 +23,9 @@ _T = TypeVar("_T")
 BATCH = 16
 """Questions that are answered together: more would keep the first of them waiting."""
 
+MOST_TO_MAKE = 8
+"""Briefings that may be under way or wait: each takes as long as many questions."""
+
 
 class QueueFullError(DossierError):
     """As many questions wait as may."""
@@ -57,6 +60,8 @@ class Desk:
         self._underway: list[_Waiting] = []
         self._answering: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="asker")
+        self._making = asyncio.Lock()
+        self._to_make = 0
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
 
@@ -90,6 +95,27 @@ class Desk:
         if self._answering is None or self._answering.done():
             self._answering = asyncio.create_task(self._answer())
         return await answered
+
+    async def make(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Return what ``function`` returns, called in the thread that answers questions.
+
+        It is for work that takes longer than an answer. One piece is done at a time, and between
+        two of them the questions that wait are answered.
+
+        Raises:
+            QueueFullError: at once, if too much of it waits.
+
+        """
+        if self._to_make >= MOST_TO_MAKE:
+            msg = "Too many briefings are waiting just now; ask again in a minute."
+            raise QueueFullError(msg)
+        self._to_make += 1
+        try:
+            async with self._making:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
+        finally:
+            self._to_make -= 1
 
     async def read(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Return what ``function`` returns, called in the thread that reads the corpus."""

@@ -8,27 +8,27 @@ A card that stands for all is turned by the person who asked for it; whoever els
 card of their own.
 """
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import discord
 from discord import ui
 
-from bot.discord import corpus_presses
+from bot.discord import corpus_presses, digest_presses
 from bot.discord.actions import Actions
 from bot.discord.cards.answer import answer_card
 from bot.discord.cards.citing import citing_card
-from bot.discord.cards.layout import Card, custom_id, meaning
+from bot.discord.cards.layout import custom_id, meaning
 from bot.discord.cards.notice import notice
 from bot.discord.cards.reading import reading_card, whole_card
 from bot.discord.cards.sources import sources_card
 from bot.discord.gate import visitor_of
 from bot.discord.handling import announce
 from bot.discord.pages import cited, context_of, page_of, reading_from, sources_of, whole_of
+from bot.discord.pressing import ExpiredError, Press, chosen, show, turned
 from bot.discord.service import Service
 from bot.journal import Entry
 from index.domain import Style
 from index.engines.styles import formatted
-from index.errors import DossierError
 
 EXPIRED = "This answer has expired; ask the question again."
 UNKNOWN = "This button is from another version of me; ask the question again."
@@ -36,14 +36,8 @@ NOTED = "Noted, thank you."
 
 _WANTED_ROOM = 1000
 
-Press: TypeAlias = discord.Interaction
-
 _actions = Actions()
 _on = _actions.on
-
-
-class ExpiredError(DossierError):
-    """What a button belongs to is not remembered, or not known, any more."""
 
 
 def meant_by(interaction: discord.Interaction) -> str | None:
@@ -64,7 +58,7 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
         NotFoundError: if it does not have the document any more.
 
     """
-    for actions in (_actions, corpus_presses.actions):
+    for actions in (_actions, corpus_presses.actions, digest_presses.actions):
         if act := actions.meant_by(meant):
             await act(service, interaction)
             return
@@ -73,10 +67,10 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
 
 @_on(r"page:(\d+):([\w-]+):(\d+)")
 async def _page(service: Service, interaction: Press, asker: str, id_: str, number: str) -> None:
-    private = await _turned(interaction, int(asker))
+    private = await turned(interaction, int(asker))
     entry = await _entry(service, id_)
     page = await service.read(page_of, entry, int(number))
-    await _show(interaction, answer_card(page, private=private))
+    await show(interaction, answer_card(page, private=private))
 
 
 @_on(r"share:([\w-]+):(\d+)")
@@ -128,33 +122,33 @@ async def _wanted(service: Service, interaction: Press, id_: str) -> None:
 async def _context(service: Service, interaction: Press, passage_id: str) -> None:
     await announce(interaction, private=True)
     reading = await service.read(context_of, passage_id)
-    await _show(interaction, reading_card(reading, interaction.user.id))
+    await show(interaction, reading_card(reading, interaction.user.id))
 
 
 @_on(r"read:(\d+):(\d+):(.+)")
 async def _read(service: Service, interaction: Press, reader: str, number: str, key: str) -> None:
-    await _turned(interaction, int(reader))
+    await turned(interaction, int(reader))
     reading = await service.read(reading_from, key, int(number))
-    await _show(interaction, reading_card(reading, interaction.user.id))
+    await show(interaction, reading_card(reading, interaction.user.id))
 
 
 @_on(r"jump:(\d+):(.+)")
 async def _jump(service: Service, interaction: Press, reader: str, key: str) -> None:
-    await _read(service, interaction, reader, _chosen(interaction), key)
+    await _read(service, interaction, reader, chosen(interaction), key)
 
 
 @_on(r"open:\d+")
 async def _open(service: Service, interaction: Press) -> None:
     await announce(interaction, private=True)
-    reading = await service.read(reading_from, _chosen(interaction), 1)
-    await _show(interaction, reading_card(reading, interaction.user.id))
+    reading = await service.read(reading_from, chosen(interaction), 1)
+    await show(interaction, reading_card(reading, interaction.user.id))
 
 
 @_on(r"sources:(\d+):(\d+)")
 async def _sources(service: Service, interaction: Press, reader: str, number: str) -> None:
-    await _turned(interaction, int(reader))
+    await turned(interaction, int(reader))
     sources = await service.read(sources_of)
-    await _show(
+    await show(
         interaction,
         sources_card(sources, int(number), interaction.user.id),
     )
@@ -172,7 +166,7 @@ async def _part(service: Service, interaction: Press, number: str, passage_id: s
         await interaction.response.defer()
     citation, parts = await service.read(whole_of, passage_id)
     part = min(max(int(number), 1), len(parts))
-    await _show(interaction, whole_card(citation, part, parts))
+    await show(interaction, whole_card(citation, part, parts))
 
 
 @_on(r"cite:(.+)")
@@ -184,13 +178,13 @@ async def _cite(service: Service, interaction: Press, passage_id: str) -> None:
 @_on(r"style:(.+)")
 async def _style(service: Service, interaction: Press, passage_id: str) -> None:
     await interaction.response.defer()
-    await _cited(service, interaction, passage_id, Style(_chosen(interaction)))
+    await _cited(service, interaction, passage_id, Style(chosen(interaction)))
 
 
 async def _cited(service: Service, interaction: Press, passage_id: str, style: Style) -> None:
     citation = await service.read(cited, passage_id)
     written = await service.desk.read(formatted, citation, style)
-    await _show(interaction, citing_card(citation, style, written))
+    await show(interaction, citing_card(citation, style, written))
 
 
 async def _entry(service: Service, id_: str) -> Entry:
@@ -198,28 +192,6 @@ async def _entry(service: Service, id_: str) -> Entry:
     if entry is None:
         raise ExpiredError(EXPIRED)
     return entry
-
-
-async def _turned(interaction: Press, owner: int) -> bool:
-    """Acknowledge that a card is turned; return whether what will be shown is private."""
-    message = interaction.message
-    private = message is not None and message.flags.ephemeral
-    if private or interaction.user.id == owner:
-        await interaction.response.defer()
-        return private
-    await announce(interaction, private=True)
-    return True
-
-
-async def _show(interaction: Press, card: Card) -> None:
-    """Show a card in place of the one that was pressed, or where a new one was announced."""
-    await interaction.edit_original_response(view=card)
-
-
-def _chosen(interaction: Press) -> str:
-    data: Any = interaction.data or {}
-    values = data.get("values") or [""]
-    return str(values[0])
 
 
 def _written(part: Any) -> str:  # noqa: ANN401 (JSON, in rows or labels, as Discord sends it)

@@ -20,10 +20,14 @@ def nothing_mentions(missing: Sequence[str]) -> str | None:
     return f"Nothing in the corpus mentions {names}."
 
 
-def limits(scope: Scope) -> str | None:
+def limits(scope: Scope, among: Sequence[str] = ()) -> str | None:
     """Return what part of the corpus was asked: "renault, since 2009"."""
     since, until = written_date(scope.since), written_date(scope.until)
-    parts = [scope.source, f"since {since}" * bool(since), f"until {until}" * bool(until)]
+    parts = [
+        *(among or [scope.source]),
+        f"since {since}" * bool(since),
+        f"until {until}" * bool(until),
+    ]
     if since or until:
         parts.append("documents without a date left out")
     return ", ".join(part for part in parts if part) or None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.core.fragments import without_text_fragment
 from index.core.plain import source_line
-from index.core.telling import limits, nothing_mentions, reading
+from index.core.telling import count, limits, nothing_mentions, reading
 from index.domain import Briefing, Citation, Point, Source, Style, Verdict
 from index.engines.bibliography import entries
 from index.engines.styles import note, short_note
@@ -26,6 +26,8 @@ NOTES = "Notes"
 BIBLIOGRAPHY = "Bibliography"
 OMISSION = "[…]"
 """Fixed words of ours; all else on paper is a source's."""
+MOST_SILENT = 20
+"""Sources without a word on the topic that are named; in a large corpus they are most of it."""
 
 _PAGE = re.compile("https?://[^/]", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -97,7 +99,7 @@ def paper_of(briefing: Briefing, date: str | None = None) -> Paper:
             for section in briefing.sections
         ),
         missing=missing,
-        silent=tuple(_line(source) for source in briefing.silent),
+        silent=tuple(_silent(briefing.silent)),
         notes=tuple(_notes(briefing.citations)),
         bibliography=tuple(
             _linked(written, reference.url, reference.url)
@@ -124,9 +126,16 @@ def _told(briefing: Briefing) -> list[str]:
     told = []
     if read := reading([(inert(typed), inert(right)) for typed, right in briefing.corrections]):
         told.append(f"Read {read}.")
-    if bounds := limits(briefing.scope):
+    if bounds := limits(briefing.scope, briefing.among):
         told.append(f"Only {bounds}.")
     return told
+
+
+def _silent(sources: Sequence[Source]) -> Iterator[str]:
+    """Yield the sources that have nothing; of hundreds, only how many more there are."""
+    yield from map(_line, sources[:MOST_SILENT])
+    if (more := len(sources) - MOST_SILENT) > 0:
+        yield f"{OMISSION} {count(more, 'more document')}"
 
 
 def _point(point: Point) -> tuple[Quotation, ...]:
