@@ -80,6 +80,10 @@ class Searcher:
         """Return the terms of ``text`` that carry meaning, as the corpus is searched by them."""
         return self._words.terms(text)
 
+    def rarity(self, term: str) -> float:
+        """Return how few passages have a term: near 0 where all have it, 1 where none has."""
+        return self._words.idf(term) / self._words.idf(" ")
+
     def vectors_of(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of texts as the model reads a query, (len(texts), dimension)."""
         return self._encoder.encode_queries(texts)
@@ -189,17 +193,13 @@ class Searcher:
         The ranking goes by the cosine alone, but titles go with every window's text, so that
         among the windows of one passage a word of the question says more than a hair of cosine.
         """
+        mass = sum(idf.values())
         marks = cosines.copy()
         for i, span in enumerate(spans):
             text = passage.text[span.start - passage.start : span.end - passage.start]
-            marks[i] += fusion.MARK_WEIGHT * self.share(text, idf)
+            shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
+            marks[i] += fusion.MARK_WEIGHT * shared / mass if mass else 0.0
         return int(marks.argmax())
-
-    def share(self, text: str, idf: dict[str, float]) -> float:
-        """Return what share of a query's terms, weighted by their ``idf``, a text has, 0 to 1."""
-        mass = sum(idf.values())
-        shared = sum(idf.get(term, 0.0) for term in set(self._words.terms(text)))
-        return shared / mass if mass else 0.0
 
 
 def _encoded(own: Sequence[Reading], before: Sequence[Reading]) -> Encoded:

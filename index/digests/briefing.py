@@ -25,17 +25,24 @@ from index.domain import (
     Point,
     Scope,
     Section,
+    Verdict,
 )
 from index.engines.clusters import groups_of
 from index.engines.phrases import noun_phrases
 from index.engines.sentences import SentencexSegmenter
 from index.library import Library
+from index.ports import Floats
 
 PASSAGES = {Length.SHORT: 5, Length.MEDIUM: 10, Length.LONG: 20}
 
-POINTS_A_SECTION = 3
+NEAREST = 3
+"""Passages that are shown, labelled as such, where the corpus has nothing on the topic."""
+
+FEWEST_POINTS, MOST_POINTS = 3, 4
 """Points, on average, of which a section is made."""
 
+_ENOUGH_TO_PART = 4
+_SMALL = 1e-6
 _UNDATED = "~"  # sorts behind every digit
 
 
@@ -57,7 +64,8 @@ def brief(
     """
     found = gathered(library, topic, scope, sources)
     candidates = [one for one in found.candidates if is_prose(one.hit.passage.text)]
-    points = points_of(candidates or found.candidates, PASSAGES[length])
+    most = PASSAGES[length] if found.verdict is not Verdict.NOT_IN_CORPUS else NEAREST
+    points = points_of(candidates or found.candidates, most)
     sections = _sections(library, found.topic, points)
     cited = {
         one.key for section in sections for point in section.points for one in point.citations
@@ -78,7 +86,7 @@ def _sections(
     library: Library, topic: str, points: Sequence[Sequence[Candidate]]
 ) -> tuple[Section, ...]:
     vectors = np.array([np.mean([one.vector for one in point], axis=0) for point in points])
-    groups = groups_of(vectors, round(len(points) / POINTS_A_SECTION) or 1)
+    groups = _groups(vectors)
     number = count(1)
     segmenter = SentencexSegmenter()
     dates = {source.key: source.date or _UNDATED for source in library.sources()}
@@ -104,6 +112,24 @@ def _sections(
         for own, rows in zip(made, groups, strict=True)
     ]
     searcher = library.searcher
-    reading = Reading(noun_phrases, searcher.terms, searcher.vectors_of)
+    reading = Reading(
+        noun_phrases,
+        searcher.terms,
+        searcher.vectors_of,
+        searcher.rarity,
+        lambda phrase: len(library.snapshot.store.passages_with([phrase], 2)),
+    )
     headings = headings_of(drafts, topic, reading)
     return tuple(Section(*pair) for pair in zip(headings, made, strict=True))
+
+
+def _groups(vectors: Floats) -> list[list[int]]:
+    """Return the points, (points, dimension), by subtopic."""
+    points = len(vectors)
+    if points < _ENOUGH_TO_PART:
+        return [list(range(points))]
+    # What all have in common is the topic; they are parted by the rest.
+    apart = vectors - vectors.mean(axis=0)
+    apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), _SMALL)
+    fewest = -(-points // MOST_POINTS)
+    return groups_of(apart, fewest, max(fewest, points // FEWEST_POINTS, 2))

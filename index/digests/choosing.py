@@ -15,7 +15,7 @@ marginal relevance."""
 SAME_TEXT = 0.5
 """Share of the shorter text's runs of three words from which on two texts are the same."""
 
-SAME_POINT = 0.7
+SAME_POINT = 0.65
 """Cosine from which on passages of different documents speak to the same point."""
 
 MOST_BESIDE = 3

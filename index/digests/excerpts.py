@@ -18,10 +18,12 @@ _LINK = re.compile(r"\[[^\]]*\]\([^)]*\)|https?://\S+")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_\d]*(?:\s|$)|[。！？]")
 _MOST_IN_LINKS = 0.5
 _LEANS_BACK = re.compile(
-    r"(?:He|She|They|It|This|These|Those|That|Such|His|Her|Their|Its|However|Moreover|Furthermore"
-    r"|Therefore|Thus|Hence|But|And|Or|So|Yet|Nevertheless|Nonetheless|Instead|Also|Then"
-    r"|Consequently|Similarly|Likewise|In contrast|In addition|As a result|For example"
-    r"|For instance|On the other hand|Conversely)\b"
+    r"""(?:He|She|They|It|This|These|Those|That|Such|His|Her|Their|Its|However|Moreover|Furthermore
+    |Therefore|Thus|Hence|But|And|Or|So|Yet|Nevertheless|Nonetheless|Instead|Also|Then
+    |Consequently|Similarly|Likewise|Additionally|Conversely|Second|Third|Fourth|Finally|Both
+    |Neither|Another|Others|Here|There|Later|In\ contrast|In\ addition|As\ a\ result
+    |For\ example|For\ instance|On\ the\ other\ hand)\b""",
+    re.VERBOSE,
 )
 
 
@@ -34,18 +36,20 @@ def shown_of(passage: Passage, window: Window, language: str | None, by: Segment
     inside = [i for i, (start, end) in enumerate(spans) if start < right and end > left]
     first, last = inside[0], inside[-1]
 
-    def room(low: int, high: int) -> bool:
-        return spans[high][1] - spans[low][0] <= ROOM
+    def room(low: int, high: int, most: int = ROOM) -> bool:
+        return spans[high][1] - spans[low][0] <= most
 
-    # A sentence that leans on the one before it is not shown without that.
-    while first > 0 and _leans_back(passage.text, spans[first][0]) and room(first - 1, last):
+    # A sentence that leans on the one before it is not shown without that, if it can be helped.
+    while (
+        first > 0
+        and _leans_back(passage.text, spans[first][0])
+        and room(first - 1, last, WHOLE_UP_TO)
+    ):
         first -= 1
     while last + 1 < len(spans) and room(first, last + 1):
         last += 1
     while first > 0 and room(first - 1, last):
         first -= 1
-    while first < inside[0] and _leans_back(passage.text, spans[first][0]):
-        first += 1
     return Window(passage.start + spans[first][0], passage.start + spans[last][1])
 
 

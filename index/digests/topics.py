@@ -1,6 +1,7 @@
 """Topic -> the passages that are on it, and which sources have none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +21,13 @@ POOL = 1000
 RELEVANT_SHARE = 0.7
 """Share of the best passage's score from which on another is on the topic, too."""
 
+NAMING_WEIGHT = 0.4
+"""Weight of the share of the topic's words that the passage itself has. The search lets a title
+speak for every passage below it: in a document on Warsaw all are near to "Warsaw uprising"."""
+
+IN_ANOTHER_FORM = 0.8
+"""What a word counts that a passage has in another form only: "Russian" for "Russia"."""
+
 LEAST_COSINE = 0.2
 """What names the whole topic is on it from this cosine on: below, the words mean something
 else."""
@@ -31,6 +39,10 @@ MOST = 150
 """Passages that are looked at closer, and the best of each source that has none among them."""
 
 _ROUNDING = 1e-6
+_VOWELS = "aeiouy"
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
+_BEFORE_A_TOPIC = "about "
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +88,69 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
     scores = searcher.scorer.score(query, encoded.vector, POOL, among)
     found = searcher.find(query, encoded, 1, among)
     idf = searcher.scorer.idf(query)
-    order = np.argsort(-scores.fused, kind="stable")
-    best = float(scores.fused[order[0]])
+    passages = [library.snapshot.store.passage(row) for row in scores.passages.tolist()]
+    shares = np.array([naming(idf, set(searcher.terms(one.text))) for one in passages])
+    named = shares >= IN_ANOTHER_FORM
+    worth = scores.fused * (1 - NAMING_WEIGHT + NAMING_WEIGHT * shares)
+    relevance = worth / max(float(worth.max()), _ROUNDING)
+    on_it = (relevance >= RELEVANT_SHARE) | (named & (scores.semantic >= LEAST_COSINE))
+    order = np.argsort(-worth, kind="stable")
 
-    hits: list[Hit] = []
-    places: list[int] = []
     heard: set[str] = set()
-    named = False
-    for i in order.tolist():
-        passage = library.snapshot.store.passage(int(scores.passages[i]))
-        names_it = searcher.share(passage.text, idf) > 1 - _ROUNDING
-        named = named or names_it
-        near = names_it and scores.semantic[i] >= LEAST_COSINE
-        if not near and scores.fused[i] < RELEVANT_SHARE * best:
-            continue
-        if len(hits) < MOST or passage.key not in heard:
-            hits.append(searcher.hit(scores, i, len(hits) + 1, idf))
-            places.append(i)
-        heard.add(passage.key)
-    missing = searcher.missing(query)
-    verdict = _verdict(found, named=named, missing=bool(missing))
+    chosen: list[int] = []
+    for i in order[on_it[order]].tolist():
+        if len(chosen) < MOST or passages[i].key not in heard:
+            chosen.append(i)
+        heard.add(passages[i].key)
+    # Whoever types a topic begins it with a capital or does not: neither makes a name of it.
+    missing = searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
+    verdict = _verdict(found, named=bool(named.any()), missing=bool(missing))
     if verdict is Verdict.NOT_IN_CORPUS:
         heard = set()
-    vectors = searcher.scorer.vectors(scores.passages[places])
+    vectors = searcher.scorer.vectors(scores.passages[chosen])
     return Gathered(
         topic,
         verdict,
         tuple(
-            Candidate(hit, hit.score / best if best > 0 else 1.0, vector)
-            for hit, vector in zip(hits, vectors, strict=True)
+            Candidate(searcher.hit(scores, i, rank, idf), float(relevance[i]), vector)
+            for rank, (i, vector) in enumerate(zip(chosen, vectors, strict=True), start=1)
         ),
         tuple(source for source in admitted if source.key not in heard),
         missing,
         query.corrections,
         scope,
     )
+
+
+def naming(idf: Mapping[str, float], terms: AbstractSet[str]) -> float:
+    """Return how much of a topic some ``terms`` name, its own weighted by their ``idf``, 0 to 1.
+
+    It is at least ``IN_ANOTHER_FORM`` only where they name all of it.
+    """
+    total = sum(idf.values())
+    found = {term: _form(term, terms) for term in idf}
+    if total <= 0:
+        return float(all(found.values()))
+    share = sum(idf[term] * form for term, form in found.items()) / total
+    return share if all(found.values()) else min(share, IN_ANOTHER_FORM - _ROUNDING)
+
+
+def _form(term: str, terms: AbstractSet[str]) -> float:
+    """Return 1 where the term is among ``terms``, less where another form of it is, else 0."""
+    if term in terms:
+        return 1.0
+    own = term.rstrip(_VOWELS)
+    if len(own) < _SHORTEST_STEM:
+        return 0.0
+    for other in terms:
+        short, long = sorted((own, other.rstrip(_VOWELS)), key=len)
+        if (
+            len(short) >= _SHORTEST_STEM
+            and len(long) - len(short) <= _LONGEST_ENDING
+            and long.startswith(short)
+        ):
+            return IN_ANOTHER_FORM
+    return 0.0
 
 
 def _within(
