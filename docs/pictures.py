@@ -41,6 +41,7 @@ MANAGER = discord.Permissions(
 ANSWERED = "y does beijing act like captin renalt"
 POSSIBLE = "Did the Obama administration sanction anybody?"
 UNANSWERED = "What is Salt Typhoon?"
+TOPIC = "China"
 CLAIMS = (
     'Lawfare: "it is difficult to achieve meaningful cooperation if China will not reciprocate".'
     ' Segal: "Beijing is going to be especially open to cross-border investigations". And both say'
@@ -82,6 +83,15 @@ class Stage:
         button = next(_buttons(asked.response.components, label))
         return await self.alice.click(asked.response, custom_id=button["custom_id"])
 
+    async def printed(self) -> Any:  # noqa: ANN401 (as above)
+        """Ask for a briefing as a file."""
+        asked = await self.slash("brief", topic=TOPIC)
+        (file,) = _buttons(asked.response.components, "File")
+        offered = await self.alice.click(asked.response, custom_id=file["custom_id"])
+        (pdf,) = _buttons(offered.response.components, "PDF")
+        await self.alice.click(offered.response, custom_id=pdf["custom_id"])
+        return offered
+
     async def menu(self, name: str, text: str) -> Any:  # noqa: ANN401 (as above)
         """Use a command of a message's menu."""
         message = await self.alice.send(self.channel, text)
@@ -110,6 +120,10 @@ SCENES: Mapping[str, Scene] = {
     "nothing": Scene("/ask", lambda on: on.slash("ask", question=UNANSWERED)),
     "context": Scene(None, lambda on: on.press("Context")),
     "cite": Scene(None, lambda on: on.press("Cite"), ("", "-phone")),
+    "brief": Scene("/brief", lambda on: on.slash("brief", topic=TOPIC), ("", "-phone")),
+    "brief-file": Scene(None, lambda on: on.printed()),
+    "compare": Scene("/compare", lambda on: on.slash("compare", topic=TOPIC)),
+    "bibliography": Scene("/bibliography", lambda on: on.slash("bibliography")),
     "sources": Scene("/sources", lambda on: on.slash("sources")),
     "read": Scene("/read", lambda on: on.slash("read", source="embassy")),
     "quotes": Scene("Check quotes", lambda on: on.menu("Check quotes", CLAIMS)),

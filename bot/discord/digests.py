@@ -146,9 +146,10 @@ def _numbered(point: Point) -> tuple[Numbered, ...]:
 
 
 def _standing(heading: str, points: Points) -> str:
-    """Return the heading if a passage still has its words; else the first document's title."""
+    """Return the heading if its words still stand in a passage, or a title; else another title."""
     present = [one for point in points for _, one in point if one is not None]
-    if not present or any(_spaced(heading) in _spaced(one.quote) for one in present):
+    texts = [text for one in present for text in (one.quote, one.title)]
+    if not present or any(_spaced(heading) in _spaced(text) for text in texts):
         return heading
     return present[0].title
 

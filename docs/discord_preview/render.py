@@ -185,6 +185,13 @@ def _section(section: Payload) -> str:
     return f'<div class="section">{texts}{_all([section["accessory"]])}</div>'
 
 
+def _file(file: Payload) -> str:
+    name = html.escape(file["file"]["url"].removeprefix("attachment://"))
+    return (
+        f'<div class="file"><svg><use href="#sheet"/></svg><span class="link">{name}</span></div>'
+    )
+
+
 def _separator(separator: Payload) -> str:
     line = "line" if separator.get("divider", True) else ""
     return f'<div class="separator {line} size{separator.get("spacing") or 1}"></div>'
@@ -203,6 +210,7 @@ _DRAWN = {
     3: _select,
     9: _section,
     10: _text,
+    13: _file,
     14: _separator,
     17: _container,
 }

@@ -24,7 +24,7 @@ def limits(scope: Scope, among: Sequence[str] = ()) -> str | None:
     """Return what part of the corpus was asked: "renault, since 2009"."""
     since, until = written_date(scope.since), written_date(scope.until)
     parts = [
-        *(among or [scope.source]),
+        *(among or [scope.source or ""]),
         f"since {since}" * bool(since),
         f"until {until}" * bool(until),
     ]

@@ -16,10 +16,10 @@ _OMITTED = "[…]"
 
 def bibliography_card(style: Style, written: str, documents: int, name: str) -> Card:
     """Return the card of a bibliography, ``written`` in ``style`` and attached as ``name``."""
-    label, purpose = STYLES[style]
+    label, _ = STYLES[style]
     options: list[Option] = [(one.value, *STYLES[one]) for one in STYLES]
     return card(
-        text(f"**Bibliography**, {label}, {purpose}: {count(documents, 'document')}"),
+        text(f"**Bibliography**, {label}: {count(documents, 'document')}"),
         text(_beginning(written)),
         ui.File(f"attachment://{name}"),
         menu("Another style ...", options, "list"),

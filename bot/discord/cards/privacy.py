@@ -7,10 +7,11 @@ from bot.wording import count
 
 KEPT = """\
 **What I keep of you**
-Each question as you asked it, with your number at Discord, the server, the channel and the \
+Each question, and each topic of a briefing or comparison, as you asked it, with your \
+number at Discord, the server, the channel and the \
 message, and which passages I showed. Your thumbs, and what you wrote that you were looking for.
 -# Of what you ask privately, not the channel. Of a message on which you use `Find sources`, not \
-its text. Of `Check quotes`, `/read`, `/cite` and `/sources`, nothing.\
+its text. Of `Check quotes`, `/read`, `/cite`, `/bibliography` and `/sources`, nothing.\
 """
 FOR_DAYS = """\
 **For how long**
