@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import discord
+import pypdfium2
 import simcord
 from discord_preview.render import picture
 
@@ -28,10 +29,14 @@ from bot.discord.service import Service
 from bot.journal import Journal
 from bot.opening import opened_library
 from bot.settings import read_settings
+from index.digests.briefing import brief
+from index.domain import Length
 from index.ports import silent
+from index.printing.files import Format, printed
 from index.serving import Serving
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
+PAGE, PAGE_SCALE = "brief-pdf", 1.6
 WIDTHS = {"": 760, "-phone": 400}
 
 MANAGER = discord.Permissions(
@@ -184,6 +189,16 @@ async def draw(names: list[str], browser: str | None) -> None:
             print(f"{path.name}: {path.stat().st_size // 1000} kB")
 
 
+def draw_page() -> None:
+    """Save the first page of a briefing on the documents in ``seeds/``, as PDF."""
+    library = opened_library(read_settings(environment={}), silent, print)
+    made = printed(brief(library, TOPIC, Length.MEDIUM), Format.PDF)
+    page = pypdfium2.PdfDocument(made)[0]
+    path = PICTURES / f"{PAGE}.png"
+    page.render(scale=PAGE_SCALE).to_pil().quantize(16).save(path, optimize=True)
+    print(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
 def sent_last(requests: list[Any]) -> Payload:
     """Return the body of the last message, or edit of one, among the requests."""
     bodies = [request.json for request in requests if isinstance(request.json, dict)]
@@ -194,11 +209,15 @@ def sent_last(requests: list[Any]) -> Payload:
 def main() -> None:
     """Draw the pictures that are named, or all."""
     parser = argparse.ArgumentParser(description="Draw what people see in Discord.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SCENES))
+    names = [*SCENES, PAGE]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))
     parser.add_argument("--browser", help="Chromium's path; otherwise it is looked for")
     given = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
-    asyncio.run(draw(given.names or list(SCENES), given.browser))
+    chosen = given.names or names
+    asyncio.run(draw([name for name in chosen if name != PAGE], given.browser))
+    if PAGE in chosen:
+        draw_page()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Questions -> answers, off the event loop: a bounded queue, and what waits in it goes together.
 
-Three threads work: one answers questions, and encodes all that wait at once; one reads the corpus,
-for what must not wait behind questions (buttons, autocompletion); one keeps the journal, which may
-have to wait for another process.
+Three threads work: one answers questions, encodes all that wait at once, and makes briefings in
+between; one reads the corpus, for what must not wait behind questions (buttons, autocompletion);
+one keeps the journal, which may have to wait for another process.
 """
 
 import asyncio
@@ -129,8 +129,8 @@ class Desk:
 
     @property
     def busy(self) -> bool:
-        """Whether a thread is at work on questions."""
-        return bool(self._underway)
+        """Whether a thread is at work on questions, or on what takes longer."""
+        return bool(self._underway or self._to_make)
 
     def abandon(self, error: Exception) -> None:
         """Have every question that is not answered yet fail with ``error``."""

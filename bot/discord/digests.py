@@ -126,14 +126,16 @@ def briefing_of(digest: Digest) -> Briefing:
 
 
 def _leaves(sections: list[tuple[str, Points]]) -> Iterator[Leaf]:
-    """Yield the pages; what speaks to the same point stays together where it fits on one."""
+    """Yield the pages, about equally full; what speaks to the same point stays together."""
     for heading, points in sections:
+        passages = sum(map(len, points))
+        most = -(-passages // (-(-passages // PER_PAGE) or 1))
         page: list[tuple[Numbered, ...]] = []
         opens = True
         for point in points:
             for first in range(0, len(point), PER_PAGE):
                 part = point[first : first + PER_PAGE]
-                if page and sum(map(len, page)) + len(part) > PER_PAGE:
+                if page and sum(map(len, page)) + len(part) > most:
                     yield Leaf(heading, tuple(page), opens)
                     page, opens = [], False
                 page.append(part)

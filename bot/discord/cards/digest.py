@@ -63,12 +63,12 @@ def digest_card(digest: Digest, page: int, *, private: bool, shared_by: int | No
         items = list(_closing(digest))
     file = button("File", "file", record.id) if record.kind is Kind.BRIEFING else None
     share = button("Share with everybody", "tell", record.id, page) if private else None
+    pressed = [row(*_turning(digest, page), file, share), _jumping(digest)]
     return card(
         text(head),
         *items,
-        rule(),
-        row(*_turning(digest, page), file, share),
-        _jumping(digest),
+        rule() if any(pressed) else None,
+        *pressed,
         colour=_COLOURS[record.verdict],
     )
 
