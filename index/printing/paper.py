@@ -27,7 +27,7 @@ BIBLIOGRAPHY = "Bibliography"
 OMISSION = "[…]"
 """Fixed words of ours; all else on paper is a source's."""
 MOST_SILENT = 20
-"""Sources without a word on the topic that are named; in a large corpus they are most of it."""
+"""Sources without a word on the topic that are named; of a large corpus it is most of it."""
 
 _PAGE = re.compile("https?://[^/]", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -132,10 +132,11 @@ def _told(briefing: Briefing) -> list[str]:
 
 
 def _silent(sources: Sequence[Source]) -> Iterator[str]:
-    """Yield the sources that have nothing; of hundreds, only how many more there are."""
-    yield from map(_line, sources[:MOST_SILENT])
-    if (more := len(sources) - MOST_SILENT) > 0:
-        yield f"{OMISSION} {count(more, 'more document')}"
+    """Yield the sources that have nothing, or of many only how many they are."""
+    if len(sources) > MOST_SILENT:
+        yield count(len(sources), "document")
+    else:
+        yield from map(_line, sources)
 
 
 def _point(point: Point) -> tuple[Quotation, ...]:

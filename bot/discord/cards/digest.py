@@ -27,6 +27,7 @@ from bot.wording import count, digest_headline, limits, nothing_mentions, readin
 from index.core.typography import plain
 from index.domain import Citation, Source, Verdict
 from index.printing.files import Format
+from index.printing.paper import MOST_SILENT, SILENT
 
 SAME_POINT = "On the same point:"
 NOT_COVERED = "**Not covered**"
@@ -162,8 +163,10 @@ def _closing(digest: Digest) -> Iterator[Item | None]:
     if missing or digest.silent:
         yield rule()
         lines = [NOT_COVERED, clipped(plain(missing), _LINE_ROOM) if missing else None]
-        if digest.silent:
-            lines += ["Nothing on this in", *_listed(digest.silent)]
+        if len(digest.silent) > MOST_SILENT:
+            lines.append(f"{SILENT} {count(len(digest.silent), 'document')}.")
+        elif digest.silent:
+            lines += [SILENT, *_listed(digest.silent)]
         yield text(*lines)
     if digest.sources and digest.record.kind is Kind.BRIEFING:
         yield rule()

@@ -1,5 +1,7 @@
 """Tests of ``index.printing.paper`` and of the choice of a format."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.domain import Verdict
@@ -15,6 +17,7 @@ from tests.index.printing.briefings import (
     WORST,
     briefing,
     quoted,
+    source,
 )
 
 URL = "https://example.org/harbour"
@@ -83,6 +86,15 @@ def test_what_was_asked_is_told() -> None:
     )
     assert paper.missing == "Nothing in the corpus mentions Salt Typhoon."
     assert paper.lead is None
+
+
+@pytest.mark.parametrize(("documents", "lines"), [(20, 20), (21, 1)])
+def test_of_many_silent_documents_only_the_number_is_told(documents: int, lines: int) -> None:
+    """A list of hundreds that say nothing would tell nothing."""
+    silent = tuple(source(replace(HARBOUR, key=f"k{number}")) for number in range(documents))
+    told = paper_of(briefing(silent=silent)).silent
+    assert len(told) == lines
+    assert (told == ("21 documents",)) is (lines == 1)
 
 
 @pytest.mark.parametrize(
