@@ -29,7 +29,6 @@ from reportlab.platypus import (
     HRFlowable,
     PageTemplate,
     Paragraph,
-    Spacer,
 )
 
 from index.printing.paper import (
@@ -153,8 +152,6 @@ def _uncovered(paper: Paper) -> Iterator[Any]:
         yield _set(f"{SILENT}:", "label")
     for source in paper.silent:
         yield _marked(f"<bullet>•</bullet>{_words(source)}", "item", source)
-    if not paper.parts:
-        yield Spacer(1, 1)
 
 
 def _heading(text: str, style: str) -> Iterator[Any]:
