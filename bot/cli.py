@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.briefing_commands import brief, compare
 from bot.corpus_commands import add, log, remove, restore
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
@@ -250,6 +251,8 @@ def verify(
     show(verification_view(reader.verify(text)))
 
 
+app.command()(brief)
+app.command()(compare)
 app.command()(add)
 app.command()(remove)
 app.command()(restore)

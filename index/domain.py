@@ -246,6 +246,7 @@ class Briefing:
     missing: tuple[str, ...] = ()  # what the topic names and nothing in the corpus mentions
     corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched), for misspelt words
     scope: Scope = EVERYTHING
+    among: tuple[str, ...] = ()  # keys of its documents, where several were named
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -269,3 +270,4 @@ class Comparison:
     missing: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     scope: Scope = EVERYTHING
+    among: tuple[str, ...] = ()  # keys of its documents, where several were named
