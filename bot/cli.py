@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.briefing_commands import bibliography, brief, compare
 from bot.corpus_commands import add, log, remove, restore
 from bot.eval_command import evaluate
 from bot.index_commands import index_app
 from bot.journal_commands import backup, unanswered
 from bot.logs import configure_logs
 from bot.operating_commands import Version, doctor, health, invite
-from bot.printing_commands import bibliography
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
 from bot.wording import inert
@@ -251,6 +251,8 @@ def verify(
     show(verification_view(reader.verify(text)))
 
 
+app.command()(brief)
+app.command()(compare)
 app.command()(bibliography)
 app.command()(add)
 app.command()(remove)

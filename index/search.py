@@ -84,7 +84,7 @@ class Searcher:
         """Return how few passages have a term: near 0 where all have it, 1 where none has."""
         return self._words.idf(term) / self._words.idf(" ")
 
-    def vectors_of(self, texts: Sequence[str]) -> Floats:
+    def embedded(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of texts as the model reads a query, (len(texts), dimension)."""
         return self._encoder.encode_queries(texts)
 

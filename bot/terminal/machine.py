@@ -184,3 +184,8 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "window_end": citation.window_end,
         "url": citation.url,
     }
+
+
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """Return a citation as plain data, as it stands in every object."""
+    return _citation(citation)

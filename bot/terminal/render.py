@@ -17,7 +17,7 @@ from index.domain import Answer, Citation, Document, Passage, Verdict
 if TYPE_CHECKING:
     from bot.unanswered import Unanswered
 
-_COLOUR = {
+VERDICT_COLOUR = {
     Verdict.ANSWERED: "bold green",
     Verdict.POSSIBLE: "bold yellow",
     Verdict.NOT_IN_CORPUS: "bold red",
@@ -104,7 +104,7 @@ def document_view(document: Document, passages: Iterable[Passage]) -> Renderable
 
 def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
     verdict, what = headline(answer.verdict, [citation.key for citation in shown(answer)])
-    yield Text.assemble((verdict, _COLOUR[answer.verdict]), f": {what}")
+    yield Text.assemble((verdict, VERDICT_COLOUR[answer.verdict]), f": {what}")
     if missing := nothing_mentions(answer.missing):
         yield Text(inert(missing))
     if read := reading(answer.corrections):

@@ -79,6 +79,7 @@ def brief(
         missing=found.missing,
         corrections=found.corrections,
         scope=found.scope,
+        among=found.among,
     )
 
 
@@ -115,7 +116,7 @@ def _sections(
     reading = Reading(
         noun_phrases,
         searcher.terms,
-        searcher.vectors_of,
+        searcher.embedded,
         searcher.rarity,
         lambda phrase: len(library.snapshot.store.passages_with([phrase], 2)),
     )

@@ -50,4 +50,5 @@ def compare(
         missing=found.missing,
         corrections=found.corrections,
         scope=found.scope,
+        among=found.among,
     )

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from index.core.content import Word, opens_sentence
 from index.core.stopwords import STOP_WORDS
 from index.domain import Citation
 from index.ports import Floats, Span
 
 MOST_WORDS = 5
 MOST_CHARACTERS = 60
-_SHORTEST = 4  # characters
+_LONGEST_OWN = 70  # characters, of a document's own heading
+_SHORTEST = 4
 _READ = 30
 """Phrases of a section that the model reads."""
 
@@ -37,7 +39,11 @@ _TELL_NOTHING = frozenset(
     majority variety range amount level levels role roles many several various different first
     second third last new recent large small major main great good important significant day
     days week weeks month months century people person place places end beginning addition
-    order view point points age average century centuries question questions side sides area areas
+    useful apparent surprising interesting difficult meaningful likely possible able available
+    whole certain particular specific common similar overall general total further additional
+    only own same next final further existing possible potential high low
+    order view point points age average century centuries question questions side sides area areas nobody nothing everybody
+    everything everyone none one ones
     """.split()
 )
 """What a phrase may hold but not be: words that every subject has."""
@@ -126,7 +132,8 @@ def _own(
         first.title if single and len({key for key, _ in above}) == 1 else None,
     ):
         terms = frozenset(by.terms(heading or ""))
-        if heading and terms not in used and not terms <= asked:
+        short = len(heading or "") <= _LONGEST_OWN
+        if heading and short and terms not in used and not terms <= asked:
             return heading
     return None
 
@@ -171,12 +178,10 @@ def _heads(text: str, start: int, end: int) -> bool:
     words = phrase.casefold().split()
     if len(words) > MOST_WORDS or not _SHORTEST <= len(phrase) <= MOST_CHARACTERS:
         return False
-    if (
-        not words[0][0].isalpha()
-        or words[0] in STOP_WORDS
-        or words[-1] in STOP_WORDS
-        or words[0] in _TELL_NOTHING
-    ):
+    if not words[0][0].isalpha() or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:
+        return False
+    is_name = phrase[0].isupper() and not opens_sentence(text, Word(phrase, start, end))
+    if words[0] in _TELL_NOTHING and not is_name:  # "new weapons", but the "New York Times"
         return False
     if all(word in _TELL_NOTHING or word in STOP_WORDS for word in words):
         return False

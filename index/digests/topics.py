@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.core.content import content_words
-from index.core.question import checked
+from index.core.question import as_phrase, contains
+from index.core.topic import checked_topic
 from index.core.verdict import answerability, verdict_of
 from index.domain import Hit, Scope, Source, Verdict
-from index.errors import NotFoundError, QuestionError
+from index.errors import NotFoundError
 from index.library import Library
 from index.ports import Floats, Mask
 from index.search import Found
@@ -27,6 +27,9 @@ speak for every passage below it: in a document on Warsaw all are near to "Warsa
 
 IN_ANOTHER_FORM = 0.8
 """What a word counts that a passage has in another form only: "Russian" for "Russia"."""
+
+NOT_VERBATIM = 0.75
+"""What the words of a topic count in other places where it stands in some as it was typed."""
 
 LEAST_COSINE = 0.2
 """What names the whole topic is on it from this cosine on: below, the words mean something
@@ -65,6 +68,7 @@ class Gathered:
     missing: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
     scope: Scope
+    among: tuple[str, ...]  # keys of the documents that were named, where these are several
 
 
 def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] = ()) -> Gathered:
@@ -75,21 +79,22 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         NotFoundError: if there is no such source, or none within the bounds.
 
     """
-    among, scope, admitted = _within(library, scope, sources)
+    text = checked_topic(topic)
+    keys = {library.source(key).key for key in sources if key.strip()}
+    among, scope, admitted = _within(library, scope, keys)
     searcher = library.searcher
-    query = searcher.understand(checked(topic))
-    if not content_words(query.text):
-        msg = (
-            f"Every text has {topic.strip()!r} in it; name a person, a place or a subject"
-            " (`dossier sources` lists what there is to read)."
-        )
-        raise QuestionError(msg)
+    query = searcher.understand(text)
     (encoded,) = searcher.encoded([query])
     scores = searcher.scorer.score(query, encoded.vector, POOL, among)
     found = searcher.find(query, encoded, 1, among)
     idf = searcher.scorer.idf(query)
     passages = [library.snapshot.store.passage(row) for row in scores.passages.tolist()]
     shares = np.array([naming(idf, set(searcher.terms(one.text))) for one in passages])
+    # "Doctor Who" is more than a doctor: what some passages have as it is typed, others lack.
+    phrase = as_phrase(query.text)
+    verbatim = np.array([contains(one.text, (phrase,)) for one in passages])
+    if " " in phrase and verbatim.any():
+        shares = np.where(verbatim, 1.0, shares * NOT_VERBATIM)
     named = shares >= IN_ANOTHER_FORM
     worth = scores.fused * (1 - NAMING_WEIGHT + NAMING_WEIGHT * shares)
     relevance = worth / max(float(worth.max()), _ROUNDING)
@@ -119,6 +124,7 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         missing,
         query.corrections,
         scope,
+        tuple(sorted(keys)) if len(keys) > 1 else (),
     )
 
 
@@ -154,17 +160,18 @@ def _form(term: str, terms: AbstractSet[str]) -> float:
 
 
 def _within(
-    library: Library, scope: Scope, sources: Sequence[str]
+    library: Library, scope: Scope, keys: AbstractSet[str]
 ) -> tuple[Mask | None, Scope, list[Source]]:
     """Return which passages may be found, the scope as it is read, and the documents in it."""
-    scope, admitted = library.within(scope)
-    keys = {library.source(key).key for key in sources if key.strip()}
     if len(keys) == 1 and scope.source is None:
         scope = replace(scope, source=next(iter(keys)))
+    scope, admitted = library.within(scope)
     if keys:
         admitted = [source for source in admitted if source.key in keys]
     if not admitted:
-        msg = "No document that was named lies within these limits; set others, or none."
+        msg = (
+            "None of the documents that were named lies within these limits; set others, or none."
+        )
         raise NotFoundError(msg)
     whole = len(admitted) == len(library.sources())
     return (None if whole else library.passages_among(admitted)), scope, admitted

@@ -26,7 +26,7 @@ NOTES = "Notes"
 BIBLIOGRAPHY = "Bibliography"
 OMISSION = "[…]"
 """Fixed words of ours; all else on paper is a source's."""
-MOST_SILENT = 20
+MOST_SILENT = 10
 """Sources without a word on the topic that are named; of a large corpus it is most of it."""
 
 _PAGE = re.compile("https?://[^/]", re.IGNORECASE)

@@ -41,6 +41,36 @@ def test_an_unknown_document_is_told(dossier: Run) -> None:
     assert "There is no document with the key 'nothing'" in told.err
 
 
+@pytest.mark.parametrize("ending", ["md", "docx", "pdf", "html"])
+def test_a_briefing_goes_into_a_file(dossier: Run, tmp_path: Path, ending: str) -> None:
+    """Its ending says which; what is printed is only that it was written."""
+    file = tmp_path / f"briefing.{ending}"
+    told = dossier("brief", "patriotic", "hackers", "--length", "short", "--output", str(file))
+    assert (told.status, told.out) == (0, "")
+    assert f"to {file}." in told.err.replace("\n", "")
+    content = file.read_bytes()
+    starts = {"md": b"# patriotic hackers", "docx": b"PK", "pdf": b"%PDF-", "html": b"<!doctype"}
+    assert content.startswith(starts[ending])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--output", "briefing.odt"], "has none of the endings .md, .docx, .pdf and .html"),
+        (["--output", "nowhere/briefing.md"], "name a file in a folder that is there"),
+        (["--output", "briefing.md", "--json"], "choose one of them"),
+    ],
+)
+def test_a_file_that_cannot_be_is_told_at_once(
+    dossier: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str
+) -> None:
+    """Before the model is loaded: there is none, and nobody misses it."""
+    monkeypatch.setattr("bot.opening.open_library", None)
+    told = dossier("brief", "hackers", *arguments)
+    assert told.status == 1
+    assert sentence in told.err.replace("\n", " ")
+
+
 @pytest.mark.parametrize("name", [".", "nowhere/file.md"])
 def test_a_file_that_cannot_be_is_told_before_the_work(tmp_path: Path, name: str) -> None:
     """A folder, or a file in none."""

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -19,7 +19,7 @@ from bot.discord.handling import Handler, announce
 from bot.discord.naming import scope_named, source_named
 from bot.discord.service import Service
 from bot.discord.typed import question_in
-from index.core.question import checked
+from index.core.topic import checked_topic
 from index.digests.briefing import brief
 from index.digests.comparing import compare
 from index.domain import Briefing, Comparison, Length, Scope, Source, Style
@@ -122,9 +122,8 @@ def compare_command(service: Service, handler: Handler) -> app_commands.Command[
 async def _put_together(
     service: Service, interaction: discord.Interaction, wanted: Wanted
 ) -> None:
-    topic = question_in(wanted.topic)
     # What cannot be made is told before all see that something is under way.
-    checked(topic)
+    topic = checked_topic(question_in(wanted.topic))
     scope = scope_named(service.library, wanted.scope)
     named = [source_named(service.library, typed).key for typed in wanted.sources]
     keys = tuple(dict.fromkeys(named))
@@ -139,8 +138,6 @@ async def _put_together(
             return wanted.make(library, topic, scope, keys), library.sources()
 
     one, sources = await service.desk.make(made)
-    if len(keys) > 1:
-        one = replace(one, among=keys)
     record = await service.desk.keep(service.journal.digests.keep, one, visitor.user)
     logger.info(
         "Put together.",

@@ -104,7 +104,7 @@ async def test_sources_are_offered_while_one_types(quays: Library) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"topic": "???"}, "has no word"),
+        ({"topic": "???"}, "The topic"),
         ({"topic": TOPIC, "source": "nothing"}, "No document is named"),
         ({"topic": TOPIC, "since": "2010", "until": "2009"}, "2010"),
         ({"topic": TOPIC, "since": "soon"}, "soon"),
