@@ -126,21 +126,25 @@ def briefing_of(digest: Digest) -> Briefing:
 
 
 def _leaves(sections: list[tuple[str, Points]]) -> Iterator[Leaf]:
-    """Yield the pages, about equally full; what speaks to the same point stays together."""
+    """Yield the pages: as few as there can be, and about equally full."""
     for heading, points in sections:
-        passages = sum(map(len, points))
-        most = -(-passages // (-(-passages // PER_PAGE) or 1))
-        page: list[tuple[Numbered, ...]] = []
-        opens = True
-        for point in points:
-            for first in range(0, len(point), PER_PAGE):
-                part = point[first : first + PER_PAGE]
-                if page and sum(map(len, page)) + len(part) > most:
-                    yield Leaf(heading, tuple(page), opens)
-                    page, opens = [], False
-                page.append(part)
-        if page:
-            yield Leaf(heading, tuple(page), opens)
+        filled = [_filled(points, most) for most in range(1, PER_PAGE + 1)]
+        fewest = next(pages for pages in filled if len(pages) == len(filled[-1]))
+        for number, page in enumerate(fewest):
+            yield Leaf(heading, page, opens=not number)
+
+
+def _filled(points: Points, most: int) -> list[Points]:
+    """Return pages of at most ``most`` passages, or more where they speak to the same point."""
+    pages: list[Points] = []
+    for point in points:
+        for first in range(0, len(point), PER_PAGE):
+            part = point[first : first + PER_PAGE]
+            if pages and sum(map(len, pages[-1])) + len(part) <= most:
+                pages[-1] = (*pages[-1], part)
+            else:
+                pages.append((part,))
+    return pages
 
 
 def _numbered(point: Point) -> tuple[Numbered, ...]:
