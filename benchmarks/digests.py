@@ -64,9 +64,8 @@ def main() -> None:
             make(topic)
             times[name].append((time.perf_counter() - begun, time.process_time() - worked))
     manifest = library.snapshot.manifest
-    print(
-        f"{len(manifest.documents)} documents, {manifest.passages:,} passages, {len(topics)} topics"
-    )
+    size = f"{len(manifest.documents)} documents, {manifest.passages:,} passages"
+    print(f"{size}, {len(topics)} topics")
     print(f"{'seconds':16}{'p50':>8}{'slowest':>9}{'processor':>11}{'times an ask':>14}")
     yardstick = np.median([wall for wall, _ in times["ask"]])
     for name, pairs in times.items():
