@@ -152,9 +152,9 @@ def _numbered(point: Point) -> tuple[Numbered, ...]:
 
 
 def _standing(heading: str, points: Points) -> str:
-    """Return the heading if its words still stand in a passage, or a title; else another title."""
+    """Return the heading if its words still stand with a passage; else a document's title."""
     present = [one for point in points for _, one in point if one is not None]
-    texts = [text for one in present for text in (one.quote, one.title)]
+    texts = [text for one in present for text in (one.quote, one.heading or "", one.title)]
     if not present or any(_spaced(heading) in _spaced(text) for text in texts):
         return heading
     return present[0].title

@@ -38,6 +38,9 @@ PASSAGES = {Length.SHORT: 5, Length.MEDIUM: 10, Length.LONG: 20}
 NEAREST = 3
 """Passages that are shown, labelled as such, where the corpus has nothing on the topic."""
 
+MORE_THAN_A_MENTION = 0.55
+"""Relevance, of that of the best, below which a passage names the topic in passing."""
+
 FEWEST_POINTS, MOST_POINTS = 3, 4
 """Points, on average, of which a section is made."""
 
@@ -63,9 +66,9 @@ def brief(
 
     """
     found = gathered(library, topic, scope, sources)
-    candidates = [one for one in found.candidates if is_prose(one.hit.passage.text)]
+    candidates = _key_passages(found.candidates)
     most = PASSAGES[length] if found.verdict is not Verdict.NOT_IN_CORPUS else NEAREST
-    points = points_of(candidates or found.candidates, most)
+    points = points_of(candidates, most)
     sections = _sections(library, found.topic, points)
     cited = {
         one.key for section in sections for point in section.points for one in point.citations
@@ -83,11 +86,20 @@ def brief(
     )
 
 
+def _key_passages(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return those worth reading: prose, and no mention in passing unless there are few."""
+    prose = [one for one in candidates if is_prose(one.hit.passage.text)] or candidates
+    key = [one for one in prose if one.relevance >= MORE_THAN_A_MENTION]
+    few = PASSAGES[Length.SHORT]
+    return key if len(key) >= few else prose[:few]
+
+
 def _sections(
     library: Library, topic: str, points: Sequence[Sequence[Candidate]]
 ) -> tuple[Section, ...]:
     vectors = np.array([np.mean([one.vector for one in point], axis=0) for point in points])
-    groups = _groups(vectors)
+    relevance = np.array([max(one.relevance for one in point) for point in points])
+    groups = _in_order(_groups(vectors), vectors, relevance)
     number = count(1)
     segmenter = SentencexSegmenter()
     dates = {source.key: source.date or _UNDATED for source in library.sources()}
@@ -134,3 +146,18 @@ def _groups(vectors: Floats) -> list[list[int]]:
     apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), _SMALL)
     fewest = -(-points // MOST_POINTS)
     return groups_of(apart, fewest, max(fewest, points // FEWEST_POINTS, 2))
+
+
+def _in_order(groups: list[list[int]], vectors: Floats, relevance: Floats) -> list[list[int]]:
+    """Return the groups with the most relevant, and most like all of them, first.
+
+    What a topic is in general is like all that is said of it; a detail may be as relevant.
+    """
+    middle = vectors.mean(axis=0)
+
+    def worth(rows: list[int]) -> float:
+        own = vectors[rows].mean(axis=0)
+        length = max(float(np.linalg.norm(own)), _SMALL)
+        return float(relevance[rows].mean() * (own @ middle) / length)
+
+    return sorted(groups, key=worth, reverse=True)

@@ -42,8 +42,8 @@ _TELL_NOTHING = frozenset(
     useful apparent surprising interesting difficult meaningful likely possible able available
     whole certain particular specific common similar overall general total further additional
     only own same next final further existing possible potential high low
-    order view point points age average century centuries question questions side sides area areas nobody nothing everybody
-    everything everyone none one ones
+    order view point points age average century centuries question questions side sides area areas
+    nobody nothing everybody everything everyone none one ones
     """.split()
 )
 """What a phrase may hold but not be: words that every subject has."""

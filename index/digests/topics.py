@@ -31,6 +31,10 @@ IN_ANOTHER_FORM = 0.8
 NOT_VERBATIM = 0.75
 """What the words of a topic count in other places where it stands in some as it was typed."""
 
+NAMED_BY_TITLE = 0.75
+"""What it counts for a passage that its document's title names the topic: of Martin Luther most
+that is written on him says "Luther"."""
+
 LEAST_COSINE = 0.2
 """What names the whole topic is on it from this cosine on: below, the words mean something
 else."""
@@ -95,6 +99,13 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
     verbatim = np.array([contains(one.text, (phrase,)) for one in passages])
     if " " in phrase and verbatim.any():
         shares = np.where(verbatim, 1.0, shares * NOT_VERBATIM)
+    titled = {
+        source.key
+        for source in admitted
+        if naming(idf, set(searcher.terms(source.title))) >= IN_ANOTHER_FORM
+    }
+    by_title = np.array([one.key in titled for one in passages])
+    shares = np.where(by_title, np.maximum(shares, NAMED_BY_TITLE), shares)
     named = shares >= IN_ANOTHER_FORM
     worth = scores.fused * (1 - NAMING_WEIGHT + NAMING_WEIGHT * shares)
     relevance = worth / max(float(worth.max()), _ROUNDING)
