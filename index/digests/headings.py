@@ -50,6 +50,7 @@ _TELL_NOTHING = frozenset(
 )
 """What a phrase may hold but not be: words that every subject has."""
 
+_MARKS = re.compile(r"[\[\](){}|<>*_=#\"“”:;]")
 _PART_BEFORE = re.compile(
     r"(?:[A-Z][\w.-]*\s(?:(?:of|and|for|de|von|van)\s(?:the\s)?)?|['’]s\s|\w[-'’])\Z"
 )
@@ -179,7 +180,8 @@ def _heads(text: str, start: int, end: int) -> bool:
     """Tell whether a phrase can stand above a section: whole, short, and saying something."""
     phrase = text[start:end]
     words = phrase.casefold().split()
-    if len(words) > MOST_WORDS or not _SHORTEST <= len(phrase) <= MOST_CHARACTERS:
+    fits = len(words) <= MOST_WORDS and _SHORTEST <= len(phrase) <= MOST_CHARACTERS
+    if not fits or _MARKS.search(phrase):
         return False
     if not words[0][0].isalpha() or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:
         return False
