@@ -1,10 +1,11 @@
 """Passage -> what a digest shows of it: all of a short one, whole sentences of a long one."""
 
 import re
+from collections.abc import Sequence
 
 from index.core.terms import words_of
 from index.domain import Passage, Window
-from index.ports import Segmenter
+from index.ports import Segmenter, Span
 
 WHOLE_UP_TO = 900
 """Characters up to which a passage is shown whole."""
@@ -16,6 +17,7 @@ _FEWEST_WORDS = 8
 _LINE_OF_A_LIST = re.compile(r"^\s*(?:[-*+|]\s|\d+[.)]\s|\|)", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\([^)]*\)|https?://\S+")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_\d]*(?:\s|$)|[。！？]")
+_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_\d]*\Z")
 _MOST_IN_LINKS = 0.5
 _LEANS_BACK = re.compile(
     r"""(?:He|She|They|It|This|These|Those|That|Such|His|Her|Their|Its|However|Moreover|Furthermore
@@ -31,7 +33,7 @@ def shown_of(passage: Passage, window: Window, language: str | None, by: Segment
     """Return what is shown of a passage around its best window: whole sentences, or all of it."""
     if len(passage.text) <= WHOLE_UP_TO:
         return Window(passage.start, passage.end)
-    spans = by.sentences(passage.text, language)
+    spans = _ended(passage.text, by.sentences(passage.text, language))
     left, right = window.start - passage.start, window.end - passage.start
     inside = [i for i, (start, end) in enumerate(spans) if start < right and end > left]
     first, last = inside[0], inside[-1]
@@ -51,6 +53,20 @@ def shown_of(passage: Passage, window: Window, language: str | None, by: Segment
     while first > 0 and room(first - 1, last):
         first -= 1
     return Window(passage.start + spans[first][0], passage.start + spans[last][1])
+
+
+def _ended(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return sentences, one that has no end (", or 2)", "he said:") joined with the next."""
+    ended: list[Span] = []
+    open_from: int | None = None
+    for start, end in spans:
+        first = start if open_from is None else open_from
+        if _ENDED.search(text, start, end) or end == spans[-1][1]:
+            ended.append((first, end))
+            open_from = None
+        else:
+            open_from = first
+    return ended
 
 
 def is_prose(text: str) -> bool:

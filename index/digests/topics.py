@@ -108,7 +108,8 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
     shares = np.where(by_title, np.maximum(shares, NAMED_BY_TITLE), shares)
     named = shares >= IN_ANOTHER_FORM
     worth = scores.fused * (1 - NAMING_WEIGHT + NAMING_WEIGHT * shares)
-    relevance = worth / max(float(worth.max()), _ROUNDING)
+    best = float(worth.max())
+    relevance = worth / best if best > 0 else (worth == best).astype(np.float32)
     on_it = (relevance >= RELEVANT_SHARE) | (named & (scores.semantic >= LEAST_COSINE))
     order = np.argsort(-worth, kind="stable")
 

@@ -80,6 +80,7 @@ def check(library: Library, citations: tuple[Citation, ...]) -> None:
             sentences = sentences_of(library, one)
             assert any(one.window.startswith(sentence) for sentence in sentences)
             assert any(one.window.endswith(sentence) for sentence in sentences)
+            assert one.window.rstrip("\"'”’)]")[-1] in ".!?…。" or one.window_end == one.end
 
 
 def check_briefing(library: Library, briefing: Briefing) -> None:

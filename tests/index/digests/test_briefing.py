@@ -1,5 +1,7 @@
 """Tests of ``index.digests.briefing``, with the real model."""
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from index.digests.briefing import PASSAGES, brief
@@ -215,3 +217,26 @@ def test_a_quote_that_differs_is_not_sent(
     monkeypatch.setattr(store, "document", changed)
     with pytest.raises(QuoteMismatchError):
         brief(real_library, "indictments", Length.SHORT)
+
+
+def test_one_passage_in_all(
+    fake_library: Callable[[Mapping[str, str]], Library],
+) -> None:
+    """A corpus of one passage is briefed on, whether that is on the topic or far from it."""
+    library = fake_library({"rain.md": "It rained all day long, and then it stopped at night."})
+    assert brief(library, "rained", Length.LONG).verdict is Verdict.ANSWERED
+    far = brief(library, "zebra stripes", Length.LONG)
+    assert (far.verdict, len(far.citations)) == (Verdict.NOT_IN_CORPUS, 1)
+
+
+def test_other_languages(fake_library: Callable[[Mapping[str, str]], Library]) -> None:
+    """Documents that are not in English are briefed on as well, headed by what they bring."""
+    said = "中国政府表示愿意就网络安全问题与美国进行对话，并反对一切形式的网络攻击行为。"
+    files = {
+        f"d{i}.md": f"---\ntitle: 文件{i}\nlanguage: zh\n---\n{said * 40}第{i}段。"
+        for i in range(6)
+    }
+    briefing = brief(fake_library(files), "网络安全", Length.LONG)
+    assert all(section.heading for section in briefing.sections)
+    assert briefing.verdict is Verdict.ANSWERED
+    assert all(one.window.endswith("。") for one in briefing.citations)

@@ -45,6 +45,14 @@ def test_a_sentence_that_leans_on_the_one_before() -> None:
     assert text.startswith("The mayor of the town had a plan for it. He told nobody.")
 
 
+def test_what_does_not_end_is_shown_with_what_follows() -> None:
+    """Where a list in a sentence is cut like sentences, it is shown to its end."""
+    ending = "They were given 1) bread and water, or\n2) nothing at all, until the fifth of May."
+    text = shown([*SENTENCES[:12], ending, *SENTENCES[12:]], "They were given")
+    assert ending in text
+    assert text.endswith(("May.", "length."))
+
+
 def test_one_sentence_without_end() -> None:
     """A sentence longer than all room is shown to its end."""
     endless = f"The harbour {'and the ship ' * 100}sank."

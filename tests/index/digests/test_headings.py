@@ -37,6 +37,10 @@ def draft(*texts: str, heading: str | None = None, title: str = "A title") -> Dr
         ("He was at the Battle of Hastings in 1066.", {"Battle", "Hastings"}),
         ("It tells of the Soviet Union's Red Army in winter.", {"Soviet Union", "Red Army"}),
         ("There was a large number of people.", {"large number", "people"}),
+        (
+            "He met Puritan ministers.[citation needed] Then he left.",
+            {"Puritan ministers.[citation"},
+        ),
         ("They spoke of Harbour Strikes then.", {"Harbour Strikes", "Strikes"}),
     ],
 )
