@@ -30,6 +30,7 @@ MOST_SILENT = 10
 """Sources without a word on the topic that are named; of a large corpus it is most of it."""
 
 _PAGE = re.compile("https?://[^/]", re.IGNORECASE)
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
 _TURNS |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
@@ -147,7 +148,7 @@ def _point(point: Point) -> tuple[Quotation, ...]:
             begins_within=bool(citation.quote[: _offset(citation)].strip()),
             ends_within=bool(citation.quote[_offset(citation) + len(citation.window) :].strip()),
             source=_line(citation),
-            language=citation.language,
+            language=_tag(citation.language),
         )
         for citation in point.citations
     )
@@ -178,12 +179,19 @@ def _notes(citations: Sequence[Citation]) -> Iterator[Reference]:
 def _linked(text: str, words: str | None, target: str | None) -> Reference:
     """Return a reference whose ``words`` lead to the target, if a browser opens it as a page."""
     shown = inert(" ".join(text.split()))
-    if not words or not target or words not in shown or not _PAGE.match(target):
+    if not words or not target or words not in shown:
+        return Reference(shown)
+    if not _PAGE.match(target) or _CONTROLS.search(target):
         return Reference(shown)
     return Reference(shown, words, "".join(target.split()))
 
 
+def _tag(language: str | None) -> str | None:
+    """Return the language if it has the form of one: files name it where no text may stand."""
+    return language if language and _LANGUAGE.fullmatch(language) else None
+
+
 def _language(citations: Sequence[Citation]) -> str:
     """Return the language of most of the passages; English where it is not known."""
-    known = [citation.language or "en" for citation in citations]
+    known = [_tag(citation.language) or "en" for citation in citations]
     return max(sorted(set(known)), key=known.count, default="en")

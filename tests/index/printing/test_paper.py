@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.domain import Verdict
 from index.errors import QuestionError
@@ -122,6 +124,33 @@ def test_controls_and_open_turns_end_where_they_stand(text: str, shown: str) -> 
 
 
 @pytest.mark.parametrize("as_format", Format)
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org/\x01a\x00", "https://[", "https://e.org/\u202ea 中(b)", "https:"],
+)
+def test_an_address_that_is_none_harms_no_file(as_format: Format, url: str) -> None:
+    """It is printed as words, or led to as it is."""
+    of = replace(HARBOUR, url=url)
+    assert printed(briefing(("crane", [(quoted(of, CRANE, 1), quoted(of, SHIPS, 2))])), as_format)
+
+
+@pytest.mark.parametrize(
+    "language", ["en) /Title (x", 'x" onload="', "e\x0bn", "english, mostly", ""]
+)
+@pytest.mark.parametrize("as_format", Format)
+def test_a_language_that_is_none_harms_no_file(as_format: Format, language: str) -> None:
+    """A format names languages where it takes no text; what is no name of one is left out."""
+    of = replace(HARBOUR, language=language)
+    made = briefing(("crane", [(quoted(of, CRANE, 1),)]))
+    paper = paper_of(made)
+    assert paper.language == "en"
+    assert paper.parts[0].points[0][0].language is None
+    assert printed(made, as_format) == printed(
+        briefing(("crane", [(quoted(replace(of, language=None), CRANE, 1),)])), as_format
+    )
+
+
+@pytest.mark.parametrize("as_format", Format)
 def test_a_file_is_the_same_whenever_it_is_made(as_format: Format) -> None:
     """Two of one briefing are the same bytes; the date is that which is given, and no other."""
     assert printed(USUAL, as_format) == printed(USUAL, as_format)
@@ -142,3 +171,22 @@ def test_another_ending_is_told(name: str) -> None:
         QuestionError, match=r"none of the endings .md, .docx, .pdf and .html; give"
     ):
         format_of(name)
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@pytest.mark.parametrize("as_format", Format)
+@settings(deadline=None, max_examples=15)
+@given(text=_TEXTS.filter(str.strip), words=_TEXTS)
+def test_any_text_can_be_printed(as_format: Format, text: str, words: str) -> None:
+    """Nothing that a document or a person may write stops a file from being made."""
+    of = replace(HARBOUR, text=text, title=words, author=words, publisher=words, language=words)
+    made = briefing(
+        (words, [(quoted(of, text, 1), quoted(of, text, 2))]),
+        topic=words,
+        silent=(source(of),),
+        missing=(words,),
+        corrections=((words, text),),
+    )
+    assert printed(made, as_format)
