@@ -70,10 +70,10 @@ def test_a_topic_that_the_corpus_does_not_know(real_library: Library) -> None:
     assert [source.key for source in briefing.silent] == ["embassy", "renault"]
 
 
-def test_a_name_of_which_a_part_is_known(harbour: Library) -> None:
-    """Passages on another Monday are no briefing on that name."""
-    briefing = brief(harbour, "Zorblax Monday", Length.MEDIUM)
-    assert briefing.missing == ("Zorblax Monday",)
+def test_a_name_of_which_a_part_is_known(real_library: Library) -> None:
+    """Passages on Beijing are no briefing on its Olympics."""
+    briefing = brief(real_library, "Beijing Olympics", Length.MEDIUM)
+    assert briefing.missing == ("Beijing Olympics",)
     assert briefing.verdict is Verdict.NOT_IN_CORPUS
 
 
