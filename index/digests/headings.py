@@ -50,7 +50,7 @@ _TELL_NOTHING = frozenset(
 )
 """What a phrase may hold but not be: words that every subject has."""
 
-_MARKS = re.compile(r"[\[\](){}|<>*_=#\"“”:;]")
+_MARKS = re.compile('[][(){}|<>*_=#"“”:;—\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
 _PART_BEFORE = re.compile(
     r"(?:[A-Z][\w.-]*\s(?:(?:of|and|for|de|von|van)\s(?:the\s)?)?|['’]s\s|\w[-'’])\Z"
 )

@@ -121,7 +121,7 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         heard.add(passages[i].key)
     # Whoever types a topic begins it with a capital or does not: neither makes a name of it.
     missing = searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
-    verdict = _verdict(found, named=bool(named.any()), missing=bool(missing))
+    verdict = _verdict(found, named=bool(named.any()), missing=missing)
     if verdict is Verdict.NOT_IN_CORPUS:
         heard = set()
     vectors = searcher.scorer.vectors(scores.passages[chosen])
@@ -189,7 +189,7 @@ def _within(
     return (None if whole else library.passages_among(admitted)), scope, admitted
 
 
-def _verdict(found: Found, *, named: bool, missing: bool) -> Verdict:
+def _verdict(found: Found, *, named: bool, missing: Sequence[str]) -> Verdict:
     """Return what the corpus has on a topic.
 
     The model that judges answers was made for questions; of a topic it doubts too much. What a
@@ -197,6 +197,8 @@ def _verdict(found: Found, *, named: bool, missing: bool) -> Verdict:
     the topic names what nothing mentions.
     """
     judged = verdict_of(answerability(found.evidence))
+    if set(missing) == {found.query.text}:  # all of it is a name that nothing mentions
+        return Verdict.NOT_IN_CORPUS
     if found.quotes or (named and not missing):
         return Verdict.ANSWERED
     if judged is Verdict.NOT_IN_CORPUS and not missing and found.evidence.cosine >= NEAR_COSINE:

@@ -70,6 +70,13 @@ def test_a_topic_that_the_corpus_does_not_know(real_library: Library) -> None:
     assert [source.key for source in briefing.silent] == ["embassy", "renault"]
 
 
+def test_a_name_of_which_a_part_is_known(real_library: Library) -> None:
+    """Passages on Beijing are no briefing on its Olympics."""
+    briefing = brief(real_library, "Beijing Olympics", Length.MEDIUM)
+    assert briefing.missing == ("Beijing Olympics",)
+    assert briefing.verdict is Verdict.NOT_IN_CORPUS
+
+
 def test_a_misspelt_topic(real_library: Library) -> None:
     """It is put right as in a question, and told."""
     briefing = brief(real_library, "patriotc hakers", Length.SHORT)

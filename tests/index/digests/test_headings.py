@@ -41,6 +41,7 @@ def draft(*texts: str, heading: str | None = None, title: str = "A title") -> Dr
             "He met Puritan ministers.[citation needed] Then he left.",
             {"Puritan ministers.[citation"},
         ),
+        ("He knew the University of Cambridge—\u200bbut not well.", {"Cambridge—\u200bbut"}),
         ("They spoke of Harbour Strikes then.", {"Harbour Strikes", "Strikes"}),
     ],
 )
