@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot.briefing_commands import bibliography, brief, compare
 from bot.corpus_commands import add, log, remove, restore, undo
 from bot.eval_command import evaluate
 from bot.gaps_command import gaps
@@ -252,11 +253,14 @@ def verify(
     show(verification_view(reader.verify(text)))
 
 
-for made_elsewhere in (who, term, timeline, add, remove, restore, undo, log):
-    app.command()(made_elsewhere)
+_FURTHER: tuple[Callable[..., None], ...] = (
+    *(brief, compare, bibliography, who, term, timeline),
+    *(add, remove, restore, undo, log),
+    *(gaps, backup, doctor, health, invite),
+)
+for further in _FURTHER:
+    app.command()(further)
 app.command("eval")(evaluate)
-for made_elsewhere in (gaps, backup, doctor, health, invite):
-    app.command()(made_elsewhere)
 
 
 @contextmanager

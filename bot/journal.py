@@ -18,12 +18,15 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.digest_records import Records, Shown, shown_of
 from bot.journal_file import JournalError, opened
 from bot.keeping import DAY, Keep, settle
 from bot.pseudonyms import PseudonymError, Pseudonyms
 from index.core.followup import carries, joined
 from index.core.question import MAX_QUESTION_CHARACTERS
 from index.domain import Answer, Scope, Verdict
+
+__all__ = ["Entry", "Journal", "Shown"]
 
 logger = logging.getLogger(__name__)
 
@@ -34,16 +37,6 @@ LONG_MESSAGE = f"the first {MAX_QUESTION_CHARACTERS:,} characters of a message"
 
 _UNLEANT = "UPDATE answers SET before = NULL, corrections = '[]', missing = '[]' WHERE id = ?"
 """Takes from an answer what it has of the question before it, and words of that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A passage of an answer, and the part of its text that was marked."""
-
-    passage_id: str
-    key: str  # of its document
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +90,7 @@ class Journal:
         except PseudonymError:
             self._connection.close()
             raise
+        self.digests = Records(self._execute, self.pseudonym, clock)
         try:
             self.forget()
         except sqlite3.Error as error:
@@ -108,10 +102,7 @@ class Journal:
 
         Where it cannot be written, the answer goes out all the same, with buttons that expired.
         """
-        shown = tuple(
-            Shown(c.passage_id, c.key, c.window_start - c.start, c.window_end - c.start)
-            for c in answer.citations[:kept]
-        )
+        shown = tuple(map(shown_of, answer.citations[:kept]))
         entry = Entry(
             id=secrets.token_urlsafe(9),
             question=answer.question,
@@ -213,7 +204,7 @@ class Journal:
         return self._execute(statement, values)
 
     def forget_person(self, person: int) -> int:
-        """Drop what a person asked and voted; return how many answers that were.
+        """Drop what a person asked and voted; return how many answers and briefings that were.
 
         Of what is kept without who asked nobody can tell whose it is, and it stays.
         What they asked also stands where somebody's follow-up leant on it, and is dropped there,
@@ -231,11 +222,12 @@ class Journal:
                 self._execute(_UNLEANT, (id_,))
         self._execute("DELETE FROM votes WHERE voter = ?", who)
         rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", who)
+        briefings = self.digests.forget_person(person)
         self._overwrite()
-        return len(rows)
+        return len(rows) + briefings
 
     def forget(self) -> None:
-        """Drop the answers that are older than they are kept, and of the others what is not."""
+        """Drop what is older than it is kept, and of the rest what is not."""
         self._expire()
         settle(self._execute, self._clock(), self.keep)
         self._overwrite()
@@ -249,6 +241,7 @@ class Journal:
         if self.keep_days:
             oldest = self._clock() - self.keep_days * DAY
             self._execute("DELETE FROM answers WHERE at < ?", (oldest,))
+            self.digests.forget_before(oldest)
 
     def _overwrite(self) -> None:
         """Have what was dropped stand no longer in the log beside the file either."""

@@ -13,7 +13,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 5
+VERSION = 6
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -80,6 +80,15 @@ CREATE TABLE daily_shown (
     channel INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (channel, passage)
 );
 PRAGMA user_version = 5
+""",
+    5: """
+CREATE TABLE briefings (
+    id TEXT PRIMARY KEY, at REAL NOT NULL, asker TEXT NOT NULL, kind TEXT NOT NULL,
+    topic TEXT NOT NULL, verdict TEXT NOT NULL, corrections TEXT NOT NULL, scope TEXT NOT NULL,
+    among TEXT NOT NULL, sections TEXT NOT NULL, silent TEXT NOT NULL, missing TEXT NOT NULL
+);
+CREATE INDEX briefings_by_time ON briefings (at);
+PRAGMA user_version = 6
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""

@@ -49,7 +49,7 @@ _VOTER_GOES = (
 
 
 def settle(execute: Execute, now: float, keep: Keep) -> None:
-    """Drop from answers and votes that are no longer fresh what is not kept of them.
+    """Drop from answers, votes and briefings that are no longer fresh what is not kept of them.
 
     Each step may be the last: the next time does what is left.
     """
@@ -62,5 +62,6 @@ def settle(execute: Execute, now: float, keep: Keep) -> None:
     else:
         execute(_WORDS_GO + _BUT_THOSE_THAT_TEACH, (*before, *_TEACHING))
         execute(f"{_WANTED_GOES} AND up", before)
+    execute("DELETE FROM briefings WHERE at < ?", before)  # their topics are questions
     execute(_WHO_GOES, before)
     execute(_VOTER_GOES, before)

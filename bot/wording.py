@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from index.core.plain import written_date
-from index.domain import Answer, Citation, QuoteStatus, Scope, Verdict, Verification
+from index.core.telling import count, limits, nothing_mentions, reading
+from index.domain import Answer, Citation, QuoteStatus, Verdict, Verification
+
+__all__ = ["count", "limits", "nothing_mentions", "reading"]  # what files are told in, too
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -31,27 +33,17 @@ def headline(verdict: Verdict, keys: Sequence[str]) -> tuple[str, str]:
             return "Nothing in the corpus answers this", f"the nearest {nearest}, no answer"
 
 
-def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
-    """Return how misspelt words were read: "captin as captain, renalt as renault"."""
-    return ", ".join(f"{typed} as {right}" for typed, right in corrections) or None
-
-
-def nothing_mentions(missing: Sequence[str]) -> str | None:
-    """Return in words what is missing: "Nothing in the corpus mentions Salt Typhoon."."""
-    if not missing:
-        return None
-    *others, last = missing
-    names = f"{', '.join(others)} or {last}" if others else last
-    return f"Nothing in the corpus mentions {names}."
-
-
-def limits(scope: Scope) -> str | None:
-    """Return what part of the corpus was asked: "renault, since 2009"."""
-    since, until = written_date(scope.since), written_date(scope.until)
-    parts = [scope.source, f"since {since}" * bool(since), f"until {until}" * bool(until)]
-    if since or until:
-        parts.append("documents without a date left out")
-    return ", ".join(part for part in parts if part) or None
+def digest_headline(verdict: Verdict, keys: Sequence[str]) -> str:
+    """Return what a briefing or comparison is made of, in words: passages of ``keys``."""
+    passages, sources = count(len(keys), "passage"), count(len(set(keys)), "source")
+    nearest = passages.removeprefix("1 ")
+    match verdict:
+        case Verdict.ANSWERED:
+            return f"{passages} from {sources}"
+        case Verdict.POSSIBLE:
+            return f"Nothing answers this for certain: the nearest {nearest}"
+        case Verdict.NOT_IN_CORPUS:
+            return f"Nothing in the corpus answers this: the nearest {nearest}, no answer"
 
 
 def shown(answer: Answer) -> tuple[Citation, ...]:
@@ -83,8 +75,3 @@ def day(at: float) -> str:
 def inert(text: str) -> str:
     """Return ``text``, as long as it was, without the control characters that steer a terminal."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def count(number: int, noun: str) -> str:
-    """Return "1 passage", "1,200 passages"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -23,6 +23,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import discord
+import pypdfium2
 import simcord
 from discord_preview.render import picture
 
@@ -33,11 +34,14 @@ from bot.discord.service import Service
 from bot.journal import Journal
 from bot.opening import opened_library
 from bot.settings import Settings, read_settings
-from index.domain import Answer, Verdict
+from index.digests.briefing import brief
+from index.domain import Answer, Length, Verdict
 from index.ports import silent
+from index.printing.files import Format, printed
 from index.serving import Serving
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
+PAGE, PAGE_SCALE = "brief-pdf", 1.6
 WIDTHS = {"": 760, "-phone": 400, "-light": 760}
 LIGHT = "-light"
 
@@ -48,6 +52,7 @@ MANAGER = discord.Permissions(
 ANSWERED = "y does beijing act like captin renalt"
 POSSIBLE = "Did the Obama administration sanction anybody?"
 UNANSWERED = "What is Salt Typhoon?"
+TOPIC = "China"
 CLAIMS = (
     'Lawfare: "it is difficult to achieve meaningful cooperation if China will not reciprocate".'
     ' Segal: "Beijing is going to be especially open to cross-border investigations". And both say'
@@ -128,6 +133,15 @@ class Stage:
         await Poster(self.bot, service).look()
         return SimpleNamespace(ephemeral=False)
 
+    async def printed(self) -> Any:  # noqa: ANN401 (as above)
+        """Ask for a briefing as a file."""
+        asked = await self.slash("brief", topic=TOPIC)
+        (file,) = _buttons(asked.response.components, "File")
+        offered = await self.alice.click(asked.response, custom_id=file["custom_id"])
+        (pdf,) = _buttons(offered.response.components, "PDF")
+        await self.alice.click(offered.response, custom_id=pdf["custom_id"])
+        return offered
+
     async def menu(self, name: str, text: str) -> Any:  # noqa: ANN401 (as above)
         """Use a command of a message's menu."""
         message = await self.alice.send(self.channel, text)
@@ -157,6 +171,10 @@ SCENES: Mapping[str, Scene] = {
     "nothing": Scene("/ask", lambda on: on.slash("ask", question=UNANSWERED)),
     "context": Scene(None, lambda on: on.press("Context")),
     "cite": Scene(None, lambda on: on.press("Cite"), ("", "-phone")),
+    "brief": Scene("/brief", lambda on: on.slash("brief", topic=TOPIC), ("", "-phone")),
+    "brief-file": Scene(None, lambda on: on.printed()),
+    "compare": Scene("/compare", lambda on: on.slash("compare", topic=TOPIC)),
+    "bibliography": Scene("/bibliography", lambda on: on.slash("bibliography")),
     "sources": Scene("/sources", lambda on: on.slash("sources")),
     "read": Scene("/read", lambda on: on.slash("read", source="embassy")),
     "quotes": Scene("Check quotes", lambda on: on.menu("Check quotes", CLAIMS)),
@@ -259,6 +277,16 @@ def with_picture(payload: Payload, name: str, raw: bytes) -> Payload:
     return drawn
 
 
+def draw_page() -> None:
+    """Save the first page of a briefing on the documents in ``seeds/``, as PDF."""
+    library = opened_library(read_settings(environment={}), silent, print)
+    made = printed(brief(library, TOPIC, Length.MEDIUM), Format.PDF)
+    page = pypdfium2.PdfDocument(made)[0]
+    path = PICTURES / f"{PAGE}.png"
+    page.render(scale=PAGE_SCALE).to_pil().quantize(16).save(path, optimize=True)
+    print(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
 def sent_last(requests: list[Any]) -> Payload:
     """Return the body of the last message, or edit of one, among the requests."""
     bodies = [request.json for request in requests if isinstance(request.json, dict)]
@@ -269,11 +297,15 @@ def sent_last(requests: list[Any]) -> Payload:
 def main() -> None:
     """Draw the pictures that are named, or all."""
     parser = argparse.ArgumentParser(description="Draw what people see in Discord.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SCENES))
+    names = [*SCENES, PAGE]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))
     parser.add_argument("--browser", help="Chromium's path; otherwise it is looked for")
     given = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
-    asyncio.run(draw(given.names or list(SCENES), given.browser))
+    chosen = given.names or names
+    asyncio.run(draw([name for name in chosen if name != PAGE], given.browser))
+    if PAGE in chosen:
+        draw_page()
 
 
 if __name__ == "__main__":

@@ -208,6 +208,14 @@ class Verification:
     others: tuple[Citation, ...] = ()  # further places of a verbatim quote, numbered from 2
 
 
+class Length(StrEnum):
+    """How long a briefing is: about 5, 10 or 20 passages, fewer where there are not as many."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """Passages of a briefing that speak to the same point: one, or one each of several documents.
@@ -238,6 +246,7 @@ class Briefing:
     missing: tuple[str, ...] = ()  # what the topic names and nothing in the corpus mentions
     corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched), for misspelt words
     scope: Scope = EVERYTHING
+    among: tuple[str, ...] = ()  # keys of its documents, where several were named
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -261,3 +270,4 @@ class Comparison:
     missing: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     scope: Scope = EVERYTHING
+    among: tuple[str, ...] = ()  # keys of its documents, where several were named

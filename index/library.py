@@ -1,6 +1,6 @@
 """Question -> answer: what a front end talks to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
@@ -27,6 +27,7 @@ from index.domain import (
     Verification,
     Window,
 )
+from index.engines.spelling import closest
 from index.errors import NotFoundError
 from index.ports import Floats, Mask
 from index.search import Encoded, Searcher
@@ -61,7 +62,11 @@ class Reader:
         for source in self.sources():
             if source.key.casefold() == key.strip().casefold():
                 return source
-        msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
+        near = closest(key.strip(), [source.key for source in self.sources()])
+        meant = f", but there is {near!r}" if near else ""
+        msg = (
+            f"There is no document with the key {key!r}{meant}; `dossier sources` lists them all."
+        )
         raise NotFoundError(msg)
 
     def within(self, scope: Scope) -> tuple[Scope, list[Source]]:
@@ -231,13 +236,15 @@ class Library(Reader):
         ``None`` stands for all.
         """
         scope, admitted = self.within(scope)
-        if scope == EVERYTHING:
-            return None, scope
+        return (None if scope == EVERYTHING else self.passages_among(admitted)), scope
+
+    def passages_among(self, sources: Iterable[Source]) -> Mask:
+        """Return which passages are of one of the sources, (passages,)."""
         among = np.zeros(self.snapshot.manifest.passages, dtype=np.bool_)
-        for source in admitted:
+        for source in sources:
             rows = self.snapshot.store.rows_of(source.key)
             among[rows.start : rows.stop] = True
-        return among, scope
+        return among
 
     def warm_up(self) -> None:
         """Load the model now, rather than with the first question."""

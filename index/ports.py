@@ -120,6 +120,10 @@ class VectorIndex(Protocol):
         """Return the inner products, (len(queries), len(rows)), with the given rows."""
         ...
 
+    def vectors(self, rows: Rows) -> Floats:
+        """Return the stored vectors of the given rows, (len(rows), dimension)."""
+        ...
+
     def save(self, path: Path) -> None:
         """Write the index to a file."""
         ...

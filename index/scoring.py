@@ -71,6 +71,10 @@ class Scorer:
         spans = [windows[a : a + n] for a, n in zip(groups, sizes, strict=True)]
         return Scores(candidates, spans, semantic, lexical[candidates], fused, quotes)
 
+    def vectors(self, passages: Rows) -> Floats:
+        """Return the vector of each passage as a whole, (len(passages), dimension)."""
+        return self._vectors.vectors(self._first_rows[passages])
+
     def _quoting(self, query: Query, pool: int, among: Mask | None) -> Rows:
         """Return the passages that hold every phrase quoted in the question."""
         if not query.phrases:

@@ -76,6 +76,18 @@ class Searcher:
         """Tell whether a passage has the word, in whatever form."""
         return any(map(self._words.has, self._words.terms(word)))
 
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of ``text`` that carry meaning, as the corpus is searched by them."""
+        return self._words.terms(text)
+
+    def rarity(self, term: str) -> float:
+        """Return how few passages have a term: near 0 where all have it, 1 where none has."""
+        return self._words.idf(term) / self._words.idf(" ")
+
+    def embedded(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of texts as the model reads a query, (len(texts), dimension)."""
+        return self._encoder.encode_queries(texts)
+
     def missing(self, query: Query) -> tuple[str, ...]:
         """Return what the query names and nothing in the corpus mentions."""
         return missing_from(query.text, self._may_have, self._common)
@@ -109,7 +121,7 @@ class Searcher:
         scores = self.ranked(query, scores, encoded)
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self.scorer.idf(query)
-        hits = tuple(self._hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
+        hits = tuple(self.hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
         first = best[0]
         evidence = self._weigher.evidence(
             [(query.text, encoded.whole), (query.before, encoded.before)]
@@ -160,7 +172,11 @@ class Searcher:
             for own, before in views
         ]
 
-    def _hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
+    def hit(self, scores: Scores, i: int, rank: int, idf: dict[str, float]) -> Hit:
+        """Return the candidate in place ``i`` of ``scores`` with its best window.
+
+        ``idf`` is that of the query's terms, as the scorer returns it.
+        """
         row = int(scores.passages[i])
         passage = self._snapshot.store.passage(row)
         first = int(self._snapshot.first_rows[row])

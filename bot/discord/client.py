@@ -15,6 +15,7 @@ from bot.discord.cards.notice import marked_notice, notice
 from bot.discord.commands.asking import ask_command, is_of_its_own
 from bot.discord.commands.corpus import corpus_commands
 from bot.discord.commands.daily import daily_commands
+from bot.discord.commands.digesting import bibliography_command, brief_command, compare_command
 from bot.discord.commands.gaps import gaps_command
 from bot.discord.commands.mentions import term_command, timeline_command, who_command
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
@@ -83,7 +84,10 @@ class DossierClient(discord.Client):
         quiet_about_the_late()
         for command in (
             ask_command(service, self._handler),
+            brief_command(service, self._handler),
+            compare_command(service, self._handler),
             cite_command(service, self._handler),
+            bibliography_command(service, self._handler),
             sources_command(service, self._handler),
             read_command(service, self._handler),
             who_command(service, self._handler),

@@ -1,8 +1,8 @@
 """Questions -> answers, off the event loop: a bounded queue, and what waits in it goes together.
 
-Three threads work: one answers questions, and encodes all that wait at once; one reads the corpus,
-for what must not wait behind questions (buttons, autocompletion); one keeps the journal, which may
-have to wait for another process.
+Three threads work: one answers questions, encodes all that wait at once, and makes briefings in
+between; one reads the corpus, for what must not wait behind questions (buttons, autocompletion);
+one keeps the journal, which may have to wait for another process.
 """
 
 import asyncio
@@ -22,6 +22,9 @@ _T = TypeVar("_T")
 
 BATCH = 16
 """Questions that are answered together: more would keep the first of them waiting."""
+
+MOST_TO_MAKE = 8
+"""Briefings that may be under way or wait: each takes as long as many questions."""
 
 
 class QueueFullError(DossierError):
@@ -57,6 +60,8 @@ class Desk:
         self._underway: list[_Waiting] = []
         self._answering: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="asker")
+        self._making = asyncio.Lock()
+        self._to_make = 0
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
 
@@ -99,6 +104,27 @@ class Desk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
 
+    async def make(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Return what ``function`` returns, called in the thread that answers questions.
+
+        It is for work that takes longer than an answer. One piece is done at a time, and between
+        two of them the questions that wait are answered.
+
+        Raises:
+            QueueFullError: at once, if too much of it waits.
+
+        """
+        if self._to_make >= MOST_TO_MAKE:
+            msg = "Too many briefings are waiting just now; ask again in a minute."
+            raise QueueFullError(msg)
+        self._to_make += 1
+        try:
+            async with self._making:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
+        finally:
+            self._to_make -= 1
+
     async def read(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Return what ``function`` returns, called in the thread that reads the corpus."""
         loop = asyncio.get_running_loop()
@@ -111,8 +137,8 @@ class Desk:
 
     @property
     def busy(self) -> bool:
-        """Whether a thread is at work on questions."""
-        return bool(self._underway)
+        """Whether a thread is at work on questions, or on what takes longer."""
+        return bool(self._underway or self._to_make)
 
     def abandon(self, error: Exception) -> None:
         """Have every question that is not answered yet fail with ``error``."""

@@ -62,8 +62,8 @@ class Gate:
             msg = "I do not answer in this channel; ask in another, or in a direct message."
             raise RefusedError(msg)
 
-    def spend(self, visitor: Visitor) -> None:
-        """Count one question of the visitor's.
+    def spend(self, visitor: Visitor, cost: int = 1) -> None:
+        """Count one question of the visitor's, or what costs as much as several.
 
         Raises:
             TooOftenError: if that is more than the rates allow; then nothing is counted.
@@ -84,7 +84,7 @@ class Gate:
                 msg = f"{whose} asked a lot just now; ask again in {seconds} seconds."
                 raise TooOftenError(msg)
         for cooldown, _ in cooldowns:
-            cooldown.update_rate_limit(now)
+            cooldown.update_rate_limit(now, tokens=min(cost, cooldown.get_tokens(now)))
 
     def administers(self, visitor: Visitor) -> bool:
         """Tell whether the visitor may use the commands for administrators."""

@@ -13,7 +13,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord import corpus_presses, gaps_presses, mention_presses
+from bot.discord import corpus_presses, digest_presses, gaps_presses, mention_presses
 from bot.discord.actions import Actions
 from bot.discord.cards.answer import ASKED, answer_card
 from bot.discord.cards.citing import citing_card
@@ -61,6 +61,7 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
     for actions in (
         _actions,
         corpus_presses.actions,
+        digest_presses.actions,
         gaps_presses.actions,
         mention_presses.actions,
     ):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORDINGS = 3
 """Further wordings of a group of questions that are listed."""
 
-_COLOUR = {
+VERDICT_COLOUR = {
     Verdict.ANSWERED: "bold green",
     Verdict.POSSIBLE: "bold yellow",
     Verdict.NOT_IN_CORPUS: "bold red",
@@ -118,7 +118,7 @@ def document_view(document: Document, passages: Iterable[Passage]) -> Renderable
 
 def _answer_parts(answer: Answer) -> Iterator[RenderableType]:
     verdict, what = headline(answer.verdict, [citation.key for citation in shown(answer)])
-    yield Text.assemble((verdict, _COLOUR[answer.verdict]), f": {what}")
+    yield Text.assemble((verdict, VERDICT_COLOUR[answer.verdict]), f": {what}")
     if missing := nothing_mentions(answer.missing):
         yield Text(inert(missing))
     if read := reading(answer.corrections):

@@ -191,6 +191,13 @@ def _gallery(gallery: Payload) -> str:
     )
 
 
+def _file(file: Payload) -> str:
+    name = html.escape(file["file"]["url"].removeprefix("attachment://"))
+    return (
+        f'<div class="file"><svg><use href="#sheet"/></svg><span class="link">{name}</span></div>'
+    )
+
+
 def _separator(separator: Payload) -> str:
     line = "line" if separator.get("divider", True) else ""
     return f'<div class="separator {line} size{separator.get("spacing") or 1}"></div>'
@@ -210,6 +217,7 @@ _DRAWN = {
     9: _section,
     10: _text,
     12: _gallery,
+    13: _file,
     14: _separator,
     17: _container,
 }

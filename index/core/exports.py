@@ -57,7 +57,8 @@ def bibtex(reference: Reference) -> str:
     }
     if reference.url:
         fields["url"] = f"{{{reference.url.translate(_IN_URL)}}}"
-    fields["annote"] = f"{{{_place(reference)}}}"
+    if noted := _place(reference):
+        fields["annote"] = f"{{{noted}}}"
     lines = [f"  {name} = {value}," for name, value in fields.items()]
     return "\n".join([f"@misc{{{reference.key},", *lines, "}"])
 
@@ -97,15 +98,21 @@ def csl_item(reference: Reference) -> dict[str, Any]:
         item["URL"] = reference.url
     if reference.language:
         item["language"] = reference.language
-    return {**item, "note": _place(reference)}
+    if noted := _place(reference):
+        item["note"] = noted
+    return item
 
 
-def csl_json(reference: Reference) -> str:
-    """Return a list of one item, as it is kept in a file of CSL-JSON."""
-    return json.dumps([csl_item(reference)], ensure_ascii=False, indent=2)
+def csl_json(*references: Reference) -> str:
+    """Return the list of their items, as it is kept in a file of CSL-JSON."""
+    items = [csl_item(reference) for reference in references]
+    return json.dumps(items, ensure_ascii=False, indent=2)
 
 
 def _place(reference: Reference) -> str:
+    """Return where the passage stands, or nothing for a document as a whole."""
+    if reference.paragraph is None:
+        return ""
     return place(reference.page, reference.paragraph).capitalize()
 
 

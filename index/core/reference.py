@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.core.fragments import without_text_fragment
-from index.domain import Citation
+from index.domain import Citation, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,26 @@ class Reference:
     date: tuple[int, ...]  # (), (year,), (year, month) or (year, month, day): as far as known
     url: str | None  # of the document, without a text fragment
     language: str | None
-    paragraph: int
+    paragraph: int | None = None  # none where the document as a whole is meant
     page: int | None = None
 
 
 def reference_of(citation: Citation) -> Reference:
     """Return the reference of a citation; white space is made one space throughout."""
+    document = reference_to(citation)
+    return replace(document, paragraph=citation.paragraph, page=citation.page)
+
+
+def reference_to(document: Citation | Source) -> Reference:
+    """Return the reference of a document as a whole, as a bibliography has it."""
     return Reference(
-        key=citation.key,
-        title=_one_line(citation.title),
-        authors=names_in(citation.author),
-        publisher=_one_line(citation.publisher or "") or None,
-        date=date_parts(citation.date),
-        url="".join(without_text_fragment(citation.url or "").split()) or None,
-        language=_one_line(citation.language or "") or None,
-        paragraph=citation.paragraph,
-        page=citation.page,
+        key=document.key,
+        title=_one_line(document.title),
+        authors=names_in(document.author),
+        publisher=_one_line(document.publisher or "") or None,
+        date=date_parts(document.date),
+        url="".join(without_text_fragment(document.url or "").split()) or None,
+        language=_one_line(document.language or "") or None,
     )
 
 

@@ -8,7 +8,7 @@ dictionary would turn names that it does not know into words that nobody meant.
 import importlib.util
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
 from pathlib import Path
@@ -24,6 +24,9 @@ _SHORTEST_BEGINNING = 6
 _ONE_EDIT_UP_TO = 7
 """Words up to this length may differ by one edit (Damerau's: a letter swapped with the next counts
 once), longer ones by two."""
+
+_NEAR_NAME = 0.85
+"""Similarity (Jaro and Winkler's) from which on a key was meant by another: "renalt"."""
 
 
 class Speller:
@@ -112,6 +115,14 @@ def nearest(word: str, others: Iterable[str], limit: int) -> list[str]:
         (distance, -JaroWinkler.similarity(word, other), other) for other, distance, _ in close
     )
     return [other for _, _, other in ordered[:limit]]
+
+
+def closest(typed: str, known: Sequence[str]) -> str | None:
+    """Return which of the ``known`` names was meant by what was ``typed``, if one is near."""
+    found = process.extractOne(
+        typed.casefold(), known, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_NAME
+    )
+    return found[0] if found else None
 
 
 def is_english(word: str) -> bool:

@@ -37,6 +37,11 @@ from index.domain import Citation, Style
 # Code points that no text has: Unicode keeps them for a program's own use.
 _TITLE, _SITE, _ADDRESS, _PLACE = _MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
 
+_YEAR = re.compile(rf"\((n\.d\.|\d+)(?=[^(]*(?:{_TITLE}|\Z))")
+"""The last bracket in front of the title, or in an entry that begins with it the only one."""
+_MOST_NAMES = 2  # that Chicago's short note has
+_SAME_AUTHOR = "———"
+
 _AGAIN = re.compile(f"“?{_TITLE}”?[.,] ?")
 _OUTSIDE = re.compile("”([.,])")
 _MARK = re.compile(f"(“?)([{_MARKS}])([.,]?)")
@@ -75,9 +80,59 @@ def formatted(citation: Citation, style: Style) -> str:
             return ris(reference)
         case Style.CSL_JSON:
             return csl_json(reference)
+    return "\n\n".join(_filled(part, reference) for part in _parts(reference, style))
+
+
+def note(citation: Citation) -> str:
+    """Return Chicago's note for a passage."""
+    reference = reference_of(citation)
+    return _filled(_parts(reference, Style.CHICAGO)[0], reference)
+
+
+def short_note(citation: Citation) -> tuple[str, str]:
+    """Return Chicago's note for a document that an earlier note cites in full, and its locator.
+
+    It is the authors' family names, the title and the place (18th edition, 13.32): "Writer, “A
+    Title,” para. 3." No program shortens a title; what follows a colon stays.
+    """
+    reference = reference_of(citation)
+    place = f"para. {reference.paragraph}" if reference.page is None else f"{reference.page}"
+    names = [name.family for name in _outline(reference).authors]
+    who = f"{names[0]} et al." if len(names) > _MOST_NAMES else " and ".join(names)
+    start = f"{who}, " if who else ""
+    return _filled(f"{start}“{_TITLE},” {place}.", reference), place
+
+
+def entry(
+    reference: Reference, style: Style, *, letter: str = "", repeats_author: bool = False
+) -> str:
+    """Return a document's entry in a bibliography in Chicago's, APA's or the MLA's style.
+
+    Args:
+        reference: Of the document.
+        style: One of the three.
+        letter: What APA sets behind the year to tell two entries apart: "a", "b".
+        repeats_author: Whether the entry before has the same author: the MLA puts a dash.
+
+    """
+    arranged = _parts(reference, style)[-1]
+    if letter:
+        arranged = _YEAR.sub(lambda found: f"({_lettered(found[1], letter)}", arranged, count=1)
+    if repeats_author:
+        _, title, rest = arranged.partition(f"“{_TITLE}")
+        if not title:  # in italics, where it has no site: not in quotation marks
+            _, title, rest = arranged.partition(_TITLE)
+        arranged = f"{_SAME_AUTHOR}. {title}{rest}"
+    return _filled(arranged, reference)
+
+
+def _lettered(year: str, letter: str) -> str:
+    return f"{year}-{letter}" if year == "n.d." else f"{year}{letter}"
+
+
+def _parts(reference: Reference, style: Style) -> tuple[str, ...]:
     with _turn:
-        parts = _arranged(_outline(reference), style)
-    return "\n\n".join(_filled(part, reference) for part in parts)
+        return _arranged(_outline(reference), style)
 
 
 def _outline(reference: Reference) -> Reference:

@@ -120,8 +120,13 @@ class FaissIndex:
 
     def similarities(self, queries: Floats, rows: Rows) -> Floats:
         """Return the inner products, (len(queries), len(rows)), with the given rows."""
-        products: Floats = queries @ self._index.reconstruct_batch(rows).T
+        products: Floats = queries @ self.vectors(rows).T
         return products
+
+    def vectors(self, rows: Rows) -> Floats:
+        """Return the stored vectors of the given rows, (len(rows), dimension)."""
+        stored: Floats = self._index.reconstruct_batch(rows)
+        return stored
 
     def _best_of(self, queries: Floats, k: int, rows: Rows) -> Rows:
         products = self.similarities(queries, rows)

@@ -7,6 +7,7 @@ from tests.wire.interactions import Response
 from tests.wire.payloads import EPHEMERAL
 from tests.wire.people import Person
 from tests.wire.seen import text_of
+from tests.wire.waiting import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -71,3 +72,23 @@ async def test_a_document_is_read_on(alice: Person) -> None:
     second = await alice.presses(NEXT, first).answered()
     assert second["id"] == first["id"]
     assert "heat the oven" in text_of(second)
+
+
+async def test_a_briefing_is_handed_out_as_a_file(
+    shared_server: DiscordServer, alice: Person
+) -> None:
+    """The file goes over the wire beside its card, to whoever pressed alone."""
+    briefing = await alice.slash("brief", topic="rain").answered()
+    assert "On Rain" in text_of(briefing)
+    offered = await alice.presses("File", briefing).answered()
+    assert offered["flags"] & EPHEMERAL
+    assert await alice.presses("PDF", offered).acknowledged() is Response.DEFERRED_UPDATE
+    (file,) = await until(lambda: _files(shared_server), "a file")
+    name, content = file
+    assert name == "rain.pdf"
+    assert content.startswith(b"%PDF-")
+
+
+def _files(server: DiscordServer) -> list[tuple[str, bytes]]:
+    edits = server.rest.sent("PATCH", r"/webhooks/.*/messages/@original")
+    return list(edits[-1].files.values())

@@ -20,9 +20,13 @@ fine; words in quotation marks count as a phrase.
 `Context` shows what stands around a passage, `Cite` its citation, ready to copy; the thumbs tell \
 the team whether it helped.
 
+**Put together**
+`/brief` gathers the passages on a topic by subtopic, also as a Word, PDF, HTML or Markdown file; \
+`/compare` shows what each document says on it, oldest first.
+
 **Read and cite**
 `/sources` lists the documents, `/read` opens one, `/cite` gives a passage's citation in Chicago, \
-APA, MLA, BibTeX and more.
+APA, MLA, BibTeX and more, `/bibliography` all documents in these styles.
 `/who` shows where a name is mentioned, or who is named at all, `/term` the same for a word; \
 `/timeline` draws documents and dates.
 

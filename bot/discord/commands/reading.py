@@ -16,7 +16,7 @@ from bot.discord.service import Service
 from index.domain import Style
 from index.engines.styles import formatted
 
-_STYLES = [
+STYLE_CHOICES = [
     app_commands.Choice(name=name, value=style.value) for style, (name, _) in STYLES.items()
 ]
 
@@ -28,7 +28,7 @@ def cite_command(service: Service, handler: Handler) -> app_commands.Command[Any
     @app_commands.describe(
         passage="Its id, or words of it or of its title", style="Chicago unless you choose"
     )
-    @app_commands.choices(style=_STYLES)
+    @app_commands.choices(style=STYLE_CHOICES)
     async def cite(
         interaction: discord.Interaction, passage: str, style: str = Style.CHICAGO.value
     ) -> None:

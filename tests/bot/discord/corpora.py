@@ -51,3 +51,26 @@ LIBRARY = {
     for number in range(30)
 }
 """More documents than a page shows, or a menu offers."""
+
+CRANES: Mapping[str, str] = {
+    "quay.md": (
+        "---\ntitle: The Quay\npublisher: The Press\nauthor: A. Writer\ndate: 2009-12-14\n"
+        "url: https://example.org/quay\n---\n\n"
+        "The harbour crane lifts heavy boxes out of every ship that comes.\n\n"
+        "A driver of the harbour crane needs a licence and good eyes.\n\n"
+        "Nobody has painted the harbour crane since it was bought second hand.\n\n"
+        "Old maps show the harbour crane on the northern side of the bay.\n\n"
+        "The council wants to sell the harbour crane to a museum next year.\n\n"
+        "Bread is baked at four in the morning.\n"
+    ),
+    "gale.md": (
+        "---\ntitle: After the Gale\ndate: 2013-02\nurl: https://example.org/gale\n---\n\n"
+        "In winter a gale broke the harbour crane and flooded three cellars.\n\n"
+        "Insurance paid for the harbour crane but not for any of the cellars.\n"
+    ),
+    "rust.md": (
+        "---\ntitle: Of Rust\n---\n\nSalt water eats the harbour crane from its wheels upwards.\n"
+    ),
+    "tea.md": TEA,
+}
+"""Several documents that speak of one thing, no passage like another, and one that does not."""

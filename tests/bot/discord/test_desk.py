@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.discord.desk import BATCH, Desk, QueueFullError
+from bot.discord.desk import BATCH, MOST_TO_MAKE, Desk, QueueFullError
 from index.domain import Answer, Inquiry, Verdict
 from index.errors import QuestionError
 
@@ -210,3 +210,63 @@ async def test_the_journal_does_not_wait_for_the_corpus() -> None:
         keeper = await opened.keep(threading.get_ident)
         assert len({threading.get_ident(), reader, keeper}) == 3
         assert await opened.keep(threading.get_ident) == keeper
+
+
+class OrderedAsker(GatedAsker):
+    """Tells when it is asked."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self.go.set()
+        self.order = order
+
+    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
+        """Answer, and note it."""
+        self.order.append("question")
+        return super().ask_many(inquiries)
+
+
+async def test_questions_go_between_two_briefings() -> None:
+    """What takes long is made one after another; what is asked meanwhile is answered between."""
+    order: list[str] = []
+    started, go = threading.Event(), threading.Event()
+
+    def first() -> None:
+        started.set()
+        go.wait(5)
+        order.append("first")
+
+    async with desk(OrderedAsker(order)) as opened:
+        making = [
+            asyncio.ensure_future(opened.make(first)),
+            asyncio.ensure_future(opened.make(order.append, "second")),
+        ]
+        while not started.is_set():  # noqa: ASYNC110 (of another thread)
+            await asyncio.sleep(0.001)
+        (asked,) = put(opened, "question")
+        await asyncio.sleep(0)
+        assert opened.busy
+        go.set()
+        await asyncio.gather(*making, asked)
+        assert order == ["first", "question", "second"]
+
+
+async def test_only_so_much_waits_to_be_made() -> None:
+    """One more is refused at once, and those that wait are made all the same."""
+    async with desk(GatedAsker()) as opened:
+        go = threading.Event()
+        making = [asyncio.ensure_future(opened.make(go.wait, 5)) for _ in range(MOST_TO_MAKE)]
+        await asyncio.sleep(0)
+        with pytest.raises(QueueFullError, match="Too many briefings"):
+            await opened.make(go.wait, 5)
+        go.set()
+        assert await asyncio.gather(*making) == [True] * MOST_TO_MAKE
+
+
+async def test_what_cannot_be_made_is_told_and_makes_room() -> None:
+    """An error goes to who asked, and the next one is made."""
+    async with desk(GatedAsker()) as opened:
+        with pytest.raises(ZeroDivisionError):
+            await opened.make(lambda: 1 // 0)
+        assert await opened.make(lambda: 1) == 1
+        assert not opened.busy

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.discord import gate as gate_module
-from bot.discord.gate import Gate, RefusedError, Visitor
+from bot.discord.gate import Gate, RefusedError, TooOftenError, Visitor
 from bot.settings import Access, Rate
 
 GUEST = Visitor(1, guild=10, channels=frozenset({20}), roles=frozenset(), manages=False)
@@ -180,3 +180,15 @@ def test_who_may_change_the_corpus(
 ) -> None:
     """Administrators of the bot's one server, or of one that is listed; nobody elsewhere."""
     assert may_change(access, visitor, servers) is may
+
+
+def test_what_costs_more_uses_up_more() -> None:
+    """It is let in where one question would be, and those behind it wait for longer."""
+    clock = Clock()
+    gate = Gate(Access(per_user=Rate(4, 60)), clock)
+    gate.spend(GUEST, 3)
+    gate.spend(GUEST, 3)
+    with pytest.raises(TooOftenError, match="60 seconds"):
+        gate.spend(GUEST)
+    clock.now += 60
+    gate.spend(GUEST)

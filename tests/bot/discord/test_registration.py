@@ -190,7 +190,8 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
     assert problems_of_commands(told) == []
     assert {command["name"] for command in told} == {
         *("ask", "cite", "sources", "read", "help", "status", "privacy", "forget"),
-        *("corpus", "daily", "gaps", "who", "term", "timeline"),
+        *("brief", "compare", "bibliography", "who", "term", "timeline"),
+        *("corpus", "daily", "gaps"),
         *("Find sources", "Check quotes"),
     }
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from index.engines.spelling import Speller, english_words
+from index.engines.spelling import Speller, closest, english_words
 from index.errors import ModelError
 
 CORPUS = {"captain": 2, "renault": 2, "patriotic": 1, "hackers": 1, "donilon": 1, "china": 9}
@@ -125,3 +125,12 @@ def test_english_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(ModelError, match="run `make install`"):
         english_words()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("renalt", "renault"), ("Embasy", "embassy"), ("tea", None), ("", None)],
+)
+def test_closest_name(typed: str, expected: str | None) -> None:
+    """A misspelt key is near to one that there is; another word is near to none."""
+    assert closest(typed, ["embassy", "renault"]) == expected

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.settings import ROOT
 from index.domain import Citation, Style
 from index.engines import styles
-from index.engines.styles import formatted
+from index.engines.styles import formatted, short_note
 from tests.index.builders import cited, cited_seed
 
 RENAULT = cited_seed("renault", 3)
@@ -260,3 +260,30 @@ def test_a_page_is_the_place_where_it_is_known() -> None:
     assert "para." not in note
     assert entry == chicago(KNOWN)[1]
     assert (apa(paged), mla(paged)) == (apa(KNOWN), mla(KNOWN))
+
+
+def test_an_author_without_a_date() -> None:
+    """A page of a site: Chicago and APA say that it has no date."""
+    known = cited(title="A Title", author="Writer, Any B.", publisher="A Site")
+    assert chicago(known) == (
+        "Any B. Writer, “A Title,” A Site, n.d., para. 3.",
+        "Writer, Any B. “A Title.” A Site, n.d.",
+    )
+    assert apa(known) == "Writer, A. B. (n.d.). A Title. A Site."
+    assert mla(known) == "Writer, Any B. “A Title.” A Site."
+
+
+@pytest.mark.parametrize(
+    ("author", "short"),
+    [
+        ("Writer, Any B.", "Writer, “A ‘B,’” para. 3."),
+        ("Writer, A.; Author, B.", "Writer and Author, “A ‘B,’” para. 3."),
+        ("Writer, A.; Author, B.; Third, C.", "Writer et al., “A ‘B,’” para. 3."),
+        ("", "“A ‘B,’” para. 3."),
+    ],
+)
+def test_a_note_after_the_first(author: str, short: str) -> None:
+    """Chicago's short note: family names, the title, and the place."""
+    known = cited(title="A “B”", author=author, publisher="A Site", date="2009")
+    assert short_note(known) == (short, "para. 3")
+    assert short_note(replace(known, page=12)) == (short.replace("para. 3", "12"), "12")

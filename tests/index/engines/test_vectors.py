@@ -51,6 +51,13 @@ def test_similarities() -> None:
     np.testing.assert_allclose(found, queries @ vectors[rows].T, atol=1e-6)
 
 
+def test_vectors_of_rows() -> None:
+    """The vectors that were put in come back, in the order of the rows that are asked for."""
+    vectors = unit(20)
+    rows = np.array([7, 3, 19, 3])
+    np.testing.assert_allclose(built(vectors).vectors(rows), vectors[rows], atol=1e-6)
+
+
 def test_read_back(tmp_path: Path) -> None:
     """An index from a file finds what it found before."""
     index, queries = built(unit(100)), unit(2, seed=1)

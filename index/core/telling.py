@@ -1,0 +1,38 @@
+"""What an answer or a briefing goes with, in words: the same in every front end and every file."""
+
+from collections.abc import Sequence
+
+from index.core.plain import written_date
+from index.domain import Scope
+
+
+def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
+    """Return how misspelt words were read: "captin as captain, renalt as renault"."""
+    return ", ".join(f"{typed} as {right}" for typed, right in corrections) or None
+
+
+def nothing_mentions(missing: Sequence[str]) -> str | None:
+    """Return in words what is missing: "Nothing in the corpus mentions Salt Typhoon."."""
+    if not missing:
+        return None
+    *others, last = missing
+    names = f"{', '.join(others)} or {last}" if others else last
+    return f"Nothing in the corpus mentions {names}."
+
+
+def limits(scope: Scope, among: Sequence[str] = ()) -> str | None:
+    """Return what part of the corpus was asked: "renault, since 2009"."""
+    since, until = written_date(scope.since), written_date(scope.until)
+    parts = [
+        *(among or [scope.source or ""]),
+        f"since {since}" * bool(since),
+        f"until {until}" * bool(until),
+    ]
+    if since or until:
+        parts.append("documents without a date left out")
+    return ", ".join(part for part in parts if part) or None
+
+
+def count(number: int, noun: str, several: str | None = None) -> str:
+    """Return "1 passage", "1,200 passages"; ``several`` is a plural of its own."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

@@ -1,0 +1,83 @@
+"""Passage -> what a digest shows of it: all of a short one, whole sentences of a long one."""
+
+import re
+from collections.abc import Sequence
+
+from index.core.terms import words_of
+from index.domain import Passage, Window
+from index.ports import Segmenter, Span
+
+WHOLE_UP_TO = 900
+"""Characters up to which a passage is shown whole."""
+
+ROOM = 700
+"""Characters of a longer one that are shown, unless its best sentences alone are longer."""
+
+_FEWEST_WORDS = 8
+_LINE_OF_A_LIST = re.compile(r"^\s*(?:[-*+|]\s|\d+[.)]\s|\|)", re.MULTILINE)
+_LINK = re.compile(r"\[[^\]]*\]\([^)]*\)|https?://\S+")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_\d]*(?:\s|$)|[。！？]")
+_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_\d]*\Z")
+_MOST_IN_LINKS = 0.5
+_LEANS_BACK = re.compile(
+    r"""(?:He|She|They|It|This|These|Those|That|Such|His|Her|Their|Its|However|Moreover|Furthermore
+    |Therefore|Thus|Hence|But|And|Or|So|Yet|Nevertheless|Nonetheless|Instead|Also|Then
+    |Consequently|Similarly|Likewise|Additionally|Conversely|Second|Third|Fourth|Finally|Both
+    |Neither|Another|Others|Here|There|Later|In\ contrast|In\ addition|As\ a\ result
+    |For\ example|For\ instance|On\ the\ other\ hand)\b""",
+    re.VERBOSE,
+)
+
+
+def shown_of(passage: Passage, window: Window, language: str | None, by: Segmenter) -> Window:
+    """Return what is shown of a passage around its best window: whole sentences, or all of it."""
+    if len(passage.text) <= WHOLE_UP_TO:
+        return Window(passage.start, passage.end)
+    spans = _ended(passage.text, by.sentences(passage.text, language))
+    left, right = window.start - passage.start, window.end - passage.start
+    inside = [i for i, (start, end) in enumerate(spans) if start < right and end > left]
+    first, last = inside[0], inside[-1]
+
+    def room(low: int, high: int, most: int = ROOM) -> bool:
+        return spans[high][1] - spans[low][0] <= most
+
+    # A sentence that leans on the one before it is not shown without that, if it can be helped.
+    while (
+        first > 0
+        and _leans_back(passage.text, spans[first][0])
+        and room(first - 1, last, WHOLE_UP_TO)
+    ):
+        first -= 1
+    while last + 1 < len(spans) and room(first, last + 1):
+        last += 1
+    while first > 0 and room(first - 1, last):
+        first -= 1
+    return Window(passage.start + spans[first][0], passage.start + spans[last][1])
+
+
+def _ended(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return sentences, one that has no end (", or 2)", "he said:") joined with the next."""
+    ended: list[Span] = []
+    open_from: int | None = None
+    for start, end in spans:
+        first = start if open_from is None else open_from
+        if _ENDED.search(text, start, end) or end == spans[-1][1]:
+            ended.append((first, end))
+            open_from = None
+        else:
+            open_from = first
+    return ended
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether ``text`` is sentences, rather than a table, a list, links, or a line."""
+    if len(words_of(text)) < _FEWEST_WORDS or not _ENDS.search(text):
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    if 2 * len(_LINE_OF_A_LIST.findall(text)) > len(lines):
+        return False
+    return sum(map(len, _LINK.findall(text))) <= _MOST_IN_LINKS * len(text)
+
+
+def _leans_back(text: str, start: int) -> bool:
+    return _LEANS_BACK.match(text, start) is not None

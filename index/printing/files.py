@@ -1,0 +1,51 @@
+"""Briefing -> the bytes of a file, in the format that its name asks for."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import PurePath
+
+from index.domain import Briefing
+from index.errors import QuestionError
+from index.printing.markdown import markdown
+from index.printing.paper import Paper, paper_of
+from index.printing.pdf_file import pdf_file
+from index.printing.web_page import web_page
+from index.printing.word_file import word_file
+
+
+class Format(StrEnum):
+    """A kind of file, by the ending of its name."""
+
+    MARKDOWN = "md"
+    WORD = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+_WRITERS: Mapping[Format, Callable[[Paper], bytes]] = {
+    Format.MARKDOWN: markdown,
+    Format.WORD: word_file,
+    Format.PDF: pdf_file,
+    Format.HTML: web_page,
+}
+
+
+def printed(briefing: Briefing, as_format: Format, date: str | None = None) -> bytes:
+    """Return a file of the briefing, the same bytes each time; it bears a date if one is given."""
+    return _WRITERS[as_format](paper_of(briefing, date))
+
+
+def format_of(name: str) -> Format:
+    """Return the format that a file's name asks for by its ending.
+
+    Raises:
+        QuestionError: if it has none of the endings.
+
+    """
+    ending = PurePath(name).suffix.removeprefix(".").casefold()
+    try:
+        return Format(ending)
+    except ValueError:
+        *most, last = [f".{known}" for known in Format]
+        msg = f"{name} has none of the endings {', '.join(most)} and {last}; give it one of them."
+        raise QuestionError(msg) from None

@@ -1,0 +1,91 @@
+"""Tests of ``index.digests.excerpts``."""
+
+import pytest
+
+from index.digests.excerpts import ROOM, WHOLE_UP_TO, is_prose, shown_of
+from index.domain import Window
+from index.engines.sentences import SentencexSegmenter
+from tests.conftest import document, passage
+
+SENTENCES = [
+    f"Sentence number {i} tells of the harbour and of its ships at some length." for i in range(30)
+]
+
+
+def shown(sentences: list[str], matched: str) -> str:
+    """Return what is shown of a passage of these sentences around the one that matched."""
+    of = document(" ".join(sentences))
+    whole = passage(of, of.text)
+    start = of.text.index(matched)
+    window = shown_of(whole, Window(start, start + len(matched)), "en", SentencexSegmenter())
+    return of.text[window.start : window.end]
+
+
+def test_a_short_passage_is_shown_whole() -> None:
+    """Nothing is left out of it, wherever it matched."""
+    assert shown(SENTENCES[:10], SENTENCES[9]) == " ".join(SENTENCES[:10])
+
+
+@pytest.mark.parametrize("place", [0, 1, 14, 28, 29])
+def test_whole_sentences_around_the_match(place: int) -> None:
+    """As many as there is room for, and never a part of one."""
+    text = shown(SENTENCES, SENTENCES[place])
+    assert SENTENCES[place] in text
+    assert ROOM - 2 * len(SENTENCES[0]) < len(text) <= ROOM
+    assert text in " ".join(SENTENCES)
+    assert text.startswith("Sentence number")
+    assert text.endswith("length.")
+
+
+def test_a_sentence_that_leans_on_the_one_before() -> None:
+    """It is shown with that one: "He" alone is nobody."""
+    sentences = [*SENTENCES[:20], "The mayor of the town had a plan for it.", "He told nobody."]
+    leaning = [*sentences, *(f"{one} Then came more." for one in SENTENCES[20:])]
+    text = shown(leaning, "He told nobody.")
+    assert text.startswith("The mayor of the town had a plan for it. He told nobody.")
+
+
+def test_what_does_not_end_is_shown_with_what_follows() -> None:
+    """Where a list in a sentence is cut like sentences, it is shown to its end."""
+    ending = "They were given 1) bread and water, or\n2) nothing at all, until the fifth of May."
+    text = shown([*SENTENCES[:12], ending, *SENTENCES[12:]], "They were given")
+    assert ending in text
+    assert text.endswith(("May.", "length."))
+
+
+def test_one_sentence_without_end() -> None:
+    """A sentence longer than all room is shown to its end."""
+    endless = f"The harbour {'and the ship ' * 100}sank."
+    text = shown([SENTENCES[0], endless, SENTENCES[1]], endless)
+    assert text == endless
+    assert len(text) > WHOLE_UP_TO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was closed on Monday, and nobody knew when it would open again.",
+        "“Was the harbour closed on that Monday in the spring of the year?”",
+        "港口在星期一關閉，沒有人知道什麼時候會再開放。",
+        "See [the report](https://example.org) on why the harbour was closed in that year.",
+    ],
+)
+def test_prose(text: str) -> None:
+    """Sentences are, in any script, with a link or a question in them."""
+    assert is_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour",
+        "Closed again.",
+        "| harbour | day |\n|---|---|\n| quay | Monday. |\n| mole | Tuesday. |",
+        "- The quay was closed.\n- The mole was closed.\n- The harbour was closed.",
+        "[One](https://example.org/one) [Two](https://example.org/two) three four five six. Ends.",
+        "The harbour and its ships in the year nineteen hundred and eleven",
+    ],
+)
+def test_no_prose(text: str) -> None:
+    """Tables, lists, links and lines are not."""
+    assert not is_prose(text)

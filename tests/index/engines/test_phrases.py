@@ -1,0 +1,60 @@
+"""Tests of ``index.engines.phrases``."""
+
+import pytest
+
+from index.engines.phrases import noun_phrases
+
+
+def phrases(text: str) -> list[str]:
+    """Return the phrases themselves."""
+    return [text[start:end] for start, end in noun_phrases(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "He was troubled by the recent indictments of Chinese officials.",
+            [
+                "recent indictments",
+                "indictments",
+                "Chinese officials",
+                "officials",
+                "recent indictments of Chinese officials",
+            ],
+        ),
+        (
+            "the ongoing U.S. China dialogue",
+            ["ongoing U.S. China dialogue", "U.S. China dialogue"],
+        ),
+        ("the Battle of Hastings", ["Battle", "Hastings", "Battle of Hastings"]),
+        ("the sources of the Rhine", ["sources", "Rhine", "sources of the Rhine"]),
+        ("In Paris, London burned.", ["Paris", "London"]),
+        ("It is so.", []),
+        ("", []),
+    ],
+)
+def test_noun_phrases(text: str, expected: list[str]) -> None:
+    """Phrases stand there as they are returned: nouns, what is before them, and "of"."""
+    assert phrases(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("In 1066 Duke William II of Normandy conquered England.", "Normandy conquered England"),
+        ("This gives Beijing capability and room.", "Beijing capability"),
+        ("The cooling towers use evaporation.", "cooling towers use"),
+        ("The economist Piketty challenges the view.", "Piketty challenges"),
+        ("They run high pressure engines.", "pressure engines"),
+    ],
+)
+def test_no_noun_phrases(text: str, never: str) -> None:
+    """A verb that looks like a noun is in none, and none is cut where it would mean another."""
+    assert never not in phrases(text)
+
+
+def test_other_scripts() -> None:
+    """A text that is not English does no harm."""
+    for text in ("中国的网络外交", "Ça c'est l'été. " * 50, "\x00\ud800 ☃"):
+        assert all(0 <= start < end <= len(text) for start, end in noun_phrases(text))
