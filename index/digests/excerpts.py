@@ -41,17 +41,21 @@ def shown_of(passage: Passage, window: Window, language: str | None, by: Segment
     def room(low: int, high: int, most: int = ROOM) -> bool:
         return spans[high][1] - spans[low][0] <= most
 
-    # A sentence that leans on the one before it is not shown without that, if it can be helped.
-    while (
-        first > 0
-        and _leans_back(passage.text, spans[first][0])
-        and room(first - 1, last, WHOLE_UP_TO)
-    ):
-        first -= 1
+    def with_what_it_leans_on(low: int) -> int:
+        while (
+            low > 0
+            and _leans_back(passage.text, spans[low][0])
+            and room(low - 1, last, WHOLE_UP_TO)
+        ):
+            low -= 1
+        return low
+
+    first = with_what_it_leans_on(first)
     while last + 1 < len(spans) and room(first, last + 1):
         last += 1
     while first > 0 and room(first - 1, last):
         first -= 1
+    first = with_what_it_leans_on(first)
     return Window(passage.start + spans[first][0], passage.start + spans[last][1])
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.core.question import as_phrase, contains
+from index.core.question import Query, as_phrase, contains
 from index.core.topic import checked_topic
 from index.core.verdict import answerability, verdict_of
-from index.domain import Hit, Scope, Source, Verdict
+from index.domain import Hit, Passage, Scope, Source, Verdict
 from index.errors import NotFoundError
 from index.library import Library
 from index.ports import Floats, Mask
-from index.search import Found
+from index.search import Found, Searcher
 
 POOL = 1000
 """Vectors, and passages by BM25, that are looked at: also a source that says little is found."""
@@ -93,19 +93,7 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
     found = searcher.find(query, encoded, 1, among)
     idf = searcher.scorer.idf(query)
     passages = [library.snapshot.store.passage(row) for row in scores.passages.tolist()]
-    shares = np.array([naming(idf, set(searcher.terms(one.text))) for one in passages])
-    # "Doctor Who" is more than a doctor: what some passages have as it is typed, others lack.
-    phrase = as_phrase(query.text)
-    verbatim = np.array([contains(one.text, (phrase,)) for one in passages])
-    if " " in phrase and verbatim.any():
-        shares = np.where(verbatim, 1.0, shares * NOT_VERBATIM)
-    titled = {
-        source.key
-        for source in admitted
-        if naming(idf, set(searcher.terms(source.title))) >= IN_ANOTHER_FORM
-    }
-    by_title = np.array([one.key in titled for one in passages])
-    shares = np.where(by_title, np.maximum(shares, NAMED_BY_TITLE), shares)
+    shares = _shares(searcher, query, idf, passages, admitted)
     named = shares >= IN_ANOTHER_FORM
     worth = scores.fused * (1 - NAMING_WEIGHT + NAMING_WEIGHT * shares)
     best = float(worth.max())
@@ -138,6 +126,28 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         scope,
         tuple(sorted(keys)) if len(keys) > 1 else (),
     )
+
+
+def _shares(
+    searcher: Searcher,
+    query: Query,
+    idf: Mapping[str, float],
+    passages: Sequence[Passage],
+    admitted: Sequence[Source],
+) -> Floats:
+    """Return how much of the topic each passage names, (passages,), from 0 to 1."""
+    shares = np.array([naming(idf, set(searcher.terms(one.text))) for one in passages])
+    phrase = as_phrase(query.text)
+    verbatim = np.array([contains(one.text, (phrase,)) for one in passages])
+    if " " in phrase and verbatim.any():  # "Doctor Who" is more than a doctor
+        shares = np.where(verbatim, 1.0, shares * NOT_VERBATIM)
+    titled = {
+        source.key
+        for source in admitted
+        if naming(idf, set(searcher.terms(source.title))) >= IN_ANOTHER_FORM
+    }
+    by_title = np.array([one.key in titled for one in passages])
+    return np.where(by_title, np.maximum(shares, NAMED_BY_TITLE), shares)
 
 
 def naming(idf: Mapping[str, float], terms: AbstractSet[str]) -> float:

@@ -45,6 +45,15 @@ def test_a_sentence_that_leans_on_the_one_before() -> None:
     assert text.startswith("The mayor of the town had a plan for it. He told nobody.")
 
 
+def test_a_sentence_that_there_was_room_for_leans_back() -> None:
+    """So is one that was only added because there was room."""
+    sentences = [
+        f"{one[:-1]} and cost." if i % 2 else f"He heard that {one}"
+        for i, one in enumerate(SENTENCES)
+    ]
+    assert shown(sentences, sentences[29]).startswith("Sentence number")
+
+
 def test_what_does_not_end_is_shown_with_what_follows() -> None:
     """Where a list in a sentence is cut like sentences, it is shown to its end."""
     ending = "They were given 1) bread and water, or\n2) nothing at all, until the fifth of May."
