@@ -18,6 +18,7 @@ from bot.logs import configure_logs
 from bot.operating_commands import Version, doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
+from bot.tour_commands import tour
 from bot.wording import inert
 from index.core.question import checked
 from index.core.scope import checked_scope
@@ -250,6 +251,7 @@ def verify(
     show(verification_view(reader.verify(text)))
 
 
+app.command()(tour)
 app.command()(add)
 app.command()(remove)
 app.command()(restore)

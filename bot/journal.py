@@ -66,8 +66,16 @@ class Entry:
         return joined(self.question, self.before) if self.before else self.question
 
 
+@dataclass(frozen=True, slots=True)
+class Toured:
+    """How far somebody is in the tour."""
+
+    place: str  # a passage's id, or where they are behind the last step
+    seen: tuple[str, ...] = ()  # ids of the passages that they were shown
+
+
 class Journal:
-    """Keeps answers, votes and what was registered. May be used from any thread."""
+    """Keeps answers, votes, and how far people are in the tour. May be used from any thread."""
 
     def __init__(
         self, folder: Path, keep_days: int, clock: Callable[[], float] = time.time
@@ -193,6 +201,19 @@ class Journal:
         rows = self._execute("SELECT voter, up, wanted FROM votes WHERE answer = ?", (answer_id,))
         return {voter: (bool(up), wanted) for voter, up, wanted in rows}
 
+    def toured(self, person: int) -> Toured | None:
+        """Return how far a person is in the tour; ``None`` if they have not begun."""
+        rows = self._execute("SELECT place, seen FROM tours WHERE person = ?", (person,))
+        return Toured(rows[0][0], tuple(json.loads(rows[0][1]))) if rows else None
+
+    def keep_tour(self, person: int, toured: Toured) -> None:
+        """Keep how far a person is; that it cannot be written only costs them their place."""
+        row = person, self._clock(), toured.place, json.dumps(toured.seen)
+        try:
+            self._execute("INSERT OR REPLACE INTO tours VALUES (?, ?, ?, ?)", row)
+        except sqlite3.Error:
+            logger.exception("How far somebody is in the tour could not be kept.")
+
     def tally(self) -> tuple[int, int, int]:
         """Return how many answers are kept, and how many thumbs up and down they got."""
         ((answers,),) = self._execute("SELECT COUNT(*) FROM answers", ())
@@ -200,7 +221,9 @@ class Journal:
         return answers, up, votes - up
 
     def forget_person(self, person: int) -> int:
-        """Drop what a person asked and voted; return how many answers that were.
+        """Drop what a person asked and voted, and how far they are in the tour.
+
+        Returns how many answers that were.
 
         What they asked also stands where somebody's follow-up leant on it, and is dropped there,
         too: that answer stays, as one to a question of its own.
@@ -217,15 +240,18 @@ class Journal:
             if any(carries(before, question) for question in asked):
                 self._execute(_UNLEANT, (id_,))
         self._execute("DELETE FROM votes WHERE voter = ?", (person,))
+        self._execute("DELETE FROM tours WHERE person = ?", (person,))
         rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", (person,))
         # Until then what was dropped stands in the log beside the file.
         self._execute("PRAGMA wal_checkpoint(TRUNCATE)", ())
         return len(rows)
 
     def forget(self) -> None:
-        """Drop the answers that are older than they are kept."""
+        """Drop the answers, and places in the tour, that are older than they are kept."""
         if self._keep:
-            self._execute("DELETE FROM answers WHERE at < ?", (self._clock() - self._keep,))
+            oldest = (self._clock() - self._keep,)
+            self._execute("DELETE FROM answers WHERE at < ?", oldest)
+            self._execute("DELETE FROM tours WHERE at < ?", oldest)
 
     def close(self) -> None:
         """Close the file."""

@@ -11,7 +11,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 3
+VERSION = 4
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -43,6 +43,12 @@ CREATE TABLE changes (
     done INTEGER NOT NULL
 );
 PRAGMA user_version = 3
+""",
+    3: """
+CREATE TABLE tours (
+    person INTEGER PRIMARY KEY, at REAL NOT NULL, place TEXT NOT NULL, seen TEXT NOT NULL
+);
+PRAGMA user_version = 4
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""

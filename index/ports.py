@@ -120,6 +120,10 @@ class VectorIndex(Protocol):
         """Return the inner products, (len(queries), len(rows)), with the given rows."""
         ...
 
+    def vectors(self, rows: Rows) -> Floats:
+        """Return the vectors, (len(rows), dimension), in the given rows."""
+        ...
+
     def save(self, path: Path) -> None:
         """Write the index to a file."""
         ...

@@ -22,6 +22,7 @@ from bot.discord.commands.telling import (
     privacy_command,
     status_command,
 )
+from bot.discord.commands.touring import tour_command
 from bot.discord.gate import TooOftenError, Visitor, visitor_of
 from bot.discord.handling import (
     UNDELIVERED,
@@ -82,6 +83,7 @@ class DossierClient(discord.Client):
             cite_command(service, self._handler),
             sources_command(service, self._handler),
             read_command(service, self._handler),
+            tour_command(service, self._handler),
             help_command(self._handler),
             status_command(service, self._handler),
             privacy_command(service, self._handler),

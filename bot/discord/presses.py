@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import discord
 from discord import ui
 
-from bot.discord import corpus_presses
+from bot.discord import corpus_presses, tour_presses
 from bot.discord.actions import Actions
 from bot.discord.cards.answer import answer_card
 from bot.discord.cards.citing import citing_card
@@ -64,7 +64,7 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
         NotFoundError: if it does not have the document any more.
 
     """
-    for actions in (_actions, corpus_presses.actions):
+    for actions in (_actions, corpus_presses.actions, tour_presses.actions):
         if act := actions.meant_by(meant):
             await act(service, interaction)
             return

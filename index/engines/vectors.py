@@ -120,8 +120,13 @@ class FaissIndex:
 
     def similarities(self, queries: Floats, rows: Rows) -> Floats:
         """Return the inner products, (len(queries), len(rows)), with the given rows."""
-        products: Floats = queries @ self._index.reconstruct_batch(rows).T
+        products: Floats = queries @ self.vectors(rows).T
         return products
+
+    def vectors(self, rows: Rows) -> Floats:
+        """Return the vectors, (len(rows), dimension), in the given rows."""
+        vectors: Floats = self._index.reconstruct_batch(rows)
+        return vectors
 
     def _best_of(self, queries: Floats, k: int, rows: Rows) -> Rows:
         products = self.similarities(queries, rows)

@@ -8,7 +8,8 @@ from bot.wording import count
 KEPT = """\
 **What I keep of you**
 Each question as you asked it, with your number at Discord, the server, the channel and the \
-message, and which passages I showed. Your thumbs, and what you wrote that you were looking for.
+message, and which passages I showed. Your thumbs, and what you wrote that you were looking for. \
+In `/tour`, how far you are in the tour.
 -# Of what you ask privately, not the channel. Of a message on which you use `Find sources`, not \
 its text. Of `Check quotes`, `/read`, `/cite` and `/sources`, nothing.\
 """

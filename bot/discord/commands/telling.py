@@ -75,7 +75,9 @@ async def _privacy(service: Service, interaction: discord.Interaction) -> None:
 def forget_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
     """Return ``/forget``."""
 
-    @app_commands.command(description="Have me forget all that you asked and voted.")
+    @app_commands.command(
+        description="Have me forget what you asked and voted, and your place in the tour."
+    )
     async def forget(interaction: discord.Interaction) -> None:
         await handler.handle(interaction, _forget(service, interaction))
 
@@ -85,7 +87,10 @@ def forget_command(service: Service, handler: Handler) -> app_commands.Command[A
 async def _forget(service: Service, interaction: discord.Interaction) -> None:
     await announce(interaction, private=True)
     answers = await service.desk.keep(service.journal.forget_person, interaction.user.id)
-    told = f"Forgotten: {count(answers, 'answer')}, and your thumbs. Their buttons have expired."
+    told = (
+        f"Forgotten: {count(answers, 'answer')}, your thumbs, and your place in the tour."
+        " The answers' buttons have expired."
+    )
     changes = await service.desk.keep(service.corpus.changes.trail.changes)
     if any(change.who == interaction.user.id for change in changes):
         told += " That you changed the corpus stays in its log."

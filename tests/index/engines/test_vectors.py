@@ -51,6 +51,12 @@ def test_similarities() -> None:
     np.testing.assert_allclose(found, queries @ vectors[rows].T, atol=1e-6)
 
 
+def test_vectors() -> None:
+    """The vectors in given rows come in the order of the rows."""
+    rows = np.array([7, 3, 19, 3])
+    np.testing.assert_array_equal(built(unit(20)).vectors(rows), unit(20)[rows])
+
+
 def test_read_back(tmp_path: Path) -> None:
     """An index from a file finds what it found before."""
     index, queries = built(unit(100)), unit(2, seed=1)
@@ -192,6 +198,7 @@ def test_lists_are_read_back(tmp_path: Path) -> None:
     np.testing.assert_allclose(
         loaded.similarities(queries, rows), queries @ MANY[rows].T, atol=0.02
     )
+    np.testing.assert_allclose(loaded.vectors(rows), MANY[rows], atol=0.02)
 
 
 @pytest.mark.parametrize("compared", [4000, 10])
