@@ -111,7 +111,7 @@ def test_the_page_on_the_tour_tells_limits_as_they_are() -> None:
     assert f"own words of over {itinerary.MAX_NOTE}" in page
     assert f"over {tour_file.MAX_BYTES // 1024**2} MB" in page
     assert f"a sample of {central.SAMPLE:,}" in page
-    assert f"{prose._FEWEST} to {prose._MOST:,} characters" in page
+    assert f"of {central.LEAST_WORDS} words or more, up to {prose.MOST:,} characters" in page
     assert f"gives {'eight' if made.MOST == 8 else '?'} steps" in page
 
 

@@ -1,45 +1,44 @@
-"""A passage's text -> whether it is prose that is read well by itself."""
+"""A passage -> whether it reads well by itself: prose, neither a scrap nor an endless one."""
 
 import re
 
-_FEWEST, _MOST = 80, 1500
-"""Characters: a sentence or two say something by themselves, and a card shows the whole."""
+LEAST_WORDS = 25
+_IDEOGRAPHS_A_WORD = 1.8
+MOST = 1_500
+"""Characters: what fits a screen. What is longer was hardly written to be read alone."""
+_LETTERS = 0.72
+"""The least share of letters and spaces; tables, references and figures have fewer."""
+_NARROW, _MANY_LINES = 45, 3
+"""Lines that are shorter, and more of them than these, are a list, a poem or an address."""
+_LINKS = 2
 
-_FEWEST_WORDS, _WORDS_A_LINE = 12, 4
-_LETTERS_SHARE = 0.7
-_NOT_PROSE = re.compile(
-    r"^[^\S\n]*(?:\||[-*+•][^\S\n]|\d+[.)][^\S\n]|>|```|#)|\]\(|https?://\S+\s+https?://",
-    re.MULTILINE,
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MARKED = re.compile(
+    r"\s*(?:[-*+•·|>#]|\d{1,3}[.)]|\(?[a-z0-9]{1,3}\)|```|~~~|<)(?:\s|\||\Z)", re.ASCII
 )
-_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_」』]*\Z")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_WORD = re.compile(r"\w+")
-_OPENING_WORDS = 4
-_BACK = frozenset(
-    """
-    he she they it his her their its this these those that such however but and also second third
-    fourth finally moreover furthermore similarly therefore thus hence nevertheless nonetheless
-    meanwhile then instead still yet another other others both later afterwards or so there here
-    additionally consequently conversely likewise otherwise again
-    """.split()
-)
-_BACK_BEHIND = frozenset("this these those such same above former latter".split())
+_COLUMNS = re.compile(r"\t| {3,}|\|.*\||\.{4,}|_{4,}")
+_ENDS = re.compile(r"[.!?。！？…][\"'”’»)\]*_」』）]*(?:\[\d{1,3}\]|\d{1,3})?\s*\Z")
+_BEGINS = re.compile(r"[\"'“‘«(\[*_「『（—…\s]*[^\W\d_]")
 
 
-def is_prose(text: str) -> bool:
-    """Tell whether ``text`` is whole sentences, neither few words nor very many, and no list."""
-    if not _FEWEST <= len(text) <= _MOST or not _ENDED.search(text, len(text) - 5):
+def is_prose(text: str, least: int = LEAST_WORDS) -> bool:
+    """Tell whether ``text`` is sentences of ``least`` words or more, begun and ended."""
+    if len(text) > MOST or not _ENDS.search(text) or not _begins_a_sentence(text):
         return False
-    if _NOT_PROSE.search(text) or text.lstrip("\"'“‘([")[:1].islower():
+    lines = text.strip().splitlines()
+    if any(_MARKED.match(line) or _COLUMNS.search(line) for line in lines):
         return False
-    words = text.split()
-    fewest = max(_FEWEST_WORDS, _WORDS_A_LINE * (text.count("\n") + 1))
-    if len(words) < fewest and not _IDEOGRAPH.search(text):
+    if len(lines) > _MANY_LINES and sum(map(len, lines)) / len(lines) < _NARROW:
         return False
-    return sum(map(str.isalpha, text)) >= _LETTERS_SHARE * sum(map(len, words))
+    if text.count("://") > _LINKS:
+        return False
+    enough = len(_WORD.findall(text)) >= least
+    enough = enough or len(_IDEOGRAPH.findall(text)) >= _IDEOGRAPHS_A_WORD * least
+    plain = sum(character.isalpha() or character.isspace() for character in text)
+    return enough and plain >= _LETTERS * len(text)
 
 
-def stands_alone(text: str) -> bool:
-    """Tell whether ``text`` begins without a word that points back to what stands before it."""
-    first, *more = [word.casefold() for word in _WORD.findall(text[:80])[:_OPENING_WORDS]] or [""]
-    return bool(first) and first not in _BACK and _BACK_BEHIND.isdisjoint(more)
+def _begins_a_sentence(text: str) -> bool:
+    match = _BEGINS.match(text)
+    return match is not None and not match[0][-1].islower()

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.core.prose import is_prose, stands_alone
+from index.core.openings import stands_alone
+from index.core.prose import is_prose
 from index.domain import Passage
 from index.library import Library
 from index.ports import Floats, Rows
 
 SAMPLE = 2000
 """Passages that are looked at: to read and to group as many takes half a second."""
+LEAST_WORDS = 12
+"""Of a passage: a sentence says something by itself."""
 _KEPT = 12
 """Passages of a group that are worth a trial."""
 
@@ -58,7 +61,7 @@ def _prose(library: Library) -> list[Candidate]:
     store, size = library.snapshot.store, library.snapshot.manifest.passages
     rows = np.unique(np.linspace(0, size - 1, min(size, SAMPLE)).astype(np.int64)).tolist()
     passages = (Candidate(row, store.passage(row)) for row in rows)
-    return [one for one in passages if is_prose(one.passage.text)]
+    return [one for one in passages if is_prose(one.passage.text, LEAST_WORDS)]
 
 
 def _centrality(found: Sequence[Candidate], vectors: Floats, members: Rows) -> Floats:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.settings import ROOT
 from tests.bot.conftest import Run
 from tests.conftest import corpus
-from tests.index.digests.corpora import NO_PROSE, TWO
+from tests.index.digests.tours import NO_PROSE, TWO
 
 
 def test_the_whole_way_is_printed(dossier: Run) -> None:

@@ -15,7 +15,7 @@ from index.domain import Verdict
 from index.errors import NotFoundError
 from index.library import Library
 from tests.conftest import SEEDS, corpus
-from tests.index.digests.corpora import NO_PROSE, QUAYS, TWO, tour_text
+from tests.index.digests.tours import NO_PROSE, QUAYS, TWO, tour_text
 
 Builder = Callable[[Mapping[str, str]], Library]
 

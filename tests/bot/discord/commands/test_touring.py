@@ -15,7 +15,7 @@ from index.library import Library
 from tests.bot.discord.place import Place, client, place
 from tests.bot.discord.seen import labels, meanings, text_of, told_alone
 from tests.bot.journals import DAY, Clock
-from tests.index.digests.corpora import NO_PROSE, QUAYS, TEAS, TWO, tour_text
+from tests.index.digests.tours import NO_PROSE, QUAYS, TEAS, TWO, tour_text
 
 Builder = Callable[[Mapping[str, str]], Library]
 
