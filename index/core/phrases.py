@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.core.content import Word, all_words, is_content
 
-_MOST_WORDS = 4
+_MOST_WORDS, _MOST_BEFORE_NOUN = 4, 3
 _LONGEST, _SHORTEST = 48, 4
 _SPACE = re.compile(r"[^\S\r\n]")
 _JOINING = re.compile(r"[-‐‑–—'’/]")
@@ -33,6 +33,8 @@ _TELL_NOTHING = frozenset(
     """.split()
 )
 """What a phrase may hold but not be: words that every subject has."""
+_GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b|which\b|who\b|the\b|a\b)[a-z]+,?\s(?:and|or)\b")
+"""Behind an adjective that stands in a row of others: "religious, political and ..."."""
 _COUNT = frozenset("first last second third several many".split())
 _NO_NOUN = re.compile(r"[a-z].*(?:ly|ed)")
 
@@ -106,12 +108,16 @@ def _is_of_nouns(text: str, before: Word | None, run: list[Word]) -> bool:
     if before is None or before.text.casefold() not in _BEFORE_NOUNS:
         return False
     last = run[-1].text
+    shown = text[run[0].start : run[-1].end]
+    if len(run) > _MOST_BEFORE_NOUN and not _OF.search(shown):
+        return False  # a verb may be among so many: "purified complex remodels chromatin"
     return (
         _SPACE.fullmatch(text[before.end : run[0].start]) is not None
         and not any(_NO_NOUN.fullmatch(word.text) or word.text in _COUNT for word in run[1:])
         and not run[0].text.endswith("ly")
         and not (len(run) == 1 and _NO_NOUN.fullmatch(last))
         and not last.endswith("ing")
+        and not _GOES_ON.match(text, run[-1].end)
     )
 
 

@@ -23,8 +23,8 @@ MOST = 8
 """Steps, where the corpus has as many."""
 
 _LONGEST_TITLE = 90
-_TRIED = ((0, True), (1, True), (0, False))
-"""Questions that are tried for a passage: which of its phrases, and whether with the title."""
+_PHRASES = 2
+"""Questions that are tried for a passage."""
 _WORDS, _NAME = 0.15, 0.05
 """What a phrase of several words, and what a name, has over a common word in their order."""
 _ROUNDS = 4
@@ -60,6 +60,7 @@ class _Making:
     groups: list[list[Candidate]]  # what was not tried yet
     found: dict[int, Step] = field(default_factory=dict)  # by the group's place
     doubtful: dict[int, Step] = field(default_factory=dict)  # better than none
+    failed: list[tuple[Candidate, str]] = field(default_factory=list)  # with the best phrase
     asked: int = 0
 
     def steps(self) -> list[Step]:
@@ -72,7 +73,15 @@ class _Making:
         missing = MOST - len(self.found)
         self.groups += [left[place::missing] for place in range(missing)]
         self._try(most=MOST)
-        return list((self.found or self.doubtful).values())
+        again = self.failed[: MOST - len(self.found)]  # it may be the title that leads elsewhere
+        self._ask(
+            {
+                place: (one, self._question(one, phrase, titled=False))
+                for place, (one, phrase) in enumerate(again, start=len(self.groups))
+            }
+        )
+        kept = self.found or self.doubtful
+        return list({step.citation.passage_id: step for step in kept.values()}.values())
 
     def _try(self, most: int) -> None:
         """Look for a step of each group without one, with at most so many of one document."""
@@ -81,15 +90,20 @@ class _Making:
             if not tried:
                 break
             phrases = telling_phrases(self.library, list(tried.values()))
-            for nth, titled in _TRIED:
+            for nth in range(_PHRASES):
                 if self.asked < _MOST_ASKED:
                     self._ask(
                         {
-                            place: (one, self._question(one, own[nth], titled=titled))
+                            place: (one, self._question(one, own[nth], titled=True))
                             for (place, one), own in zip(tried.items(), phrases, strict=True)
                             if place not in self.found and nth < len(own)
                         }
                     )
+            self.failed += [
+                (one, own[0])
+                for (place, one), own in zip(tried.items(), phrases, strict=True)
+                if place not in self.found and own
+            ]
 
     def _next(self, most: int) -> dict[int, Candidate]:
         """Take the next passage of each group without a step."""

@@ -31,6 +31,11 @@ def test_what_the_title_says_is_no_phrase() -> None:
         ("In the 19th century, in 2009, of a number.", []),
         ("The housing-bubble 2001–2007 of the Camisards' towns.", ["towns"]),
         ("Rain fell.", ["Rain fell"]),
+        ("The purified complex remodels chromatin in the cell.", ["cell"]),
+        (
+            "It gave the towns substantial religious, political and legal rights of a city.",
+            ["city"],
+        ),
         ("Increases in education first decrease, then a crane.", ["crane"]),
         ("Der Hafen wurde erweitert.", ["Der Hafen wurde erweitert"]),
         ("A line\nbreak parts the old quay\nand harbour.", ["old quay"]),

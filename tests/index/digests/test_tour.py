@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.digests import central
+from index.digests.central import Candidate
 from index.digests.curated import curated_tour
-from index.digests.made import MOST, made_tour
+from index.digests.made import MOST, _Making, made_tour
 from index.digests.steps import shuffled
 from index.digests.tour import Tour, tour
 from index.domain import Verdict
@@ -226,3 +227,14 @@ def test_documents_are_used_evenly(fake_library: Builder) -> None:
     counted = Counter(step.citation.key for step in made.steps)
     assert set(counted) == {"long", "quays", "teas"}
     assert counted["long"] <= 3
+
+
+def test_where_the_title_leads_elsewhere_the_question_goes_without(real_library: Library) -> None:
+    """A question is tried without the title before its passage is given up."""
+    making = _Making(real_library, [])
+    (passage,) = [one for one in real_library.passages("embassy") if one.number == 5]
+    row = real_library.snapshot.store.rows_of("embassy")[4]
+    making.failed.append((Candidate(row, passage), "China’s attention"))
+    (step,) = making.steps()
+    assert step.question == "What is said on “China’s attention”?"
+    assert step.citation.passage_id == passage.id
