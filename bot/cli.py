@@ -21,6 +21,7 @@ from bot.mention_commands import term, timeline, who
 from bot.operating_commands import Version, doctor, health, invite
 from bot.settings import Settings, read_settings
 from bot.terminal.output import progress_bars, say, show
+from bot.tour_commands import tour
 from bot.wording import inert
 from index.core.question import checked
 from index.core.scope import checked_scope
@@ -254,7 +255,7 @@ def verify(
 
 
 _FURTHER: tuple[Callable[..., None], ...] = (
-    *(brief, compare, bibliography, who, term, timeline),
+    *(brief, compare, bibliography, tour, who, term, timeline),
     *(add, remove, restore, undo, log),
     *(gaps, backup, doctor, health, invite),
 )

@@ -62,8 +62,16 @@ class Entry:
         return joined(words, self.before) if self.before else words
 
 
+@dataclass(frozen=True, slots=True)
+class Toured:
+    """How far somebody is in the tour."""
+
+    place: str  # a passage's id, or where they are behind the last step
+    seen: tuple[str, ...] = ()  # ids of the passages that they were shown
+
+
 class Journal:
-    """Keeps answers, votes and what was registered. May be used from any thread."""
+    """Keeps answers, votes, and how far people are in the tour. May be used from any thread."""
 
     def __init__(
         self,
@@ -193,6 +201,21 @@ class Journal:
         rows = self._execute("SELECT voter, up, wanted FROM votes WHERE answer = ?", (answer_id,))
         return [(voter, bool(up), wanted) for voter, up, wanted in rows]
 
+    def toured(self, person: int) -> Toured | None:
+        """Return how far a person is in the tour; ``None`` if they have not begun."""
+        rows = self._execute(
+            "SELECT place, seen FROM tours WHERE person = ?", (self.pseudonym(person),)
+        )
+        return Toured(rows[0][0], tuple(json.loads(rows[0][1]))) if rows else None
+
+    def keep_tour(self, person: int, toured: Toured) -> None:
+        """Keep how far a person is; that it cannot be written only costs them their place."""
+        row = self.pseudonym(person), self._clock(), toured.place, json.dumps(toured.seen)
+        try:
+            self._execute("INSERT OR REPLACE INTO tours VALUES (?, ?, ?, ?)", row)
+        except sqlite3.Error:
+            logger.exception("How far somebody is in the tour could not be kept.")
+
     def tally(self) -> tuple[int, int, int]:
         """Return how many answers are kept, and how many thumbs up and down they got."""
         ((answers,),) = self._execute("SELECT COUNT(*) FROM answers", ())
@@ -204,7 +227,7 @@ class Journal:
         return self._execute(statement, values)
 
     def forget_person(self, person: int) -> int:
-        """Drop what a person asked and voted; return how many answers and briefings that were.
+        """Drop what is a person's; return how many answers and briefings that were.
 
         Of what is kept without who asked nobody can tell whose it is, and it stays.
         What they asked also stands where somebody's follow-up leant on it, and is dropped there,
@@ -222,6 +245,7 @@ class Journal:
                 self._execute(_UNLEANT, (id_,))
         self._execute("DELETE FROM votes WHERE voter = ?", who)
         rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", who)
+        self._execute("DELETE FROM tours WHERE person = ?", who)
         briefings = self.digests.forget_person(person)
         self._overwrite()
         return len(rows) + briefings
@@ -241,6 +265,7 @@ class Journal:
         if self.keep_days:
             oldest = self._clock() - self.keep_days * DAY
             self._execute("DELETE FROM answers WHERE at < ?", (oldest,))
+            self._execute("DELETE FROM tours WHERE at < ?", (oldest,))
             self.digests.forget_before(oldest)
 
     def _overwrite(self) -> None:

@@ -13,7 +13,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 6
+VERSION = 7
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -89,6 +89,12 @@ CREATE TABLE briefings (
 );
 CREATE INDEX briefings_by_time ON briefings (at);
 PRAGMA user_version = 6
+""",
+    6: """
+CREATE TABLE tours (
+    person TEXT PRIMARY KEY, at REAL NOT NULL, place TEXT NOT NULL, seen TEXT NOT NULL
+);
+PRAGMA user_version = 7
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""

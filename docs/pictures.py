@@ -50,6 +50,8 @@ MANAGER = discord.Permissions(
 )
 
 ANSWERED = "y does beijing act like captin renalt"
+TO_THE_THIRD = ("Next →",) * 2
+TO_THE_CHECK = (*("Next →",) * 8, "Self-check →")
 POSSIBLE = "Did the Obama administration sanction anybody?"
 UNANSWERED = "What is Salt Typhoon?"
 TOPIC = "China"
@@ -142,6 +144,14 @@ class Stage:
         await self.alice.click(offered.response, custom_id=pdf["custom_id"])
         return offered
 
+    async def tour(self, *labels: str) -> Any:  # noqa: ANN401 (as above)
+        """Take the tour, and press the buttons with the labels, one after another."""
+        toured = await self.slash("tour")
+        for label in labels:
+            button = next(_buttons(toured.response.components, label))
+            await self.alice.click(toured.response, custom_id=button["custom_id"])
+        return toured
+
     async def menu(self, name: str, text: str) -> Any:  # noqa: ANN401 (as above)
         """Use a command of a message's menu."""
         message = await self.alice.send(self.channel, text)
@@ -175,6 +185,8 @@ SCENES: Mapping[str, Scene] = {
     "brief-file": Scene(None, lambda on: on.printed()),
     "compare": Scene("/compare", lambda on: on.slash("compare", topic=TOPIC)),
     "bibliography": Scene("/bibliography", lambda on: on.slash("bibliography")),
+    "tour": Scene("/tour", lambda on: on.tour(*TO_THE_THIRD), ("", "-phone")),
+    "tour-check": Scene("/tour", lambda on: on.tour(*TO_THE_CHECK), ("", "-phone")),
     "sources": Scene("/sources", lambda on: on.slash("sources")),
     "read": Scene("/read", lambda on: on.slash("read", source="embassy")),
     "quotes": Scene("Check quotes", lambda on: on.menu("Check quotes", CLAIMS)),

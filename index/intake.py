@@ -39,6 +39,7 @@ from index.store.placing import (
     within,
     write_whole,
 )
+from index.store.tour_file import TOUR
 
 _NOT_IN_A_NAME = re.compile(r"[^\w .()+-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -271,8 +272,8 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _stem_of(key: str) -> str:
-    """Return what a document's file is called; one called README would be no document."""
-    return f"{key}-document" if key.casefold() == README else key
+    """Return what a document's file is called; one called README or tour would be no document."""
+    return f"{key}-document" if key.casefold() in {README, TOUR} else key
 
 
 def _too_large(name: str) -> CorpusError:

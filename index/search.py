@@ -15,7 +15,16 @@ from index.core.question import Query, understood
 from index.core.quotes import MIN_QUOTE_WORDS
 from index.domain import Hit, Passage, Window
 from index.engines.spelling import Speller
-from index.ports import Encoder, Floats, LexicalIndex, Mask, Reading, Reranker, VectorIndex
+from index.ports import (
+    Encoder,
+    Floats,
+    LexicalIndex,
+    Mask,
+    Reading,
+    Reranker,
+    Rows,
+    VectorIndex,
+)
 from index.rescoring import Rescorer
 from index.scoring import Scorer
 from index.store.snapshot import Snapshot
@@ -60,6 +69,7 @@ class Searcher:
     ) -> None:
         self._snapshot = snapshot
         self._encoder = engines.encoder
+        self._vectors = engines.vectors
         self._words = engines.words
         self._speller = engines.speller
         self._common = engines.common
@@ -101,6 +111,15 @@ class Searcher:
     def vectors(self, questions: Sequence[str]) -> Floats:
         """Return what each question means, (questions, dimension), to compare them by."""
         return self._encoder.encode_queries([self.understand(text).text for text in questions])
+
+    def passage_vectors(self, passages: Rows) -> Floats:
+        """Return the vectors, (len(passages), dimension), of whole passages by their rows."""
+        return self._vectors.vectors(self._snapshot.first_rows[passages])
+
+    def similarity(self, texts: Sequence[str], passages: Rows) -> Floats:
+        """Return the cosine, (len(texts),), of each text with the passage in the same place."""
+        vectors = self._encoder.encode_queries(texts)
+        return np.asarray((vectors * self.passage_vectors(passages)).sum(axis=1), dtype=np.float32)
 
     def search(self, question: str, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``question``, fewer if there are fewer.

@@ -10,12 +10,13 @@ import typer.main
 from bot.cli import app
 from bot.discord import corpus as discord_corpus
 from bot.settings import ROOT
-from index.core import fusion
+from index.core import fusion, itinerary, prose
 from index.core.coefficients import WEIGHTS
 from index.core.passages import MAX_PASSAGE_CHARACTERS
+from index.digests import central, made
 from index.engines import fetching
 from index.formats import archive, door, kinds, pdf
-from index.store import documents
+from index.store import documents, tour_file
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 COMMANDS = typer.main.get_command(app)
@@ -105,6 +106,18 @@ def test_the_page_on_discord_tells_of_the_corpus_as_it_is() -> None:
     assert f"files of at most {documents.MAX_BYTES // 1024 // 1024} MB each" in page
     assert f"waits for {'an hour' if discord_corpus.KEPT_FOR == 60 * 60 else '?'}" in page
     assert f"for {'a minute' if discord_corpus.PATIENCE == 60 else '?'}" in page
+
+
+def test_the_page_on_the_tour_tells_limits_as_they_are() -> None:
+    """Lengths, counts and the sample are those of the code."""
+    page = " ".join(text_of(ROOT / "docs" / "tour.md").split())
+    assert f"more than {itinerary.MAX_STEPS} questions" in page
+    assert f"over {itinerary.MAX_QUESTION} characters" in page
+    assert f"own words of over {itinerary.MAX_NOTE}" in page
+    assert f"over {tour_file.MAX_BYTES // 1024**2} MB" in page
+    assert f"a sample of {central.SAMPLE:,}" in page
+    assert f"of {central.LEAST_WORDS} words or more, up to {prose.MOST:,} characters" in page
+    assert f"gives {'eight' if made.MOST == 8 else '?'} steps" in page
 
 
 def test_the_limits_on_files_are_told_as_they_are() -> None:

@@ -26,6 +26,7 @@ from bot.discord.commands.telling import (
     privacy_command,
     status_command,
 )
+from bot.discord.commands.touring import tour_command
 from bot.discord.gate import TooOftenError, Visitor, visitor_of
 from bot.discord.handling import (
     UNDELIVERED,
@@ -93,6 +94,7 @@ class DossierClient(discord.Client):
             who_command(service, self._handler),
             term_command(service, self._handler),
             timeline_command(service, self._handler),
+            tour_command(service, self._handler),
             help_command(self._handler),
             status_command(service, self._handler),
             privacy_command(service, self._handler),

@@ -13,7 +13,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord import corpus_presses, digest_presses, gaps_presses, mention_presses
+from bot.discord import (
+    corpus_presses,
+    digest_presses,
+    gaps_presses,
+    mention_presses,
+    tour_presses,
+)
 from bot.discord.actions import Actions
 from bot.discord.cards.answer import ASKED, answer_card
 from bot.discord.cards.citing import citing_card
@@ -64,6 +70,7 @@ async def press(service: Service, interaction: discord.Interaction, meant: str) 
         digest_presses.actions,
         gaps_presses.actions,
         mention_presses.actions,
+        tour_presses.actions,
     ):
         if act := actions.meant_by(meant):
             await act(service, interaction)

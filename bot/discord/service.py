@@ -18,6 +18,7 @@ from bot.discord.desk import Desk, QueueFullError
 from bot.discord.gaps import GapFinder
 from bot.discord.gate import Gate, RefusedError, TooOftenError, Visitor
 from bot.discord.pages import MOST, first_page, kept
+from bot.discord.touring import MadeTours
 from bot.journal import Journal
 from bot.metrics import FAILED, Metrics
 from bot.settings import Access
@@ -83,6 +84,7 @@ class Service:
         self.desk = Desk(serving, queue, self.metrics)
         self.gaps = GapFinder(self.desk, serving, journal)
         self.daily = Daily(journal.folder, zone)
+        self.made_tours = MadeTours()
         self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False
@@ -105,12 +107,25 @@ class Service:
 
         All that it reads is of one snapshot.
         """
+        return await self.desk.read(self._held(lambda held: function(held, *args, **kwargs)))
+
+    async def work(
+        self,
+        function: Callable[Concatenate[Library, _P], _T],
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Return what ``function`` returns, called in the thread that answers questions."""
+        return await self.desk.work(self._held(lambda held: function(held, *args, **kwargs)))
+
+    def _held(self, function: Callable[[Library], _T]) -> Callable[[], _T]:
+        """Return ``function``, called with a library that nobody closes meanwhile."""
 
         def called() -> _T:
             with self.serving.using() as library:
-                return function(library, *args, **kwargs)
+                return function(library)
 
-        return await self.desk.read(called)
+        return called
 
     @contextmanager
     def counted(self) -> Iterator[None]:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from bot.doctor.finding import Finding, failing, failing_with, good, worrying
+from bot.doctor.finding import Finding, State, failing, failing_with, good, worrying
 from bot.doctor.folders import unwritable
 from bot.settings import Given
 from bot.wording import count
+from index.digests.curated import curated_tour
 from index.dropped import dropped_files, waiting_files
 from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.models import BUNDLED, RERANKER_SETTING, folder_of
 from index.errors import CorpusError, ModelError, SnapshotError
+from index.library import Reader
 from index.store.documents import read_corpus
 from index.store.snapshot import Snapshot, SnapshotFolder
+from index.store.tour_file import read_tour, tour_path
 from index.wiring import index_state
 
 _BUILD = "run `dossier index build`."
@@ -76,6 +80,33 @@ def _other_files(seeds: Path, memory: Path) -> Iterator[Finding]:
             " and left out.",
             f"{_BUILD[:-1]} for the reasons; mend them, or move them away.",
         )
+
+
+def tour_found(given: Given) -> Iterator[Finding]:
+    """Yield what is wrong with the tour that the team wrote, or how many steps it has."""
+    settings = given.settings
+    path = tour_path(settings.seeds)
+    try:
+        if read_tour(path) is None:
+            yield good("tour", f"made from the documents, for there is no {path}")
+            return
+        snapshot = SnapshotFolder(settings.index).open()
+    except SnapshotError:  # told as an index that is not there
+        return
+    except CorpusError as error:
+        yield _of_tour(str(error))
+        return
+    with closing(snapshot):
+        tour = curated_tour(Reader(snapshot), path)
+    for problem in tour.problems if tour else ():
+        yield _of_tour(problem)
+    if tour and tour.steps:
+        yield good("tour", f"{count(len(tour.steps), 'step')} in {path}")
+
+
+def _of_tour(problem: str) -> Finding:
+    """Return the finding of what is wrong with a tour: its other steps are shown all the same."""
+    return replace(failing_with("tour", problem, "mend the file."), state=State.WARNING)
 
 
 def index_found(given: Given) -> Iterator[Finding]:

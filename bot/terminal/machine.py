@@ -13,6 +13,7 @@ from index.library import Library, Reader
 
 if TYPE_CHECKING:
     from bot.gaps import Gap
+    from index.digests.tour import Step, Tour
 
 _OURS = frozenset(
     {
@@ -135,6 +136,30 @@ def verified(reader: Reader, text: str) -> dict[str, Any]:
         "passages": list(found.passages),
         "others": [_citation(citation) for citation in found.others],
         "elapsed_ms": round(elapsed, 2),
+    }
+
+
+def toured(tour: "Tour", number: int | None = None) -> dict[str, Any]:
+    """Return a tour, or one step of it, as ``dossier tour --json`` prints it.
+
+    Raises:
+        NotFoundError: if there is no such step.
+
+    """
+    steps = tour.steps if number is None else (tour.step(number),)
+    return {
+        "curated": tour.curated,
+        "steps": [_step(step) for step in steps],
+        "self_check": [_step(step) for step in (tour.check if number is None else ())],
+        "problems": list(tour.problems),
+    }
+
+
+def _step(step: "Step") -> dict[str, Any]:
+    return {
+        "question": step.question,
+        "note": step.note,
+        "citation": _citation(step.citation),
     }
 
 

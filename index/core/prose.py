@@ -2,8 +2,9 @@
 
 import re
 
-_LEAST_WORDS, _LEAST_IDEOGRAPHS = 25, 45
-_MOST = 1_500
+LEAST_WORDS = 25
+_IDEOGRAPHS_A_WORD = 1.8
+MOST = 1_500
 """Characters: what fits a screen. What is longer was hardly written to be read alone."""
 _LETTERS = 0.72
 """The least share of letters and spaces; tables, references and figures have fewer."""
@@ -21,9 +22,9 @@ _ENDS = re.compile(r"[.!?。！？…][\"'”’»)\]*_」』）]*(?:\[\d{1,3}\]
 _BEGINS = re.compile(r"[\"'“‘«(\[*_「『（—…\s]*[^\W\d_]")
 
 
-def is_prose(text: str) -> bool:
-    """Tell whether ``text`` is sentences, from the beginning of one to the end of one."""
-    if len(text) > _MOST or not _ENDS.search(text) or not _begins_a_sentence(text):
+def is_prose(text: str, least: int = LEAST_WORDS) -> bool:
+    """Tell whether ``text`` is sentences of ``least`` words or more, begun and ended."""
+    if len(text) > MOST or not _ENDS.search(text) or not _begins_a_sentence(text):
         return False
     lines = text.strip().splitlines()
     if any(_MARKED.match(line) or _COLUMNS.search(line) for line in lines):
@@ -32,8 +33,8 @@ def is_prose(text: str) -> bool:
         return False
     if text.count("://") > _LINKS:
         return False
-    enough = len(_WORD.findall(text)) >= _LEAST_WORDS
-    enough = enough or len(_IDEOGRAPH.findall(text)) >= _LEAST_IDEOGRAPHS
+    enough = len(_WORD.findall(text)) >= least
+    enough = enough or len(_IDEOGRAPH.findall(text)) >= _IDEOGRAPHS_A_WORD * least
     plain = sum(character.isalpha() or character.isspace() for character in text)
     return enough and plain >= _LETTERS * len(text)
 

@@ -1,12 +1,17 @@
 """Vectors -> groups of those that lie together, by scikit-learn."""
 
-from sklearn.cluster import AgglomerativeClustering
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.metrics import silhouette_score
 
 from index.ports import Floats
 
 _APART = 0.03
 """Silhouette below which nothing parts the vectors."""
+
+_SEED = 1234
+_STARTS = 2
 
 
 def groups_of(vectors: Floats, fewest: int, most: int) -> list[list[int]]:
@@ -28,3 +33,13 @@ def groups_of(vectors: Floats, fewest: int, most: int) -> list[list[int]]:
     for row, label in enumerate(best):
         found.setdefault(label, []).append(row)
     return list(found.values())
+
+
+def clusters(vectors: Floats, count: int) -> NDArray[np.int64]:
+    """Return the group, from 0, of each of the vectors, (rows, dimension): at most ``count``.
+
+    The same vectors make the same groups (k-means).
+    """
+    count = min(count, len(np.unique(vectors, axis=0)))
+    means = KMeans(count, n_init=_STARTS, random_state=_SEED)
+    return np.asarray(means.fit_predict(vectors), dtype=np.int64)

@@ -1,8 +1,8 @@
 """seeds/ -> documents.
 
 Every ``.md``, ``.markdown`` and ``.txt`` file below the folder is a document, but for README
-files, what is hidden, and what lies in ``originals/``: the files that texts were taken from. Front
-matter (YAML between ``---`` lines) is optional.
+files, the tour, what is hidden, and what lies in ``originals/``: the files that texts were taken
+from. Front matter (YAML between ``---`` lines) is optional.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ import yaml
 from index.core.passages import first_heading, has_passages
 from index.domain import Document
 from index.errors import CorpusError
+from index.store.tour_file import is_tour
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 MAX_BYTES = 20 * 1024 * 1024
@@ -115,9 +116,8 @@ def read_document(path: Path, seeds: Path) -> tuple[Document, Source]:
     try:
         stat = path.stat()
         if stat.st_size > MAX_BYTES:
-            megabytes = stat.st_size / 1024 / 1024
             msg = (
-                f"{name}: the file has {megabytes:.0f} MB and the limit is"
+                f"{name}: the file has {stat.st_size / 1024 / 1024:.0f} MB and the limit is"
                 f" {MAX_BYTES // 1024 // 1024} MB; split it into several documents."
             )
             raise CorpusError(msg)
@@ -284,9 +284,9 @@ def is_document(path: Path, seeds: Path) -> bool:
 
 def is_meant(path: Path, seeds: Path) -> bool:
     """Tell whether a path below ``seeds`` is a file that was put there to be read."""
-    parts = path.relative_to(seeds).parts
-    hidden = any(part.startswith(".") for part in parts)
-    aside = parts[0] == ORIGINALS or path.stem.casefold() == README
+    name = path.relative_to(seeds)
+    hidden = any(part.startswith(".") for part in name.parts)
+    aside = name.parts[0] == ORIGINALS or path.stem.casefold() == README or is_tour(name)
     return not hidden and not aside and path.is_file()
 
 

@@ -111,6 +111,14 @@ def refused_file(house: House) -> None:
     take_in_dropped(house.seeds, SnapshotFolder(house.index).cache)
 
 
+def tour_with_a_step_that_is_gone(house: House) -> None:
+    (house.seeds / "tour.md").write_text("## Who?\n\ntea-aaaaaa\n")
+
+
+def tour_that_is_no_text(house: House) -> None:
+    (house.seeds / "tour.md").write_bytes(b"\xff")
+
+
 def no_index(house: House) -> None:
     shutil.rmtree(house.index)
 
@@ -256,6 +264,14 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (doubled_key, "documents", "failed", "again.md", "another `key:`"),
     (word_file, "documents", "warning", "report.pdf", "dossier index build"),
     (refused_file, "documents", "warning", "report.pdf, refused", "for the reasons"),
+    (
+        tour_with_a_step_that_is_gone,
+        "tour",
+        "warning",
+        "line 3: there is no",
+        "closest id is tea-",
+    ),
+    (tour_that_is_no_text, "tour", "warning", "line 1: the file is not UTF-8", "Save it"),
     (no_index, "index", "warning", "There is none", "dossier index build"),
     (index_that_is_a_file, "index", "failed", "Not a directory", "--index"),
     (no_index_and_nowhere_to_build, "index", "failed", "that can be used", "index build"),

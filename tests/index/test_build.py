@@ -184,8 +184,9 @@ def remove(seeds: Path) -> None:
 
 
 def ignore(seeds: Path) -> None:
-    """Add a file that is no document."""
+    """Add files that are no documents."""
     (seeds / "README.md").write_text("It snowed.", encoding="utf-8")
+    (seeds / "tour.md").write_text("## What fell?", encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,10 @@ source.** I write nothing of my own, and where the corpus has no answer I say so
 """
 
 HELP = """\
+**New here?**
+`/tour` leads you through the corpus, a question and its passage at a time, and goes on where you \
+stopped.
+
 **Ask**
 `/ask` a question, mention me in a message, or write to me directly. Typos and chat shorthand are \
 fine; words in quotation marks count as a phrase.
@@ -40,8 +44,8 @@ changed what, and undoes it; `/gaps` shows what people asked in vain; `/daily` p
 every day or week in a channel; `/status` tells how I am.
 
 **What I remember**
-Your questions and thumbs, for as long as the team has set: `/privacy` says all, `/forget` drops \
-yours.\
+Your questions and thumbs, and how far you are in the tour, for as long as the team has set: \
+`/privacy` says all, `/forget` drops yours.\
 """
 
 

@@ -77,7 +77,9 @@ async def _privacy(service: Service, interaction: discord.Interaction) -> None:
 def forget_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
     """Return ``/forget``."""
 
-    @app_commands.command(description="Have me forget all that you asked and voted.")
+    @app_commands.command(
+        description="Have me forget what you asked and voted, and your place in the tour."
+    )
     async def forget(interaction: discord.Interaction) -> None:
         await handler.handle(interaction, _forget(service, interaction))
 
@@ -87,7 +89,10 @@ def forget_command(service: Service, handler: Handler) -> app_commands.Command[A
 async def _forget(service: Service, interaction: discord.Interaction) -> None:
     await announce(interaction, private=True)
     answers = await service.desk.keep(service.journal.forget_person, interaction.user.id)
-    told = f"Forgotten: {count(answers, 'answer')}, and your thumbs. Their buttons have expired."
+    told = (
+        f"Forgotten: {count(answers, 'answer')}, your thumbs, and your place in the tour."
+        " The answers' buttons have expired."
+    )
     if service.journal.keep is not Keep.ALL:
         told += " What is older than a day no longer tells whose it is."
     changes = await service.desk.keep(service.corpus.changes.trail.changes)

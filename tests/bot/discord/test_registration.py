@@ -189,7 +189,7 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
     told = payload(bot.tree)
     assert problems_of_commands(told) == []
     assert {command["name"] for command in told} == {
-        *("ask", "cite", "sources", "read", "help", "status", "privacy", "forget"),
+        *("ask", "cite", "sources", "read", "tour", "help", "status", "privacy", "forget"),
         *("brief", "compare", "bibliography", "who", "term", "timeline"),
         *("corpus", "daily", "gaps"),
         *("Find sources", "Check quotes"),

@@ -199,6 +199,7 @@ def test_lists_are_read_back(tmp_path: Path) -> None:
     np.testing.assert_allclose(
         loaded.similarities(queries, rows), queries @ MANY[rows].T, atol=0.02
     )
+    np.testing.assert_allclose(loaded.vectors(rows), MANY[rows], atol=0.02)
 
 
 @pytest.mark.parametrize("compared", [4000, 10])
