@@ -1,8 +1,8 @@
 """Questions -> answers, off the event loop: a bounded queue, and what waits in it goes together.
 
-Three threads work: one answers questions, encodes all that wait at once, and makes briefings in
-between; one reads the corpus, for what must not wait behind questions (buttons, autocompletion);
-one keeps the journal, which may have to wait for another process.
+Three threads work: one answers questions, encodes all that wait at once, and puts briefings
+together in between; one reads the corpus, for what must not wait behind questions (buttons,
+autocompletion); one keeps the journal, which may have to wait for another process.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ BATCH = 16
 """Questions that are answered together: more would keep the first of them waiting."""
 
 MOST_TO_MAKE = 8
-"""Briefings that may be under way or wait: each takes as long as many questions."""
+"""Briefings, and tours, that may be under way or wait: each takes as long as many questions."""
 
 
 class QueueFullError(DossierError):
@@ -115,7 +115,7 @@ class Desk:
 
         """
         if self._to_make >= MOST_TO_MAKE:
-            msg = "Too many briefings are waiting just now; ask again in a minute."
+            msg = "Too much is being put together just now; ask again in a minute."
             raise QueueFullError(msg)
         self._to_make += 1
         try:
@@ -129,14 +129,6 @@ class Desk:
         """Return what ``function`` returns, called in the thread that reads the corpus."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reader, lambda: function(*args, **kwargs))
-
-    async def work(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Return what ``function`` returns, called in the thread that answers questions.
-
-        It may use the model, and those who ask wait meanwhile.
-        """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
 
     async def keep(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Return what ``function`` returns, called in the thread that keeps the journal."""

@@ -109,14 +109,14 @@ class Service:
         """
         return await self.desk.read(self._held(lambda held: function(held, *args, **kwargs)))
 
-    async def work(
+    async def make(
         self,
         function: Callable[Concatenate[Library, _P], _T],
         *args: _P.args,
         **kwargs: _P.kwargs,
     ) -> _T:
-        """Return what ``function`` returns, called in the thread that answers questions."""
-        return await self.desk.work(self._held(lambda held: function(held, *args, **kwargs)))
+        """Return what ``function`` returns, though it takes longer than an answer."""
+        return await self.desk.make(self._held(lambda held: function(held, *args, **kwargs)))
 
     def _held(self, function: Callable[[Library], _T]) -> Callable[[], _T]:
         """Return ``function``, called with a library that nobody closes meanwhile."""

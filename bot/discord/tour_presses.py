@@ -32,7 +32,7 @@ async def tour_of(service: Service) -> Tour:
         return written
     made = service.made_tours.kept(service.library)
     if made is None:
-        made = await service.work(service.made_tours.made)
+        made = await service.make(service.made_tours.made)
     return made.beside(written)
 
 

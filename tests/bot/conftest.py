@@ -11,6 +11,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.journal import Journal
+from bot.keeping import Keep
 from tests.bot.journals import Clock, OpenJournal
 
 
@@ -64,8 +65,10 @@ def opened(tmp_path: Path, clock: Clock) -> Iterator[OpenJournal]:
     """Open the journal in the test's folder; closed after the test."""
     journals: list[Journal] = []
 
-    def opener(keep_days: int = 90, folder: Path = tmp_path) -> Journal:
-        journals.append(Journal(folder, keep_days, clock))
+    def opener(
+        keep_days: int = 90, folder: Path = tmp_path, keep: Keep = Keep.UNANSWERED
+    ) -> Journal:
+        journals.append(Journal(folder, keep_days, clock, keep))
         return journals[-1]
 
     yield opener

@@ -8,6 +8,7 @@ import pytest
 
 from bot.digest_records import Kind, Shown
 from bot.journal_file import VERSION
+from bot.keeping import Keep
 from index.domain import Comparison, Scope, Verdict
 from tests.bot.journals import ASKER, DAY, Clock, OpenJournal
 from tests.index.printing.briefings import CRANE, HARBOUR, USUAL, quoted, source
@@ -46,16 +47,28 @@ def test_a_comparison_is_kept_with_its_limits(opened: OpenJournal) -> None:
     assert record.sections == (("", ((Shown("harbour-000001", "harbour", 23, 33),),)),)
 
 
-def test_it_is_dropped_with_the_answers(opened: OpenJournal, clock: Clock) -> None:
-    """After as many days, and no earlier."""
-    journal = opened(keep_days=7)
+@pytest.mark.parametrize(
+    ("keep", "days"), [(Keep.UNANSWERED, 1), (Keep.NONE, 1), (Keep.ALL, 7)], ids=str
+)
+def test_it_is_dropped_as_questions_are(
+    opened: OpenJournal, clock: Clock, keep: Keep, days: int
+) -> None:
+    """Its topic is a question: after a day, or after as many as everything is kept for."""
+    journal = opened(keep_days=7, keep=keep)
     record = journal.digests.keep(USUAL, ASKER)
-    clock.now += 6 * DAY
+    clock.now += (days - 0.1) * DAY
     journal.forget()
     assert journal.digests.record(record.id, ASKER) is not None
-    clock.now += 2 * DAY
+    clock.now += 0.2 * DAY
     journal.forget()
     assert journal.digests.record(record.id, ASKER) is None
+
+
+def test_who_asked_stands_in_it_as_a_pseudonym(opened: OpenJournal) -> None:
+    """As in answers."""
+    journal = opened()
+    journal.digests.keep(USUAL, ASKER)
+    assert journal.rows("SELECT asker FROM briefings", ()) == [(journal.pseudonym(ASKER),)]
 
 
 def test_a_person_can_have_it_forgotten(opened: OpenJournal, tmp_path: Path) -> None:
@@ -88,7 +101,9 @@ def test_an_earlier_journal_is_brought_up_to_date(opened: OpenJournal, tmp_path:
     opened().close()
     file = tmp_path / "journal.sqlite"
     with closing(sqlite3.connect(file)) as connection:
-        connection.executescript("DROP TABLE briefings; PRAGMA user_version = 3;")
+        connection.executescript(
+            "DROP TABLE briefings; DROP TABLE tours; PRAGMA user_version = 5;"
+        )
     journal = opened()
     record = journal.digests.keep(USUAL, ASKER)
     assert journal.digests.record(record.id, ASKER) == record

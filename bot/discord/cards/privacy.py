@@ -10,7 +10,7 @@ KEPT = """\
 **What I keep of you**
 Each question, and each topic of a briefing or comparison, as you asked it, the channel and the \
 message, and which passages I showed. Your thumbs, and what you wrote that you were looking for. \
-In `/tour`, how far you are in it. \
+In `/tour`, how far you are in the tour. \
 All under a pseudonym: your name and number at Discord are not in it.
 -# Of what you ask privately, not the channel. Of a message on which you use `Find sources`, not \
 its text. Of `Check quotes`, `/read`, `/cite`, `/bibliography` and `/sources`, nothing.\

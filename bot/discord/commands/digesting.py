@@ -133,11 +133,10 @@ async def _put_together(
     await announce(interaction, private=wanted.private)
     began = time.perf_counter()
 
-    def made() -> tuple[Briefing | Comparison, list[Source]]:
-        with service.serving.using() as library:
-            return wanted.make(library, topic, scope, keys), library.sources()
+    def made(library: Library) -> tuple[Briefing | Comparison, list[Source]]:
+        return wanted.make(library, topic, scope, keys), library.sources()
 
-    one, sources = await service.desk.make(made)
+    one, sources = await service.make(made)
     record = await service.desk.keep(service.journal.digests.keep, one, visitor.user)
     logger.info(
         "Put together.",

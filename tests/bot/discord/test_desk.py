@@ -257,7 +257,7 @@ async def test_only_so_much_waits_to_be_made() -> None:
         go = threading.Event()
         making = [asyncio.ensure_future(opened.make(go.wait, 5)) for _ in range(MOST_TO_MAKE)]
         await asyncio.sleep(0)
-        with pytest.raises(QueueFullError, match="Too many briefings"):
+        with pytest.raises(QueueFullError, match="Too much is being put together"):
             await opened.make(go.wait, 5)
         go.set()
         assert await asyncio.gather(*making) == [True] * MOST_TO_MAKE

@@ -81,10 +81,10 @@ async def test_what_is_answered_by_now_is_marked(shelf: Library) -> None:
 
 
 async def test_a_document_that_came_answers(
-    shelf: Library, fake_library: Callable[[Mapping[str, str]], Library]
+    fake_library: Callable[[Mapping[str, str]], Library],
 ) -> None:
     """Another corpus is asked anew, though the question was asked of the one before."""
-    serving = Serving(shelf)
+    serving = Serving(fake_library(SHELF))
     async with place(serving) as here:
         carol = carol_in(here)
         asked(here, '"the dahlia grows only in basalt sand"')
