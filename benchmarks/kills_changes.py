@@ -57,7 +57,7 @@ def removed(folder: Path, key: str) -> str:
 
 def changes_of(folder: Path) -> Changes:
     """Return what changes the documents."""
-    return Changes(folder / "seeds", Trail(folder / "state"))
+    return Changes(folder / "seeds", Trail(folder / "state", folder / "seeds"))
 
 
 def killed(work: Callable[[], str], after: float) -> bool:

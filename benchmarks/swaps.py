@@ -81,7 +81,7 @@ async def measured(serving: Serving, child: subprocess.Popen[str], swaps: int, r
     """Ask while the index is exchanged, and print the figures."""
     with tempfile.TemporaryDirectory() as state:
         folder = Path(state)
-        unchanged = Corpus(serving, Changes(folder, Trail(folder)), lambda: None)
+        unchanged = Corpus(serving, Changes(folder, Trail(folder, folder)), lambda: None)
         service = Service(serving, Journal(folder, 1), Access(), 200, unchanged)
         took: list[float] = []
         failed: list[str] = []

@@ -125,7 +125,7 @@ def main() -> None:
         with open_serving(index, BUNDLED) as serving:
             serving.library.warm_up()
             state = Path(folder)
-            unchanged = Corpus(serving, Changes(state, Trail(state)), lambda: None)
+            unchanged = Corpus(serving, Changes(state, Trail(state, state)), lambda: None)
             journal = Journal(state, 1)
             service = Service(serving, journal, Access(), max(given.numbers), unchanged)
             asyncio.run(measured(service, given.numbers, questions))

@@ -138,7 +138,7 @@ def log(
     from bot.trail import Trail, undone
 
     settings: Settings = context.obj
-    changes = Trail(settings.state).changes()
+    changes = Trail(settings.state, settings.seeds).changes()
     gone = undone(changes)
     for change in changes[:limit]:
         print(change_line(change, undone=change.number in gone))
@@ -150,7 +150,7 @@ def _changes(settings: Settings) -> "Changes":
     from bot.changes import Changes
     from bot.trail import Trail
 
-    return Changes(settings.seeds, Trail(settings.state))
+    return Changes(settings.seeds, Trail(settings.state, settings.seeds))
 
 
 def _previewed(file: str, corrections: "Corrections", settings: Settings) -> "Preview":

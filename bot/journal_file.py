@@ -13,7 +13,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 7
+VERSION = 8
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -95,6 +95,11 @@ CREATE TABLE tours (
     person TEXT PRIMARY KEY, at REAL NOT NULL, place TEXT NOT NULL, seen TEXT NOT NULL
 );
 PRAGMA user_version = 7
+""",
+    # Of which folder of documents a change is; of those before nobody knows.
+    7: """
+ALTER TABLE changes ADD COLUMN seeds TEXT;
+PRAGMA user_version = 8
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""

@@ -4,6 +4,7 @@ A change is noted before it is made, so that there is none that nobody can accou
 became of it is noted afterwards. It lies on disk whatever else the journal keeps in memory only.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -43,16 +44,22 @@ class Change:
 
 _ALL = (
     "SELECT number, at, who, what, key, title, present, kept, undoes, done FROM changes"
-    " ORDER BY number DESC"
+    " WHERE seeds IS NULL OR seeds = ? ORDER BY number DESC"
 )
 
 
 class Trail:
     """Keeps the changes of the corpus. May be used from any thread, and by several processes."""
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
-        """Keep them in the journal in ``folder``, which is made when there is a first one."""
+    def __init__(self, folder: Path, seeds: Path, clock: Callable[[], float] = time.time) -> None:
+        """Keep them in the journal in ``folder``, which is made when there is a first one.
+
+        Several folders of documents may be changed over one journal: only the changes of
+        ``seeds`` are seen, and those that were noted before it was noted which they are of.
+        """
         self._folder = folder
+        # As seen from there, so that both can move together.
+        self._seeds = os.path.relpath(seeds.resolve(), folder.resolve())
         self._clock = clock
 
     def begin(  # noqa: PLR0913 (what is known of a change beforehand)
@@ -72,10 +79,10 @@ class Trail:
 
         """
         at = self._clock()
-        row = (at, who, what.value, key, title, int(present), undoes)
+        row = (at, who, what.value, key, title, int(present), undoes, self._seeds)
         ((number,),) = self._execute(
-            "INSERT INTO changes (at, who, what, key, title, present, undoes, done)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING number",
+            "INSERT INTO changes (at, who, what, key, title, present, undoes, seeds, done)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) RETURNING number",
             row,
         )
         return Change(number, at, who, what, key, title, present, undoes=undoes)
@@ -105,7 +112,7 @@ class Trail:
         """Return all changes, the last first; raises ``JournalError`` if they cannot be read."""
         if not path_in(self._folder).is_file():
             return []
-        rows = self._execute(_ALL)
+        rows = self._execute(_ALL, (self._seeds,))
         return [
             Change(
                 number, at, who, What(what), key, title, bool(present), kept, undoes, bool(done)

@@ -87,7 +87,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
 
 def corpus_of(serving: Serving, settings: Settings) -> Corpus:
     """Return what changes the corpus; each build loads the model, and lets go of it."""
-    changes = Changes(settings.seeds, Trail(settings.state))
+    changes = Changes(settings.seeds, Trail(settings.state, settings.seeds))
     update = partial(updated, settings.seeds, settings.index, settings.model)
     return Corpus(serving, changes, update, preview_address if settings.fetch else None)
 

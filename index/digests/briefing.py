@@ -27,8 +27,6 @@ from index.domain import (
     Section,
     Verdict,
 )
-from index.engines.clusters import groups_of
-from index.engines.phrases import noun_phrases
 from index.engines.sentences import SentencexSegmenter
 from index.library import Library
 from index.ports import Floats
@@ -124,6 +122,8 @@ def _sections(
         Draft(tuple(one for point in own for one in point.citations), vectors[rows].mean(axis=0))
         for own, rows in zip(made, groups, strict=True)
     ]
+    from index.engines.phrases import noun_phrases
+
     searcher = library.searcher
     reading = Reading(
         noun_phrases,
@@ -141,6 +141,8 @@ def _groups(vectors: Floats) -> list[list[int]]:
     points = len(vectors)
     if points < _ENOUGH_TO_PART:
         return [list(range(points))]
+    from index.engines.clusters import groups_of
+
     # What all have in common is the topic; they are parted by the rest.
     apart = vectors - vectors.mean(axis=0)
     apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), _SMALL)

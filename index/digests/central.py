@@ -40,7 +40,7 @@ class Candidate:
 
 def central(library: Library, count: int) -> list[list[Candidate]]:
     """Return at most ``count`` groups, the largest first; in each its passages, central first."""
-    from index.engines.clusters import clusters  # noqa: PLC0415 (scikit-learn takes a second)
+    from index.engines.clusters import clusters
 
     found = _prose(library)
     if not found:

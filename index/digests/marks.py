@@ -4,11 +4,12 @@ from calendar import monthrange
 from datetime import date
 
 from index.digests.timeline import Timeline
-from index.engines.charts import Mark, timeline_chart
 
 
 def drawn(timeline: Timeline) -> bytes:
     """Return the picture of a timeline, a PNG."""
+    from index.engines.charts import Mark, timeline_chart
+
     return timeline_chart(
         [
             Mark(one.number, _first(one.first), _last(one.last), one.spoken is None)

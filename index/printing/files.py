@@ -1,16 +1,12 @@
 """Briefing -> the bytes of a file, in the format that its name asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import PurePath
 
 from index.domain import Briefing
 from index.errors import QuestionError
-from index.printing.markdown import markdown
 from index.printing.paper import Paper, paper_of
-from index.printing.pdf_file import pdf_file
-from index.printing.web_page import web_page
-from index.printing.word_file import word_file
 
 
 class Format(StrEnum):
@@ -22,17 +18,30 @@ class Format(StrEnum):
     HTML = "html"
 
 
-_WRITERS: Mapping[Format, Callable[[Paper], bytes]] = {
-    Format.MARKDOWN: markdown,
-    Format.WORD: word_file,
-    Format.PDF: pdf_file,
-    Format.HTML: web_page,
-}
-
-
 def printed(briefing: Briefing, as_format: Format, date: str | None = None) -> bytes:
     """Return a file of the briefing, the same bytes each time; it bears a date if one is given."""
-    return _WRITERS[as_format](paper_of(briefing, date))
+    return _writer(as_format)(paper_of(briefing, date))
+
+
+def _writer(as_format: Format) -> Callable[[Paper], bytes]:
+    """Return what writes the format, whose library is loaded when it is wanted first."""
+    match as_format:
+        case Format.MARKDOWN:
+            from index.printing.markdown import markdown
+
+            return markdown
+        case Format.WORD:
+            from index.printing.word_file import word_file
+
+            return word_file
+        case Format.PDF:
+            from index.printing.pdf_file import pdf_file
+
+            return pdf_file
+        case Format.HTML:
+            from index.printing.web_page import web_page
+
+            return web_page
 
 
 def format_of(name: str) -> Format:

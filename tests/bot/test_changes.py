@@ -27,7 +27,7 @@ PDF = preview_bytes(pdf(PROSE, title="Of harbours"), "harbour.pdf")
 def made(tmp_path: Path, clock: Clock) -> Changes:
     """Return what changes a folder with two documents."""
     seeds = corpus(tmp_path, {"other.md": "It rained.", "tea.md": "# On tea\n\nTea is poured."})
-    return Changes(seeds, Trail(tmp_path / "state", clock))
+    return Changes(seeds, Trail(tmp_path / "state", seeds, clock))
 
 
 def keys(made: Changes) -> list[str]:
@@ -216,7 +216,7 @@ def test_replacing_is_undone_by_its_own_number_again_and_again(made: Changes) ->
 
 def test_the_only_document_goes_back_to_what_it_replaced(tmp_path: Path) -> None:
     """The corpus is never without one meanwhile."""
-    made = Changes(tmp_path / "seeds", Trail(tmp_path / "state"))
+    made = Changes(tmp_path / "seeds", Trail(tmp_path / "state", tmp_path / "seeds"))
     made.add(titled("First."), None)
     made.add(titled("Second."), None, replacing=True)
     made.undo(None, CAROL)
@@ -269,5 +269,30 @@ def test_a_log_that_is_held_is_told(
 
 def test_reading_the_log_makes_no_file(tmp_path: Path) -> None:
     """Where nothing was changed, nothing is written."""
-    assert Trail(tmp_path / "state").changes() == []
+    assert Trail(tmp_path / "state", tmp_path / "seeds").changes() == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_corpus_knows_nothing_of_the_changes_of_another(
+    made: Changes, tmp_path: Path, clock: Clock
+) -> None:
+    """Over one journal: the last change is undone of one's own documents, by number as well."""
+    other = corpus(tmp_path / "other", {"old.md": "Another harbour."})
+    theirs = Changes(other, Trail(tmp_path / "state", other, clock))
+    made.add(preview_bytes(b"Of tea.", "note.md"), None)
+    taken = theirs.add(preview_bytes(b"Of coffee.", "note.md"), None)
+    assert [change.number for change in made.trail.changes()] == [1]
+    with pytest.raises(NotFoundError, match=f"no change {taken.number}"):
+        made.undo(taken.number, None)
+    assert made.undo(None, None).undoes == 1
+    assert (other / "note.md").read_text().rstrip().endswith("Of coffee.")
+    with pytest.raises(NotFoundError, match="no change to undo"):
+        made.undo(None, None)
+
+
+def test_a_change_of_before_is_everybodys(made: Changes, tmp_path: Path) -> None:
+    """Of which documents it is was not noted then."""
+    made.add(preview_bytes(b"Of tea.", "note.md"), None)
+    with closing(sqlite3.connect(tmp_path / "state" / "journal.sqlite")) as file, file:
+        file.execute("UPDATE changes SET seeds = NULL")
+    assert made.undo(None, None).undoes == 1

@@ -232,7 +232,8 @@ def test_help_loads_nothing_heavy() -> None:
         "import sys; from bot.__main__ import main\n"
         "sys.argv = ['dossier', '--help']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'numpy', 'torch', 'faiss', 'discord', 'trafilatura', 'sklearn'}\n"
+        "heavy = {'numpy', 'torch', 'faiss', 'discord', 'trafilatura', 'sklearn', 'matplotlib',"
+        " 'nltk', 'docx', 'reportlab', 'jinja2'}\n"
         "sys.exit(' '.join(heavy & sys.modules.keys()) or 0)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603 (our own program)

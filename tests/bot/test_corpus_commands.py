@@ -203,7 +203,7 @@ def test_the_log_tells_what_was_done_in_the_terminal_and_in_discord(
     here("add", report, "--no-build")
     here("remove", "report", "--no-build")
     here("restore", "report", "--no-build")
-    Changes(tmp_path / "seeds", Trail(tmp_path / "state")).undo(None, 77)
+    Changes(tmp_path / "seeds", Trail(tmp_path / "state", tmp_path / "seeds")).undo(None, 77)
     here("add", report, report, "--dry-run")
     last, *others = here("log").out.splitlines()
     assert last.startswith("    4  20")

@@ -173,6 +173,6 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(
     kept = opened().entry(new.id)
     assert kept is not None
     assert kept.missing == ("Salt Typhoon",)
-    trail = Trail(tmp_path)
+    trail = Trail(tmp_path, tmp_path / "seeds")
     trail.finish(trail.begin(None, What.ADDED, "tea", "On tea", present=True))
-    assert [change.key for change in Trail(tmp_path).changes()] == ["tea"]
+    assert [change.key for change in Trail(tmp_path, tmp_path / "seeds").changes()] == ["tea"]

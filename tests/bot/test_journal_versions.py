@@ -79,7 +79,7 @@ def test_a_file_of_the_version_before_loses_who_asked(
     assert not any(number in told for number in numbers)
     assert b"quartermaster" not in told
     assert journal.pseudonym(PERSON + 2).encode() not in told
-    assert [change.who for change in Trail(tmp_path).changes()] == [42]
+    assert [change.who for change in Trail(tmp_path, tmp_path / "seeds").changes()] == [42]
     assert journal.forget_person(PERSON) == 1
     recorded(journal)
     journal.vote("told", 7, up=True)
@@ -93,7 +93,7 @@ def test_whoever_opens_the_file_first_brings_it_up_to_date(
     opened: OpenJournal, earlier: Path, tmp_path: Path
 ) -> None:
     """Also the log of changes, in a process of its own: people have the same pseudonyms then."""
-    assert len(Trail(tmp_path).changes()) == 1
+    assert len(Trail(tmp_path, tmp_path / "seeds").changes()) == 1
     assert str(PERSON).encode() not in earlier.read_bytes()
     assert opened().forget_person(PERSON) == 1
 
@@ -105,7 +105,7 @@ def test_it_may_be_killed_while_it_does_so(
     code = (
         "import os, signal, sys; from pathlib import Path; from bot import pseudonyms, trail;"
         "pseudonyms.Pseudonyms.__call__ = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
-        "trail.Trail(Path(sys.argv[1])).changes()"
+        "trail.Trail(Path(sys.argv[1]), Path('seeds')).changes()"
     )
     ended = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)  # noqa: S603
     assert ended.returncode == -signal.SIGKILL

@@ -104,7 +104,7 @@ def corpus_of(
     index = snapshot.folder.parent
     seeds = (index / snapshot.manifest.seeds).resolve()
     update = partial(fake_build, seeds, index)
-    return Corpus(serving, Changes(seeds, Trail(state)), update, clock=clock)
+    return Corpus(serving, Changes(seeds, Trail(state, seeds)), update, clock=clock)
 
 
 async def closed(bot: DossierClient) -> None:

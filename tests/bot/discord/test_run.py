@@ -4,6 +4,8 @@ import asyncio
 import logging
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -283,3 +285,16 @@ def test_a_lost_connection_is_told_in_one_line(
     assert record.levelno == logging.WARNING
     assert record.getMessage() == "Attempting a reconnect in 1.50s (ConnectionResetError)"
     assert record.exc_info is None
+
+
+def test_a_bot_starts_without_what_briefings_and_timelines_need() -> None:
+    """Their libraries take seconds, and are loaded when somebody wants the first."""
+    code = (
+        "import sys, bot.discord.run\n"
+        "heavy = {'sklearn', 'matplotlib', 'nltk', 'docx', 'reportlab', 'jinja2', 'torch'}\n"
+        "sys.exit(' '.join(heavy & sys.modules.keys()) or 0)"
+    )
+    outcome = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (outcome.returncode, outcome.stderr) == (0, "")

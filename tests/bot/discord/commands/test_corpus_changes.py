@@ -76,7 +76,7 @@ async def test_the_log_tells_who_did_what(tmp_path: Path) -> None:
         assert "Nothing was added or removed so far" in text_of((await on.corpus("log")).response)
         await on.add(PDF)
         await undone(on)
-        trail = Trail(tmp_path / "state", Clock())
+        trail = Trail(tmp_path / "state", tmp_path / "seeds", Clock())
         for number in range(10):
             added = trail.begin(None, What.ADDED, f"key{number}", "A *title*", present=True)
             trail.finish(added)
@@ -184,7 +184,9 @@ async def test_a_log_that_is_kept_nowhere_else_is_kept(tmp_path: Path) -> None:
     """Where questions are kept in memory only, changes of the corpus are still on disk."""
     async with shelving(tmp_path, keep_days=0) as on:
         await on.add(PDF)
-        assert [c.key for c in Trail(tmp_path / "state").changes()] == ["harbours"]
+        assert [c.key for c in Trail(tmp_path / "state", tmp_path / "seeds").changes()] == [
+            "harbours"
+        ]
         assert on.here.service.journal.tally() == (0, 0, 0)
 
 
