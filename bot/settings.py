@@ -10,8 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from dotenv import dotenv_values
-
+from bot.env_file import read_env_file
 from index.engines.models import BUNDLED
 from index.errors import DossierError
 
@@ -122,12 +121,7 @@ def given_settings(
 ) -> Given:
     """Return the settings as ``read_settings`` does, whatever is wrong with them."""
     given = os.environ if environment is None else environment
-    problems: list[str] = []
-    try:
-        file = _env_file(env_path())
-    except SettingsError as error:
-        file = {}
-        problems.append(str(error))
+    file, problems = read_env_file(env_path(), _OURS)
     values = _Values({**file, **given})
     settings = Settings(
         seeds=seeds or values.path("DOSSIER_SEEDS", "seeds"),
@@ -260,11 +254,3 @@ class _Values:
         shown = "a bot's token" if application_in(text) else repr(text)
         allowed = self.forms[name].allowed
         self.problems.append(f"{name} is {shown}; write {allowed}, or leave it empty.")
-
-
-def _env_file(path: Path) -> dict[str, str]:
-    try:
-        return {name: value or "" for name, value in dotenv_values(path).items()}
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"The file {path} cannot be read ({error}); save it as UTF-8 text that you may read."
-        raise SettingsError(msg) from error

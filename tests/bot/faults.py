@@ -29,6 +29,18 @@ def env_in_another_encoding(house: House) -> None:
     house.env_file(b"DOSSIER_QUEUE=\xff\xfe")
 
 
+def env_that_is_not_closed(house: House) -> None:
+    house.env_file(f'DISCORD_TOKEN="{TOKEN}\n'.encode())
+
+
+def env_in_small_letters(house: House) -> None:
+    house.env_file(f"discord_token={TOKEN}\n".encode())
+
+
+def env_that_is_a_folder(house: House) -> None:
+    (house.folder / ".env").mkdir()
+
+
 def env_for_all_to_read(house: House) -> None:
     house.env_file(f"DISCORD_TOKEN={TOKEN}\n".encode(), 0o644)
 
@@ -233,6 +245,9 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (bad_number, "settings", "failed", "DOSSIER_QUEUE is '0'", "Write a whole number from 1 on"),
     (unknown_setting, "settings", "warning", "DOSSIER_MODLE", "Write DOSSIER_MODEL"),
     (env_in_another_encoding, "settings", "failed", ".env cannot be read", "UTF-8"),
+    (env_that_is_not_closed, "settings", "failed", "Line 1 of", "close every quotation"),
+    (env_in_small_letters, "settings", "failed", "small letters", "Write DISCORD_TOKEN"),
+    (env_that_is_a_folder, "settings", "failed", "is a folder", "put the file of settings"),
     (env_for_all_to_read, "token", "warning", "Others", "chmod 600"),
     (no_token, "token", "warning", "There is none", "DISCORD_TOKEN="),
     (client_secret_for_a_token, "token", "failed", "has not the form", "Reset Token"),
