@@ -31,6 +31,10 @@ class SettingsError(DossierError):
     """A setting has a value that it cannot have."""
 
 
+class TokenError(SettingsError):
+    """There is no token, and nobody to chat with in its place."""
+
+
 class Rate(NamedTuple):
     """At most so many questions in so many seconds."""
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from index.ports import silent
+
 if TYPE_CHECKING:
     from index.ports import Progress as Report
 
@@ -17,7 +19,13 @@ _UNBROKEN = 1_000_000  # columns
 
 @contextmanager
 def progress_bars() -> Iterator["Report"]:
-    """Give a function that draws a bar on standard error, a task at a time, once it is called."""
+    """Give a function that draws a bar on standard error, a task at a time, once it is called.
+
+    Where that is no terminal, nothing is drawn.
+    """
+    if not sys.stderr.isatty():
+        yield silent
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
