@@ -66,6 +66,12 @@ def readings(client: DossierClient) -> Iterator[Reading]:
         lambda: service.serving.failures,
         counts=True,
     )
+    yield Reading(
+        "dossier_journal_failures",
+        "What the journal could not write or read.",
+        lambda: service.journal.failures.count,
+        counts=True,
+    )
 
 
 @contextmanager

@@ -148,7 +148,7 @@ def _forgetting(service: Service) -> Iterator[None]:
             try:
                 await service.desk.keep(service.journal.forget)
             except sqlite3.Error as error:
-                logger.warning("What is too old could not be dropped yet (%s).", error)
+                service.journal.failures.note(error)
 
     forgetting = asyncio.ensure_future(forget())
     try:
