@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from importlib import metadata
 
 from index.core.plain import written_date
 from index.domain import Answer, Citation, QuoteStatus, Scope, Verdict, Verification
@@ -77,6 +78,19 @@ def quote_line(verification: Verification) -> tuple[str, str]:
 def inert(text: str) -> str:
     """Return ``text``, as long as it was, without the control characters that steer a terminal."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def version() -> str:
+    """Return Dossier's version, as it was installed."""
+    try:
+        return metadata.version("dossier")
+    except metadata.PackageNotFoundError:  # a copy of the code that was not installed
+        return "unknown"
+
+
+def http_address(host: str, port: int, path: str) -> str:
+    """Return the address of a path at a port; an IPv6 address stands in brackets there."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{path}"
 
 
 def count(number: int, noun: str) -> str:

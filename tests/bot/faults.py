@@ -208,6 +208,20 @@ def killed_build(house: House) -> None:
     (house.index / ".unfinished-123").mkdir()
 
 
+def metrics_nowhere(house: House) -> None:
+    house.setting("DOSSIER_METRICS_PORT", "9464")
+    house.setting("DOSSIER_METRICS_HOST", "192.0.2.1")  # of no machine's
+
+
+def metrics_on_a_name_that_is_none(house: House) -> None:
+    house.setting("DOSSIER_METRICS_PORT", "9464")
+    house.setting("DOSSIER_METRICS_HOST", "a..b")
+
+
+def port_of_another_program(house: House) -> None:
+    house.setting("DOSSIER_METRICS_PORT", str(house.taken_port()))
+
+
 def full_disk(house: House) -> None:
     usage = shutil.disk_usage(house.folder)._replace(free=1024)
     house.patch.setattr(shutil, "disk_usage", lambda _: usage)
@@ -281,6 +295,15 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (build_under_way, "locks", "warning", "is building", "Wait"),
     (documents_held, "locks", "warning", "is changing the documents", "Wait"),
     (killed_build, "locks", "warning", ".unfinished-123", "dossier index build"),
+    (
+        metrics_nowhere,
+        "metrics",
+        "failed",
+        "cannot be opened on 192.0.2.1",
+        "DOSSIER_METRICS_HOST",
+    ),
+    (metrics_on_a_name_that_is_none, "metrics", "failed", "on a..b", "DOSSIER_METRICS_HOST"),
+    (port_of_another_program, "metrics", "failed", "already in use", "DOSSIER_METRICS_PORT"),
     (full_disk, "disk", "failed", "0 MB are free", "Free some"),
     (little_memory, "memory", "warning", "100 MB are available", "End other programs"),
     (container_limit, "memory", "warning", "100 MB are available", "container's limit"),
