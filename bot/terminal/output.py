@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.ports import silent
-
 if TYPE_CHECKING:
     from index.ports import Progress as Report
 
@@ -24,7 +22,7 @@ def progress_bars() -> Iterator["Report"]:
     Where that is no terminal, nothing is drawn.
     """
     if not sys.stderr.isatty():
-        yield silent
+        yield lambda *_: None  # like ``index.ports.silent``, for which numpy would be loaded
         return
     columns = (
         TextColumn("{task.description}"),
