@@ -50,7 +50,8 @@ def _run() -> None:
             _tell(line)
         sys.exit(status_of(error))
     finally:
-        sys.stdout.flush()  # what cannot be written is told rather than passed over at the end
+        if sys.stdout:  # none where it was closed
+            sys.stdout.flush()  # what cannot be written is told, not passed over at the end
 
 
 def _tell(sentence: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from bot.discord.run import BAD_TOKEN
 from bot.ending import NO_TOKEN, ending_logged
 from bot.settings import read_settings
+from bot.terminal.output import progress_bars
 from tests.bot.conftest import Run
 from tests.conftest import REPOSITORY
 
@@ -119,9 +120,31 @@ def test_an_interrupt_while_modules_load_ends_quietly(module: str, real_index: P
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
-def test_no_bar_is_drawn_where_there_is_no_terminal(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the output")
+def test_an_output_that_is_closed_ends_as_ever(tmp_path: Path) -> None:
+    """A supervisor may close standard output, which a bot does not need."""
+    command = 'exec "$0" -m bot run >&-'
+    environment = {
+        **os.environ,
+        "DISCORD_TOKEN": "",
+        "DOSSIER_LOG": "text",
+        "DOSSIER_STATE": str(tmp_path),
+    }
+    done = subprocess.run(  # noqa: S603 (our own program)
+        ["/bin/sh", "-c", command, sys.executable],
+        cwd=REPOSITORY,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert done.returncode == NO_TOKEN
+    assert done.stderr.startswith(b"Error: There is no DISCORD_TOKEN")
+
+
+def test_no_bar_is_drawn_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """A log, or a file, gets no empty line where a bar would have been."""
-    (tmp_path / "tea.md").write_text("Tea is poured.\n")
-    done = ended("--seeds", tmp_path, "--index", tmp_path / "built", "index", "build")
-    (line,) = done.stderr.decode().splitlines()
-    assert line.startswith("Built ")
+    with progress_bars() as progress:
+        progress("embedding", 0, 2)
+        progress("embedding", 2, 2)
+    assert capsys.readouterr() == ("", "")
