@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from bot.briefing_commands import bibliography, brief, compare
 from bot.corpus_commands import add, log, remove, restore, undo
+from bot.ending import ending_logged
 from bot.eval_command import evaluate
 from bot.gaps_command import gaps
 from bot.index_commands import index_app
@@ -19,17 +20,25 @@ from bot.journal_commands import backup
 from bot.logs import configure_logs
 from bot.mention_commands import term, timeline, who
 from bot.operating_commands import Version, doctor, health, invite
-from bot.settings import Settings, read_settings
+from bot.reading_commands import cite, read, sources, verify
+from bot.running import only_bot
+from bot.settings import (
+    Settings,
+    SettingsError,
+    TokenError,
+    env_path,
+    given_settings,
+    read_settings,
+)
 from bot.terminal.output import progress_bars, say, show
 from bot.tour_commands import tour
-from bot.wording import inert
 from index.core.question import checked
 from index.core.scope import checked_scope
-from index.domain import DEFAULT_CITATIONS, MAX_CITATIONS, Scope, Style
-from index.errors import NotFoundError, QuestionError
+from index.domain import DEFAULT_CITATIONS, MAX_CITATIONS, Scope
+from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from index.library import Library, Reader
+    from index.library import Library
     from index.serving import Serving
 
 _GLOBAL = ("--seeds", "--index", "--model")
@@ -99,7 +108,15 @@ def configure(
     del version  # told before anything else is read
     if context.invoked_subcommand == "doctor":
         return  # it reads the settings itself, to tell what is wrong with them
-    settings = read_settings(seeds, index, model)
+    try:
+        settings = read_settings(seeds, index, model)
+    except SettingsError:
+        if context.invoked_subcommand != "run":
+            raise
+        usable = given_settings(seeds, index, model).settings
+        configure_logs(usable)
+        with ending_logged(usable):
+            raise
     configure_logs(settings)
     context.obj = settings
 
@@ -166,96 +183,34 @@ def chat(
 
 @app.command()
 def run(context: typer.Context) -> None:
-    """Start the Discord bot if there is a token, else the chat in the terminal."""
+    """Start the Discord bot; without a token, at a terminal, the chat."""
     settings: Settings = context.obj
-    if settings.token is None:
+    if settings.token is None and sys.stdin.isatty():
         say("No DISCORD_TOKEN in the environment or in .env, so here is the chat in the terminal.")
         chat(context)
         return
-    from bot.discord.run import run_discord
-
-    # What is told before the bot runs goes where its log goes, in the same form.
-    with _serving(settings, logging.getLogger("bot").info) as serving:
-        raise typer.Exit(run_discord(serving, settings, settings.token))
+    with ending_logged(settings):
+        _run_bot(settings)
 
 
-@app.command()
-def sources(context: typer.Context) -> None:
-    """List the documents of the corpus."""
-    from bot.terminal.render import sources_view
+def _run_bot(settings: Settings) -> None:
+    if settings.token is None:  # nobody is there who would chat
+        msg = (
+            "There is no DISCORD_TOKEN in the environment or in .env; write the bot's token into"
+            f" {env_path()}, behind DISCORD_TOKEN=."
+        )
+        raise TokenError(msg)
+    with only_bot(settings.state):
+        from bot.discord.run import run_discord
 
-    reader = _open_reader(context.obj)
-    counts = {entry.key: entry.passages for entry in reader.snapshot.manifest.documents}
-    show(sources_view((d, counts[d.key]) for d in reader.documents()))
-
-
-@app.command()
-def read(
-    context: typer.Context,
-    key: Annotated[str, typer.Argument(help="The document's key.")],
-    paragraph: Annotated[
-        int | None, typer.Option("-p", "--paragraph", min=1, help="Show this one only.")
-    ] = None,
-) -> None:
-    """Show a document, passage by passage."""
-    from bot.terminal.render import document_view
-
-    reader = _open_reader(context.obj)
-    passages = reader.passages(key)
-    if paragraph is not None:
-        if paragraph > len(passages):
-            msg = f"{key} has {len(passages)} paragraphs; ask for one of these."
-            raise NotFoundError(msg)
-        passages = [passages[paragraph - 1]]
-    show(document_view(reader.document(key), passages))
-
-
-@app.command()
-def cite(
-    context: typer.Context,
-    passage_id: Annotated[str, typer.Argument(help="The passage's id, such as renault-xbyzgn.")],
-    style: Annotated[
-        Style | None, typer.Option(help="Print the citation alone, in this style, to copy.")
-    ] = None,
-) -> None:
-    """Show one passage with its citation, checked against its document."""
-    citation = _open_reader(context.obj).cite(passage_id)
-    if style is not None:
-        from index.engines.styles import formatted
-
-        print(inert(formatted(citation, style)))
-        return
-    from bot.terminal.render import citation_view
-
-    show(citation_view(citation))
-
-
-@app.command()
-def verify(
-    context: typer.Context,
-    quote: Annotated[
-        list[str] | None, typer.Argument(help="The quote (- for standard input).")
-    ] = None,
-    as_json: _Json = False,
-) -> None:
-    """Tell whether a quote stands in the corpus word for word, and where."""
-    from index.core.quotes import quote_of
-
-    text = sys.stdin.read() if quote == ["-"] else " ".join(quote or ())
-    quote_of(text)  # before an index is built for what cannot be looked up
-    reader = _open_reader(context.obj)
-    if as_json:
-        from bot.terminal import machine
-
-        print(machine.printed(machine.verified(reader, text), indent=2))
-        return
-    from bot.terminal.quotes import verification_view
-
-    show(verification_view(reader.verify(text)))
+        # What is told before the bot runs goes where its log goes, in the same form.
+        with _serving(settings, logging.getLogger("bot").info) as serving:
+            raise typer.Exit(run_discord(serving, settings, settings.token))
 
 
 _FURTHER: tuple[Callable[..., None], ...] = (
     *(brief, compare, bibliography, tour, who, term, timeline),
+    *(sources, read, cite, verify),
     *(add, remove, restore, undo, log),
     *(gaps, backup, doctor, health, invite),
 )
@@ -280,13 +235,6 @@ def _open_library(settings: Settings) -> "Library":
 
     with progress_bars() as progress:
         return opened_library(settings, progress, say)
-
-
-def _open_reader(settings: Settings) -> "Reader":
-    from bot.opening import opened_reader
-
-    with progress_bars() as progress:
-        return opened_reader(settings, progress, say)
 
 
 def _lines(path: Path) -> list[str]:

@@ -4,7 +4,6 @@ As of answers, it is kept which passages they showed, and never their text.
 """
 
 import json
-import logging
 import secrets
 import sqlite3
 from collections.abc import Callable
@@ -13,8 +12,6 @@ from enum import StrEnum
 from typing import Any
 
 from index.domain import Briefing, Citation, Comparison, Scope, Verdict
-
-logger = logging.getLogger(__name__)
 
 Execute = Callable[[str, tuple[object, ...]], list[tuple[Any, ...]]]
 
@@ -69,11 +66,16 @@ class Records:
     """Keeps them in a journal. May be used from any thread."""
 
     def __init__(
-        self, execute: Execute, pseudonym: Callable[[int], str], clock: Callable[[], float]
+        self,
+        execute: Execute,
+        pseudonym: Callable[[int], str],
+        clock: Callable[[], float],
+        failed: Callable[[sqlite3.Error], None],
     ) -> None:
         self._execute = execute
         self._pseudonym = pseudonym
         self._clock = clock
+        self._failed = failed
 
     def keep(self, made: Briefing | Comparison, asker: int) -> Record:
         """Keep what was made; return it with the id for its buttons.
@@ -118,8 +120,8 @@ class Records:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-        except sqlite3.Error:
-            logger.exception("A briefing could not be kept; its buttons will have expired.")
+        except sqlite3.Error as error:
+            self._failed(error)
         return record
 
     def record(self, id_: str, asker: int) -> Record | None:

@@ -7,7 +7,6 @@ what else goes then, ``keeping`` says.
 """
 
 import json
-import logging
 import secrets
 import sqlite3
 import threading
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.digest_records import Records, Shown, shown_of
+from bot.journal_failures import Failures
 from bot.journal_file import JournalError, opened
 from bot.keeping import DAY, Keep, settle
 from bot.pseudonyms import PseudonymError, Pseudonyms
@@ -27,8 +27,6 @@ from index.core.question import MAX_QUESTION_CHARACTERS
 from index.domain import Answer, Scope, Verdict
 
 __all__ = ["Entry", "Journal", "Shown"]
-
-logger = logging.getLogger(__name__)
 
 _ENTRY = "SELECT id, question, before, verdict, corrections, scope, shown, missing FROM answers"
 MESSAGE = "a message"
@@ -90,6 +88,7 @@ class Journal:
         self.folder = folder
         self._lock = threading.Lock()
         self._clock = clock
+        self.failures = Failures(folder, clock)
         self.keep = keep
         self.keep_days = keep_days
         self._connection = opened(folder, in_memory=not keep_days)
@@ -98,7 +97,7 @@ class Journal:
         except PseudonymError:
             self._connection.close()
             raise
-        self.digests = Records(self._execute, self.pseudonym, clock)
+        self.digests = Records(self._execute, self.pseudonym, clock, self.failures.note)
         try:
             self.forget()
         except sqlite3.Error as error:
@@ -142,16 +141,13 @@ class Journal:
                 row,
             )
             self._expire()
-        except sqlite3.Error:
-            logger.exception("An answer could not be kept; its buttons will have expired.")
+        except sqlite3.Error as error:
+            self.failures.note(error)
         return entry
 
     def sent(self, answer_id: str, message: int) -> None:
         """Keep which message shows an answer; that it cannot be written harms only follow-ups."""
-        try:
-            self._execute("UPDATE answers SET message = ? WHERE id = ?", (message, answer_id))
-        except sqlite3.Error:
-            logger.exception("An answer's message could not be kept.")
+        self._tried("UPDATE answers SET message = ? WHERE id = ?", (message, answer_id))
 
     def entry(self, answer_id: str) -> Entry | None:
         """Return an answer, or ``None`` if it has expired."""
@@ -164,18 +160,22 @@ class Journal:
         most ``within`` seconds old; else the one whose message opened the thread, which bears
         that message's id.
         """
-        if message is not None and (entry := self._entry("message = ?", (message,))):
-            return entry
-        if channel is None:
-            return None
         since = self._clock() - within
-        return self._entry("channel = ? AND at >= ?", (channel, since)) or self._entry(
-            "message = ?", (channel,)
-        )
+        try:
+            if message is not None and (entry := self._entry("message = ?", (message,))):
+                return entry
+            if channel is None:
+                return None
+            return self._entry("channel = ? AND at >= ?", (channel, since)) or self._entry(
+                "message = ?", (channel,)
+            )
+        except sqlite3.Error as error:  # then it is a question of its own
+            self.failures.note(error)
+            return None
 
     def hide(self, answer_id: str) -> None:
         """Have nobody's follow-up lean on an answer: it turned out to be shown to one person."""
-        self._execute("UPDATE answers SET channel = NULL WHERE id = ?", (answer_id,))
+        self._tried("UPDATE answers SET channel = NULL WHERE id = ?", (answer_id,))
 
     def vote(self, answer_id: str, voter: int, *, up: bool, wanted: str | None = None) -> None:
         """Keep a person's vote on an answer, in place of the one before it that is theirs.
@@ -192,7 +192,7 @@ class Journal:
                 (self.pseudonym(voter), self._clock(), int(up), wanted, answer_id),
             )
         except sqlite3.Error as error:
-            logger.warning("A vote could not be kept (%s).", error)
+            self.failures.note(error)
             msg = "That could not be noted just now; press again in a minute."
             raise JournalError(msg) from error
 
@@ -211,10 +211,7 @@ class Journal:
     def keep_tour(self, person: int, toured: Toured) -> None:
         """Keep how far a person is; that it cannot be written only costs them their place."""
         row = self.pseudonym(person), self._clock(), toured.place, json.dumps(toured.seen)
-        try:
-            self._execute("INSERT OR REPLACE INTO tours VALUES (?, ?, ?, ?)", row)
-        except sqlite3.Error:
-            logger.exception("How far somebody is in the tour could not be kept.")
+        self._tried("INSERT OR REPLACE INTO tours VALUES (?, ?, ?, ?)", row)
 
     def tally(self) -> tuple[int, int, int]:
         """Return how many answers are kept, and how many thumbs up and down they got."""
@@ -287,6 +284,13 @@ class Journal:
             tuple(Shown(*values) for values in json.loads(shown)),
             tuple(json.loads(missing)),
         )
+
+    def _tried(self, statement: str, values: tuple[object, ...]) -> None:
+        """Change what is kept of an answer; that it cannot be harms the answer no more."""
+        try:
+            self._execute(statement, values)
+        except sqlite3.Error as error:
+            self.failures.note(error)
 
     def _execute(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock, closing(self._connection.execute(statement, values)) as cursor:

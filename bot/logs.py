@@ -21,6 +21,7 @@ _NOISY = (
     "huggingface_hub",
     "faiss.loader",
     "matplotlib",
+    "torch",
     "watchfiles",
 )
 _SHORTEST_SECRET = 8
@@ -49,9 +50,14 @@ class Redacted:
         return _IN_AN_ADDRESS.sub(rf"\g<1>{_REDACTED}", text)
 
 
+def is_json(settings: Settings, *, terminal: bool) -> bool:
+    """Tell whether the log is for programs: as it is set, else where it goes to no terminal."""
+    return settings.log == "JSON" or (not settings.log and not terminal)
+
+
 def formatter(settings: Settings, *, terminal: bool) -> logging.Formatter:
     """Return what renders a record: as JSON, or as text, in colours where that is a terminal."""
-    as_json = settings.log == "JSON" or (not settings.log and not terminal)
+    as_json = is_json(settings, terminal=terminal)
     renderer: structlog.typing.Processor
     if as_json:
         renderer = structlog.processors.JSONRenderer(ensure_ascii=False)

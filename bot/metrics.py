@@ -3,6 +3,7 @@
 Nothing of it tells who asks, or what. The port is closed unless it is set.
 """
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, cast
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -130,21 +131,30 @@ def served(
         PortError: if the port cannot be opened.
 
     """
-    application = _application(metrics, unhealthy)
-    try:
-        server = make_server(host, port, application, _Server, _Quiet)
-    except OSError as error:
-        msg = (
-            f"The port {port} for metrics cannot be opened on {host} ({error.strerror or error});"
-            " write another behind DOSSIER_METRICS_PORT= or DOSSIER_METRICS_HOST=, or no port."
-        )
-        raise PortError(msg) from error
-    with server:
+    with _opened(host, port) as server:
+        server.set_app(_application(metrics, unhealthy))
         threading.Thread(target=server.serve_forever, name="metrics", daemon=True).start()
         try:
             yield server.server_port
         finally:
             server.shutdown()
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise ``PortError`` if the port cannot be opened; it is closed again at once."""
+    _opened(host, port).server_close()
+
+
+def _opened(host: str, port: int) -> "_Server":
+    try:
+        return _Server(host, port)
+    except (OSError, UnicodeError) as error:  # the latter for what can be no host's name
+        why = getattr(error, "strerror", None) or error
+        msg = (
+            f"The port {port} for metrics cannot be opened on {host} ({why});"
+            " write another behind DOSSIER_METRICS_PORT= or DOSSIER_METRICS_HOST=, or no port."
+        )
+        raise PortError(msg) from error
 
 
 def _application(
@@ -174,6 +184,11 @@ class _Server(ThreadingMixIn, WSGIServer):
     """One slow reader keeps no other waiting, nor the bot from ending."""
 
     daemon_threads = True
+
+    def __init__(self, host: str, port: int) -> None:
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, port), _Quiet)
 
 
 class _Quiet(WSGIRequestHandler):

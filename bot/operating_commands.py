@@ -1,6 +1,5 @@
 """``dossier doctor``, ``health``, ``invite``, ``--version``: what whoever runs the bot needs."""
 
-from importlib import metadata
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,13 +8,17 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _UNWELL = 1
+_ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (nothing is opened there)
+"""What stands for every address of a machine, and which of them is asked."""
 _PATIENCE = 3
 """Seconds in which a bot that is well says so."""
 
 
 def _tell_version(asked: bool) -> None:  # noqa: FBT001 (so typer wants it)
     if asked:
-        print(f"dossier {metadata.version('dossier')}")
+        from bot.wording import version
+
+        print(f"dossier {version()}")
         raise typer.Exit
 
 
@@ -77,13 +80,14 @@ def health(context: typer.Context) -> None:
     """Ask a running bot whether it can answer; for those who watch over it."""
     from bot.settings import SettingsError
     from bot.terminal.output import say
+    from bot.wording import http_address
 
     settings: Settings = context.obj
     if settings.metrics_port is None:
         msg = "There is nothing to ask; set DOSSIER_METRICS_PORT for the bot and for this command."
         raise SettingsError(msg)
-    host = "127.0.0.1" if settings.metrics_host == "0.0.0.0" else settings.metrics_host  # noqa: S104 (compared)
-    if (why := _unhealthy(f"http://{host}:{settings.metrics_port}/healthz")) is None:
+    host = _ANY.get(settings.metrics_host, settings.metrics_host)
+    if (why := _unhealthy(http_address(host, settings.metrics_port, "/healthz"))) is None:
         print("ok")
         return
     say(f"The bot cannot answer: {why}.")

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
-
+from bot.env_file import read_env_file
 from bot.keeping import Keep
 from index.engines.models import BUNDLED
 from index.errors import DossierError
@@ -33,6 +32,10 @@ _RATE = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})", re.ASCII)
 
 class SettingsError(DossierError):
     """A setting has a value that it cannot have."""
+
+
+class TokenError(SettingsError):
+    """There is no token, and nobody to chat with in its place."""
 
 
 class Rate(NamedTuple):
@@ -127,12 +130,7 @@ def given_settings(
 ) -> Given:
     """Return the settings as ``read_settings`` does, whatever is wrong with them."""
     given = os.environ if environment is None else environment
-    problems: list[str] = []
-    try:
-        file = _env_file(env_path())
-    except SettingsError as error:
-        file = {}
-        problems.append(str(error))
+    file, problems = read_env_file(env_path(), _OURS)
     values = _Values({**file, **given}, beside_env=file.keys() - given.keys())
     settings = Settings(
         seeds=seeds or values.path("DOSSIER_SEEDS", "seeds"),
@@ -284,11 +282,3 @@ class _Values:
         shown = "a bot's token" if application_in(text) else repr(text)
         allowed = self.forms[name].allowed
         self.problems.append(f"{name} is {shown}; write {allowed}, or leave it empty.")
-
-
-def _env_file(path: Path) -> dict[str, str]:
-    try:
-        return {name: value or "" for name, value in dotenv_values(path).items()}
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"The file {path} cannot be read ({error}); save it as UTF-8 text that you may read."
-        raise SettingsError(msg) from error

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib import metadata
 
 from index.core.telling import count, limits, nothing_mentions, reading
 from index.domain import Answer, Citation, QuoteStatus, Verdict, Verification
@@ -75,3 +76,16 @@ def day(at: float) -> str:
 def inert(text: str) -> str:
     """Return ``text``, as long as it was, without the control characters that steer a terminal."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def version() -> str:
+    """Return Dossier's version, as it was installed."""
+    try:
+        return metadata.version("dossier")
+    except metadata.PackageNotFoundError:  # a copy of the code that was not installed
+        return "unknown"
+
+
+def http_address(host: str, port: int, path: str) -> str:
+    """Return the address of a path at a port; an IPv6 address stands in brackets there."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{path}"

@@ -36,6 +36,9 @@ before the environment, the environment before `.env`. Folders that are not give
 place. An empty value counts as none. Capitals do not matter in words such as `on`.
 
 `dossier doctor` names every value that cannot be used, and every name that nothing reads.
+A line of `.env` that cannot be read ends every other command with its number: one without `=`,
+with a quotation mark that is not closed, with one of these names in small letters, or that empties
+one given above.
 """
 
 OPTIONS = {"DOSSIER_SEEDS": "--seeds", "DOSSIER_INDEX": "--index", "DOSSIER_MODEL": "--model"}

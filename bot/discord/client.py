@@ -40,6 +40,7 @@ from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
 from bot.discord.service import Conversation, Service
 from bot.discord.typed import question_in
+from bot.wording import version
 from index.core.followup import is_thanks
 from index.errors import DossierError
 
@@ -119,7 +120,12 @@ class DossierClient(discord.Client):
 
     async def on_ready(self) -> None:
         """Log that questions are answered from now on."""
-        logger.info("Answering as %s in %d servers.", self.user, len(self.guilds))
+        logger.info(
+            "Answering as %s in %d servers.",
+            self.user,
+            len(self.guilds),
+            extra={"version": version()},
+        )
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Do what a button, a menu or a form means; commands have their own way."""

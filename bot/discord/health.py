@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.discord.client import DossierClient
-from bot.metrics import Reading, served
+from bot.metrics import METRICS, Reading, served
 from bot.settings import Settings
-from index.store.snapshot import STORE
+from bot.wording import http_address
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +33,7 @@ def readings(client: DossierClient) -> Iterator[Reading]:
     service = client.service
 
     def age() -> float:
-        # Never written again, unlike what says whether the index is up to date.
-        return time.time() - (service.library.snapshot.folder / STORE).stat().st_mtime
+        return time.time() - service.library.snapshot.built
 
     def latency() -> float:
         return client.latency if math.isfinite(client.latency) else math.nan
@@ -66,6 +65,12 @@ def readings(client: DossierClient) -> Iterator[Reading]:
         lambda: service.serving.failures,
         counts=True,
     )
+    yield Reading(
+        "dossier_journal_failures",
+        "What the journal could not write or read.",
+        lambda: service.journal.failures.count,
+        counts=True,
+    )
 
 
 @contextmanager
@@ -84,5 +89,6 @@ def watched(client: DossierClient, settings: Settings) -> Iterator[None]:
     with served(
         metrics, lambda: unhealthy(client), settings.metrics_host, settings.metrics_port
     ) as port:
-        logger.info("Metrics are on http://%s:%d/metrics.", settings.metrics_host, port)
+        where = http_address(settings.metrics_host, port, METRICS)
+        logger.info("Metrics are on %s.", where)
         yield

@@ -1,7 +1,7 @@
 """Token -> a bot that runs until it is told to stop, and an exit code.
 
 0  stopped by SIGTERM or SIGINT
-3  Discord does not know the token
+3  Discord does not know the token (or there is none: ``bot.ending``)
 4  Discord cannot be reached, or closed the connection for good
 5  the application lacks an intent that the bot asks for
 6  Discord does not let the bot add its commands
@@ -155,7 +155,7 @@ def _forgetting(service: Service) -> Iterator[None]:
             try:
                 await service.desk.keep(service.journal.forget)
             except sqlite3.Error as error:
-                logger.warning("What is too old could not be dropped yet (%s).", error)
+                service.journal.failures.note(error)
 
     forgetting = asyncio.ensure_future(forget())
     try:

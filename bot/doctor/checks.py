@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     folders.journal_found,
     folders.writable_found,
     folders.locks_found,
+    machine.port_found,
     machine.disk_found,
     machine.memory_found,
     machine.clock_found,

@@ -30,7 +30,7 @@ def token_found(given: Given) -> Iterator[Finding]:
     if token is None:
         yield worrying(
             "token",
-            "There is none, so `dossier run` starts the chat in the terminal.",
+            "There is none, so `dossier run` is the chat at a terminal, and fails without one.",
             "for the Discord bot write it behind DISCORD_TOKEN= in .env (docs/discord.md).",
         )
     elif application_in(token) is None:

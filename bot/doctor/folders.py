@@ -4,12 +4,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from bot import pseudonyms
 from bot.doctor.finding import Finding, failing, good, worrying
 from bot.journal_file import JournalError, path_in, unsound
 from bot.pseudonyms import PseudonymError
+from bot.running import is_held, is_running
 from bot.settings import Given
 from index.store import placing, snapshot
 
@@ -85,9 +84,9 @@ def writable_found(given: Given) -> Iterator[Finding]:
 
 
 def locks_found(given: Given) -> Iterator[Finding]:
-    """Yield who holds a lock, and what a build that was killed left."""
+    """Yield who holds a lock, whether a bot runs, and what a build that was killed left."""
     index, seeds = given.settings.index, given.settings.seeds
-    building = _is_held(index / snapshot.LOCK)
+    building = is_held(index / snapshot.LOCK)
     if building:
         yield worrying(
             "locks",
@@ -100,14 +99,16 @@ def locks_found(given: Given) -> Iterator[Finding]:
             f"A build that was killed left {left[0]}.",
             "run `dossier index build`, which removes it.",
         )
-    held = _is_held(seeds / placing.LOCK)
+    held = is_held(seeds / placing.LOCK)
     if held:
         yield worrying(
             "locks",
             f"Another process is changing the documents in {seeds}.",
             "wait until it is done; where it hangs, end that process, and the lock goes with it.",
         )
-    if not building and not held:
+    if is_running(given.settings.state):
+        yield good("locks", f"a bot runs with the state in {given.settings.state}")
+    elif not building and not held:
         yield good("locks", "none is held")
 
 
@@ -127,16 +128,3 @@ def unwritable(folder: Path) -> str | None:
         if not os.access(path, os.W_OK):
             return f"This user may not write to {path}"
     return None
-
-
-def _is_held(lock: Path) -> bool:
-    """Tell whether a process holds a lock; a file that nobody holds is none."""
-    if not lock.is_file():
-        return False
-    try:
-        with FileLock(lock, timeout=0):
-            return False
-    except Timeout:
-        return True
-    except OSError:  # told as a folder that cannot be written to
-        return False

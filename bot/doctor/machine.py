@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.doctor.finding import Finding, failing, good, worrying
+from bot.doctor.finding import Finding, failing, failing_with, good, worrying
+from bot.metrics import METRICS, PortError, check_port
+from bot.running import is_running
 from bot.settings import Given
+from bot.wording import http_address
 from index.errors import CorpusError, SnapshotError
 from index.store.documents import readable, source_files
 from index.store.snapshot import SnapshotFolder
@@ -60,6 +63,23 @@ def disk_found(given: Given) -> Iterator[Finding]:
             )
         else:
             yield good("disk", told)
+
+
+def port_found(given: Given) -> Iterator[Finding]:
+    """Yield whether the port for metrics, if one is set, can be opened, or a bot has it."""
+    settings = given.settings
+    if settings.metrics_port is None:
+        return
+    if is_running(settings.state):
+        yield good("metrics", "a bot runs, and has the port; `dossier health` asks it")
+        return
+    try:
+        check_port(settings.metrics_host, settings.metrics_port)
+    except PortError as error:
+        yield failing_with("metrics", error, "write another port.")
+    else:
+        where = http_address(settings.metrics_host, settings.metrics_port, METRICS)
+        yield good("metrics", f"the port can be opened, for {where}")
 
 
 def memory_found(given: Given) -> Iterator[Finding]:

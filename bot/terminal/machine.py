@@ -1,6 +1,7 @@
 """Answers -> JSON, and JSON lines -> questions: the interface for programs, kept stable."""
 
 import json
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -31,10 +32,10 @@ _OURS = frozenset(
 
 
 def printed(data: dict[str, Any], indent: int | None = None) -> str:
-    """Return ``data`` as JSON; characters that no encoding has are escaped."""
+    """Return ``data`` as JSON; characters that standard output cannot have are escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     try:
-        text.encode()
+        text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         return json.dumps(data, indent=indent)
     return text

@@ -17,7 +17,13 @@ _UNBROKEN = 1_000_000  # columns
 
 @contextmanager
 def progress_bars() -> Iterator["Report"]:
-    """Give a function that draws a bar on standard error, a task at a time, once it is called."""
+    """Give a function that draws a bar on standard error, a task at a time, once it is called.
+
+    Where that is no terminal, nothing is drawn.
+    """
+    if not sys.stderr.isatty():
+        yield lambda *_: None  # like ``index.ports.silent``, for which numpy would be loaded
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -93,6 +93,12 @@ class Snapshot:
         passages = np.arange(self.manifest.passages + 1)
         self.first_rows: NDArray[np.int64] = np.searchsorted(self.rows["passage"], passages)
 
+    @property
+    def built(self) -> float:
+        """When it was built, in seconds since the epoch."""
+        # The passages are never written again, unlike what says whether the index is up to date.
+        return (self.folder / STORE).stat().st_mtime
+
     def check(self) -> None:
         """Look at the checksums that opening left out; a gigabyte takes at most a second.
 

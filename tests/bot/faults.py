@@ -29,6 +29,18 @@ def env_in_another_encoding(house: House) -> None:
     house.env_file(b"DOSSIER_QUEUE=\xff\xfe")
 
 
+def env_that_is_not_closed(house: House) -> None:
+    house.env_file(f'DISCORD_TOKEN="{TOKEN}\n'.encode())
+
+
+def env_in_small_letters(house: House) -> None:
+    house.env_file(f"discord_token={TOKEN}\n".encode())
+
+
+def env_that_is_a_folder(house: House) -> None:
+    (house.folder / ".env").mkdir()
+
+
 def env_for_all_to_read(house: House) -> None:
     house.env_file(f"DISCORD_TOKEN={TOKEN}\n".encode(), 0o644)
 
@@ -212,6 +224,20 @@ def killed_build(house: House) -> None:
     (house.index / ".unfinished-123").mkdir()
 
 
+def metrics_nowhere(house: House) -> None:
+    house.setting("DOSSIER_METRICS_PORT", "9464")
+    house.setting("DOSSIER_METRICS_HOST", "192.0.2.1")  # of no machine's
+
+
+def metrics_on_a_name_that_is_none(house: House) -> None:
+    house.setting("DOSSIER_METRICS_PORT", "9464")
+    house.setting("DOSSIER_METRICS_HOST", "a..b")
+
+
+def port_of_another_program(house: House) -> None:
+    house.setting("DOSSIER_METRICS_PORT", str(house.taken_port()))
+
+
 def full_disk(house: House) -> None:
     usage = shutil.disk_usage(house.folder)._replace(free=1024)
     house.patch.setattr(shutil, "disk_usage", lambda _: usage)
@@ -249,6 +275,9 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (bad_number, "settings", "failed", "DOSSIER_QUEUE is '0'", "Write a whole number from 1 on"),
     (unknown_setting, "settings", "warning", "DOSSIER_MODLE", "Write DOSSIER_MODEL"),
     (env_in_another_encoding, "settings", "failed", ".env cannot be read", "UTF-8"),
+    (env_that_is_not_closed, "settings", "failed", "Line 1 of", "close every quotation"),
+    (env_in_small_letters, "settings", "failed", "small letters", "Write DISCORD_TOKEN"),
+    (env_that_is_a_folder, "settings", "failed", "is a folder", "put the file of settings"),
     (env_for_all_to_read, "token", "warning", "Others", "chmod 600"),
     (no_token, "token", "warning", "There is none", "DISCORD_TOKEN="),
     (client_secret_for_a_token, "token", "failed", "has not the form", "Reset Token"),
@@ -292,6 +321,15 @@ FAULTS: list[tuple[Callable[[House], None], str, str, str, str]] = [
     (build_under_way, "locks", "warning", "is building", "Wait"),
     (documents_held, "locks", "warning", "is changing the documents", "Wait"),
     (killed_build, "locks", "warning", ".unfinished-123", "dossier index build"),
+    (
+        metrics_nowhere,
+        "metrics",
+        "failed",
+        "cannot be opened on 192.0.2.1",
+        "DOSSIER_METRICS_HOST",
+    ),
+    (metrics_on_a_name_that_is_none, "metrics", "failed", "on a..b", "DOSSIER_METRICS_HOST"),
+    (port_of_another_program, "metrics", "failed", "already in use", "DOSSIER_METRICS_PORT"),
     (full_disk, "disk", "failed", "0 MB are free", "Free some"),
     (little_memory, "memory", "warning", "100 MB are available", "End other programs"),
     (container_limit, "memory", "warning", "100 MB are available", "container's limit"),

@@ -1,5 +1,6 @@
 """What the doctor looks at: documents, an index, a journal and settings."""
 
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ class House:
     folder: Path
     patch: pytest.MonkeyPatch
     held: list[FileLock] = field(default_factory=list)
+    listening: list[socket.socket] = field(default_factory=list)
 
     @property
     def seeds(self) -> Path:
@@ -55,3 +57,8 @@ class House:
         """Hold a lock until the test is over, as another process would."""
         self.held.append(FileLock(path))
         self.held[-1].acquire()
+
+    def taken_port(self) -> int:
+        """Return a port that another program has until the test is over."""
+        self.listening.append(socket.create_server(("127.0.0.1", 0)))
+        return int(self.listening[-1].getsockname()[1])

@@ -186,13 +186,6 @@ def test_chat_reads_questions_from_a_pipe(dossier: Run) -> None:
     assert outcome.status == 0
 
 
-def test_run_without_a_token_is_the_chat(dossier: Run) -> None:
-    """``dossier run`` starts the chat where no token is set, and says why."""
-    outcome = dossier("run", stdin="lunch with the counselor\n")
-    assert "No DISCORD_TOKEN" in outcome.err
-    assert "Greetings from the Chinese Embassy" in outcome.out
-
-
 def test_a_mistaken_setting_stops_everything(
     dossier: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,8 @@ def house(
     yield house
     for lock in house.held:
         lock.release()
+    for program in house.listening:
+        program.close()
 
 
 def found_in(house: House, dossier: Run) -> tuple[int, list[dict[str, str]]]:
@@ -131,6 +133,23 @@ def test_no_journal_is_looked_for_where_none_is_kept(house: House, dossier: Run)
     house.setting("DOSSIER_KEEP_DAYS", "9")
     house.journal.unlink()
     assert found_in(house, dossier)[0] == 0
+
+
+def test_a_bot_that_runs_is_told_and_has_its_port(house: House, dossier: Run) -> None:
+    """What it holds is no fault; without it a port that is free is none either."""
+    port = house.taken_port()
+    house.setting("DOSSIER_METRICS_PORT", str(port))
+    house.held_lock(house.folder / "state" / "bot.lock")
+    status, findings = found_in(house, dossier)
+    told = [one["told"] for one in findings if one["check"] in {"locks", "metrics"}]
+    assert told[0] == f"a bot runs with the state in {house.folder / 'state'}"
+    assert told[1].startswith("a bot runs, and has the port")
+    assert status == 0
+    house.held[0].release()
+    house.listening[0].close()
+    status, findings = found_in(house, dossier)
+    assert f"for http://127.0.0.1:{port}/metrics" in str(findings)
+    assert status == 0
 
 
 def test_the_memory_may_be_unknown(house: House, dossier: Run) -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from bot import journal_file
 from bot.journal import Entry, Journal
+from bot.journal_failures import TOLD_EVERY
 from bot.journal_file import JournalError
 from bot.trail import Trail, What
-from tests.bot.journals import ASKER, OpenJournal, answer, recorded
+from tests.bot.journals import ASKER, CHANNEL, Clock, OpenJournal, answer, recorded
 
 
 def test_the_text_of_a_passage_is_not_kept(opened: OpenJournal, tmp_path: Path) -> None:
@@ -86,6 +87,41 @@ def test_a_full_disk_does_not_cost_the_answer(
     journal.sent(entry.id, 100)
     assert entry.shown
     assert "could not be kept" in caplog.text
+
+
+def test_a_full_disk_is_counted_and_told_once_a_minute(
+    opened: OpenJournal, clock: Clock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each failure counts; the log has one sentence a minute with cause and cure, no traceback."""
+    journal = opened()
+    entry = recorded(journal)
+    ((pages,),) = journal._execute("PRAGMA page_count", ())
+    journal._execute(f"PRAGMA max_page_count = {pages}", ())
+    question = "Who was shocked? " * 2000
+    for _ in range(3):
+        recorded(journal, replace(answer(), question=question))
+    assert journal.entry(entry.id) == entry
+    assert journal.failures.count == 3
+    (record,) = caplog.records
+    assert f"in {tmp_path} cannot be used (database or disk is full); make room" in record.message
+    assert not record.exc_info
+    clock.now += TOLD_EVERY
+    recorded(journal, replace(answer(), question=question))
+    assert len(caplog.records) == 2
+
+
+def test_a_journal_that_cannot_be_read_costs_no_answer(
+    opened: OpenJournal, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A follow-up becomes a question of its own, and nobody is told of a hidden answer."""
+    journal = opened()
+    entry = recorded(journal)
+    journal._execute("DROP TABLE votes", ())
+    journal._execute("DROP TABLE answers", ())
+    assert journal.before(None, CHANNEL, 60) is None
+    journal.hide(entry.id)
+    assert journal.failures.count == 2
+    assert "see what `dossier doctor` says" in caplog.text
 
 
 def test_many_threads_may_write_at_once(opened: OpenJournal) -> None:

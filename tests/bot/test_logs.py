@@ -149,6 +149,16 @@ def test_a_token_in_another_settings_place_is_not_told(name: str) -> None:
     assert TOKEN not in str(told.value)
 
 
+def test_torch_tells_nothing_of_its_caches(settings: Settings) -> None:
+    """Interrupted while it loads, torch would tell at INFO how its caches did."""
+    try:
+        configure_logs(settings)
+        assert not logging.getLogger("torch._subclasses.fake_tensor").isEnabledFor(logging.INFO)
+    finally:
+        logging.getLogger("torch").setLevel(logging.NOTSET)
+        logging.captureWarnings(capture=False)
+
+
 @pytest.mark.parametrize(
     ("environment", "level"),
     [

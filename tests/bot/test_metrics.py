@@ -168,6 +168,31 @@ def test_health_asks_the_running_bot(dossier: Run, port: Callable[[int], None]) 
         assert "the connection is lost" in done.err
 
 
+@pytest.mark.parametrize(
+    ("host", "asked"),
+    [("::1", "[::1]"), ("::", "[::1]"), ("0.0.0.0", "127.0.0.1")],  # noqa: S104 (for a moment)
+)
+def test_a_bot_on_another_address_is_asked_there(
+    dossier: Run,
+    port: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    asked: str,
+) -> None:
+    """An IPv6 address stands in brackets, and what stands for all is asked on this machine."""
+    monkeypatch.setenv("DOSSIER_METRICS_HOST", host)
+    try:
+        with served(Metrics(), lambda: None, host, 0) as number:
+            port(number)
+            assert dossier("health").status == 0
+    except PortError:
+        assert ":" in host
+        pytest.skip("this machine has no IPv6")
+    done = dossier("health")
+    assert done.status == 1
+    assert f"nothing answers at http://{asked}:{number}/healthz" in done.err
+
+
 def test_health_tells_that_nobody_is_there(dossier: Run, port: Callable[[int], None]) -> None:
     """Where no bot runs, or none is to be asked, that is said."""
     with socket.socket() as nobody:

@@ -10,7 +10,7 @@ import pytest
 
 from bot import settings as settings_module
 from bot.keeping import Keep
-from bot.settings import ROOT, Access, Rate, SettingsError, read_settings
+from bot.settings import ROOT, Access, Rate, SettingsError, given_settings, read_settings
 from index.engines.models import BUNDLED
 
 
@@ -219,6 +219,53 @@ def test_an_env_file_that_is_no_text_gets_one_sentence(empty_root: Path) -> None
     """A .env in another encoding is named, not traced back."""
     (empty_root / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
     with pytest.raises(SettingsError, match="UTF-8"):
+        read_settings(environment={})
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('# A comment\n\nDISCORD_TOKEN="MTA.secret\nDOSSIER_QUEUE=7\n', "Line 3 of {} cannot be"),
+        ("DISCORD_TOKEN: MTA.secret\nDOSSIER_QUEUE=7", "Line 1 of {} cannot be read"),
+        ("DISCORD_TOKEN:MTA.secret\nDOSSIER_QUEUE=7", "Line 1 of {} has no ="),
+        ("DISCORD_TOKEN:MTA.secret==\nDOSSIER_QUEUE=7", "Line 1 of {} cannot be read"),
+        ("DOSSIER_QUEUE=7\r\nMTA.secret\r\n", "Line 2 of {} has no ="),
+        ("DOSSIER_QUEUE=7\ndiscord_token=MTA.secret", "Line 2 of {} has small letters in disc"),
+        (
+            "DISCORD_TOKEN=MTA.secret\nDOSSIER_QUEUE=7\nDISCORD_TOKEN=\n",
+            "Line 3 of {} empties DISCORD_TOKEN of line 1",
+        ),
+    ],
+)
+def test_a_line_of_the_env_file_that_nothing_reads_is_named(
+    empty_root: Path, capfd: pytest.CaptureFixture[str], content: str, told: str
+) -> None:
+    """A line that gives nothing gets its number and never its value; the others still count."""
+    (empty_root / ".env").write_bytes(content.encode())
+    given = given_settings(environment={})
+    (problem,) = given.problems
+    assert problem.startswith(told.format(empty_root / ".env"))
+    assert "secret" not in f"{given!r}"
+    assert given.settings.queue == 7
+    with pytest.raises(SettingsError, match="\\.env"):
+        read_settings(environment={})
+    assert capfd.readouterr() == ("", "")  # python-dotenv would warn
+
+
+def test_an_env_file_may_fill_a_line_that_was_empty(empty_root: Path) -> None:
+    """What is appended to a copy of .env.example counts, and so do quotes, export and a mark."""
+    (empty_root / ".env").write_bytes(
+        b"\xef\xbb\xbfDISCORD_TOKEN=\nOTHERS=1\nexport DOSSIER_QUEUE='7'\n"
+        b"DISCORD_TOKEN=MTA.x # mine\n"
+    )
+    settings = read_settings(environment={})
+    assert (settings.token, settings.queue) == ("MTA.x", 7)
+
+
+def test_an_env_file_that_is_a_folder_is_told(empty_root: Path) -> None:
+    """Docker makes a folder of a file to be mounted that is not there."""
+    (empty_root / ".env").mkdir()
+    with pytest.raises(SettingsError, match="is a folder; remove it"):
         read_settings(environment={})
 
 

@@ -1,6 +1,9 @@
 """What people ask, and what goes over the wire then."""
 
+import json
 import re
+import time
+from importlib import metadata
 
 import pytest
 
@@ -30,6 +33,8 @@ async def test_the_bot_logs_in(shared_server: DiscordServer, shared_bot: BotProc
     session = await shared_server.gateway.connected()
     assert session.intents == _GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
     await shared_bot.logged("Answering as dossier in 2 servers.")
+    (line,) = [line for line in shared_bot.log.splitlines() if "Answering as" in line]
+    assert json.loads(line)["version"] == metadata.version("dossier")
 
 
 async def test_a_mention_is_answered_by_a_reply(
@@ -149,6 +154,10 @@ async def test_an_administrator_sees_how_the_bot_is(
     status = await boss.slash("status").answered()
     assert "3 documents" in plain(status)
     assert re.search(r"Gateway \d+ ms", plain(status))
+    built = re.search(r"built <t:(\d+):R>", plain(status))
+    assert built
+    assert 0 <= time.time() - int(built[1]) < 60 * 60
+    assert f"Version `{metadata.version('dossier')}`" in plain(status)
 
 
 async def test_the_sources_of_a_message_are_found(alice: Person) -> None:

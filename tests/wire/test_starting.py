@@ -1,15 +1,20 @@
 """What keeps the bot from running is said in one sentence, and its exit code says it too."""
 
+import json
+import signal
 import socket
+from pathlib import Path
 
 import pytest
 
 from bot.discord.run import BAD_TOKEN, NO_INTENT, NO_NETWORK
 from tests.wire import launcher
 from tests.wire.bot_process import BotProcess
-from tests.wire.conftest import StartBot
+from tests.wire.conftest import RunBot, StartBot
 from tests.wire.discord_server import TOKEN, DiscordServer
+from tests.wire.people import Person
 from tests.wire.rest import broken
+from tests.wire.waiting import until
 
 
 def assert_told(bot: BotProcess, words: str) -> None:
@@ -18,6 +23,55 @@ def assert_told(bot: BotProcess, words: str) -> None:
     assert words in problem
     assert "Traceback" not in bot.log
     assert TOKEN not in bot.log
+    assert all(json.loads(line)["event"] for line in bot.log.splitlines())
+
+
+async def test_no_token(start: StartBot) -> None:
+    """A bot that nobody gave a token fails, so that whoever supervises it sees that."""
+    with start(DISCORD_TOKEN="") as bot:
+        assert await bot.ended() == BAD_TOKEN
+        assert_told(bot, "There is no DISCORD_TOKEN")
+
+
+async def test_a_setting_that_cannot_be_used(start: StartBot) -> None:
+    """What is wrong before there is a log is told in its form all the same."""
+    with start(DOSSIER_QUEUE="0") as bot:
+        assert await bot.ended() == 1
+        assert_told(bot, "DOSSIER_QUEUE is '0'")
+
+
+async def test_an_index_that_is_built_first(
+    server: DiscordServer, start: StartBot, tmp_path: Path
+) -> None:
+    """No bar, and no empty line in its place, is drawn into the log."""
+    server.rest.token = "another"
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "tea.md").write_text("Tea is poured.\n")
+    folders = {"DOSSIER_SEEDS": tmp_path / "seeds", "DOSSIER_INDEX": tmp_path / "built"}
+    with start(**{name: str(folder) for name, folder in folders.items()}) as bot:
+        assert await bot.ended() == BAD_TOKEN
+        assert "Building the index from" in bot.log
+        assert_told(bot, "does not know this token")
+
+
+async def test_two_bots_with_one_state(
+    server: DiscordServer, run_bot: RunBot, tmp_path: Path
+) -> None:
+    """The second is told so, and questions are answered once; one that was killed is no bot."""
+    for name in ("first", "second", "third"):
+        (tmp_path / name).mkdir()
+    state = {"DOSSIER_STATE": str(tmp_path / "state"), "DOSSIER_KEEP_DAYS": "0"}
+    with run_bot(server, tmp_path / "first", **state) as first:
+        await server.gateway.connected()
+        with run_bot(server, tmp_path / "second", **state) as second:
+            assert await second.ended() == 1
+            assert_told(second, f"Another bot runs with the state in {tmp_path / 'state'}; stop")
+        first.send(signal.SIGKILL)
+        await first.ended()
+    with run_bot(server, tmp_path / "third", **state) as third:
+        await third.logged("Answering as")
+        asked = Person(server, "alice").mentions_bot("How loud is rain?")
+        await until(lambda: server.world.replies_to(asked), "a reply")
 
 
 async def test_an_unknown_token(server: DiscordServer, start: StartBot) -> None:

@@ -19,6 +19,8 @@ class Status:
     waiting: int  # questions in the queue
     most: int  # that may wait
     latency: float  # to Discord's gateway, in seconds; not finite before the first heartbeat
+    built: float  # the index, in seconds since the epoch
+    version: str  # of Dossier
     up: float  # since the bot started, in seconds
     tally: tuple[int, int, int]  # answers that are remembered, thumbs up, thumbs down
 
@@ -35,11 +37,13 @@ def status_card(status: Status) -> Card:
     return card(
         text(
             f"**Corpus** {documents}, {count(manifest.passages, 'passage')}",
-            f"**Index** {code(manifest.fingerprint)}, model {code(manifest.model)}",
+            f"**Index** {code(manifest.fingerprint)}, model {code(manifest.model)},"
+            f" built <t:{int(status.built)}:R>",
             f"**Answers** {count(answers, 'answer')} remembered, {liked} 👍 {disliked} 👎",
             f"**Queue** {status.waiting} of {status.most}",
             f"**Gateway** {latency}",
             f"**Up** {hours} h {minutes} min",
+            f"**Version** {code(status.version)}",
         ),
         colour=discord.Colour.blue(),
     )

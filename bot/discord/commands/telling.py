@@ -14,7 +14,7 @@ from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
 from bot.keeping import Keep
-from bot.wording import count
+from bot.wording import count, version
 
 
 def help_command(handler: Handler) -> app_commands.Command[Any, ..., None]:
@@ -47,11 +47,14 @@ def status_command(service: Service, handler: Handler) -> app_commands.Command[A
 async def _status(service: Service, interaction: discord.Interaction) -> None:
     service.gate.check_administers(visitor_of(interaction))
     tally = await service.desk.keep(service.journal.tally)
+    manifest, built = await service.read(lambda one: (one.snapshot.manifest, one.snapshot.built))
     status = Status(
-        manifest=service.library.snapshot.manifest,
+        manifest=manifest,
         waiting=service.desk.waiting,
         most=service.desk.most,
         latency=interaction.client.latency,
+        built=built,
+        version=version(),
         up=time.monotonic() - service.started,
         tally=tally,
     )

@@ -51,5 +51,6 @@ async def test_what_is_read_is_as_it_is_now(shelf: Library) -> None:
             "dossier_documents": 5,
             "dossier_passages": 19,
             "dossier_index_failures": 0,
+            "dossier_journal_failures": 0,
         }
     )
