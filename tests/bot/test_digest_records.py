@@ -102,7 +102,8 @@ def test_an_earlier_journal_is_brought_up_to_date(opened: OpenJournal, tmp_path:
     file = tmp_path / "journal.sqlite"
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript(
-            "DROP TABLE briefings; DROP TABLE tours; PRAGMA user_version = 5;"
+            "DROP TABLE briefings; DROP TABLE tours; ALTER TABLE changes DROP COLUMN seeds;"
+            "PRAGMA user_version = 5;"
         )
     journal = opened()
     record = journal.digests.keep(USUAL, ASKER)
