@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.core.fragments import without_text_fragment
-from index.domain import Citation, Source
+from index.domain import Citation, Source, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,23 @@ def reference_to(document: Citation | Source) -> Reference:
         url="".join(without_text_fragment(document.url or "").split()) or None,
         language=_one_line(document.language or "") or None,
     )
+
+
+def named_once(reference: Reference, style: Style) -> Reference:
+    """Return the reference as a style has it where a body publishes what it wrote itself.
+
+    APA leaves out the site then (Publication Manual, 7th edition, 10.16), the MLA the author, so
+    that the entry begins with its title (Handbook, 9th edition, 5.18). Chicago names both.
+    """
+    if [name.family for name in reference.authors] != [reference.publisher]:
+        return reference
+    match style:
+        case Style.APA:
+            return replace(reference, publisher=None)
+        case Style.MLA:
+            return replace(reference, authors=())
+        case _:
+            return reference
 
 
 def names_in(author: str | None) -> tuple[Name, ...]:

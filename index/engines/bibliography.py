@@ -14,7 +14,7 @@ from string import ascii_lowercase
 from index.core.alphabet import alphabetical, heads
 from index.core.exports import bibtex, csl_json, ris
 from index.core.plain import source_line
-from index.core.reference import Reference, reference_to
+from index.core.reference import Reference, named_once, reference_to
 from index.domain import Citation, Source, Style
 from index.engines.styles import entry
 
@@ -30,7 +30,8 @@ def bibliography(documents: Iterable[Source | Citation], style: Style) -> str:
 def entries(documents: Iterable[Source | Citation], style: Style) -> list[tuple[Reference, str]]:
     """Return each document's reference and its entry, sorted as ``style`` asks for."""
     known = {document.key: document for document in documents}
-    ordered = alphabetical(map(reference_to, known.values()), style)
+    named = (named_once(reference_to(document), style) for document in known.values())
+    ordered = alphabetical(named, style)
     match style:
         case Style.BIBTEX:
             written = [bibtex(one) for one in ordered]

