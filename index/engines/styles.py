@@ -81,13 +81,16 @@ def formatted(citation: Citation, style: Style) -> str:
         case Style.CSL_JSON:
             return csl_json(reference)
     reference = named_once(reference, style)
-    return "\n\n".join(_filled(part, reference) for part in _parts(reference, style))
+    written = _filled(_arranged_entry(reference, style), reference)
+    return f"{note(citation)}\n\n{written}" if style is Style.CHICAGO else written
 
 
 def note(citation: Citation) -> str:
     """Return Chicago's note for a passage."""
     reference = reference_of(citation)
-    return _filled(_parts(reference, Style.CHICAGO)[0], reference)
+    with _turn:
+        arranged = _note(_outline(reference))
+    return _filled(arranged, reference)
 
 
 def short_note(citation: Citation) -> tuple[str, str]:
@@ -116,7 +119,7 @@ def entry(
         repeats_author: Whether the entry before has the same author: the MLA puts a dash.
 
     """
-    arranged = _parts(reference, style)[-1]
+    arranged = _arranged_entry(reference, style)
     if letter:
         arranged = _YEAR.sub(lambda found: f"({_lettered(found[1], letter)}", arranged, count=1)
     if repeats_author:
@@ -131,9 +134,9 @@ def _lettered(year: str, letter: str) -> str:
     return f"{year}-{letter}" if year == "n.d." else f"{year}{letter}"
 
 
-def _parts(reference: Reference, style: Style) -> tuple[str, ...]:
+def _arranged_entry(reference: Reference, style: Style) -> str:
     with _turn:
-        return _arranged(_outline(reference), style)
+        return _entry(replace(_outline(reference), page=None), style)
 
 
 def _outline(reference: Reference) -> Reference:
@@ -155,21 +158,26 @@ def _outline(reference: Reference) -> Reference:
     )
 
 
-@lru_cache(maxsize=256)
-def _arranged(outline: Reference, style: Style) -> tuple[str, ...]:
-    """Return the note, where the style has notes, and the entry; the marks still in them."""
+@lru_cache(maxsize=1024)
+def _entry(outline: Reference, style: Style) -> str:
+    """Return the entry of a bibliography; the marks are still in it."""
     source = CiteProcJSON([_item(outline, style)])
     entries = citeproc.CitationStylesBibliography(_parsed(style), source, formatter.plain)
     entries.register(citeproc.Citation([citeproc.CitationItem(outline.key)]))
-    entry = str(entries.bibliography()[0])
-    if style is not Style.CHICAGO:
-        return (entry,)
+    return str(entries.bibliography()[0])
+
+
+@lru_cache(maxsize=1024)
+def _note(outline: Reference) -> str:
+    """Return Chicago's note; the marks are still in it."""
+    source = CiteProcJSON([_item(outline, Style.CHICAGO)])
     label = "paragraph" if outline.page is None else "page"
     locator = citeproc.Locator(label, _PLACE)
-    note = citeproc.Citation([citeproc.CitationItem(outline.key, locator=locator)])
-    notes = citeproc.CitationStylesBibliography(_parsed(style), source, formatter.plain)
-    notes.register(note)
-    return str(notes.cite(note, str)), entry
+    cited = citeproc.Citation([citeproc.CitationItem(outline.key, locator=locator)])
+    parsed = _parsed(Style.CHICAGO)
+    notes = citeproc.CitationStylesBibliography(parsed, source, formatter.plain)
+    notes.register(cited)
+    return str(notes.cite(cited, str))
 
 
 @cache

@@ -237,7 +237,8 @@ def test_citations_are_written_side_by_side() -> None:
 def test_a_style_is_read_once() -> None:
     """Its file, which takes most of the time, is not read again for the next citation."""
     styles._parsed.cache_clear()
-    styles._arranged.cache_clear()
+    styles._entry.cache_clear()
+    styles._note.cache_clear()
     for citation in (RENAULT, EMBASSY):
         formatted(citation, Style.CHICAGO)
     assert styles._parsed.cache_info().misses == 1
