@@ -86,8 +86,8 @@ class Poster:
         passage = chosen.citation.passage_id
         if not claim.again or not await self._stands(channel, passage):
             view = daily_card(chosen.citation, weekly=schedule.weekday is not None)
-            # Discord takes a message with the same once within some minutes.
-            nonce = f"{claim.day}:{schedule.channel}"[:25]
+            # Discord takes a message with the same once in some minutes; 25 characters at most.
+            nonce = f"{schedule.channel:x}:{schedule.minutes}:{claim.day[-2:]}"
             await channel.send(view=view, nonce=nonce)
         await service.desk.keep(service.daily.finish, claim, passage, anew=chosen.anew)
 
