@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import journal_file
+from bot.gaps import askings
 from bot.journal import Journal
 from bot.keeping import FRESH, Keep
 from bot.pseudonyms import path_in
@@ -105,6 +106,48 @@ def test_what_did_not_help_stays_with_what_was_wanted(journal_of: Opened, clock:
     assert journal.votes(up) == [(None, True, None)]
     journal.vote(up, 7, up=False, wanted="The other")
     assert (journal.pseudonym(7), False, "The other") in journal.votes(up)
+
+
+def test_words_that_go_stand_in_no_follow_up(
+    journal_of: Opened, clock: Clock, tmp_path: Path
+) -> None:
+    """What was answered goes also where somebody asked on from it in vain, at any remove."""
+    journal = journal_of()
+    asked(journal, "Who bribed the quartermaster?", answer())
+    before = journal.before(MESSAGE_ID, None, 60)
+    assert before is not None
+    follow_up = replace(NOTHING, before=before.asked, corrections=(("quartermastre", "a"),))
+    russia = asked(journal, "and Russia?", follow_up, PERSON + 1)
+    before = journal.entry(russia)
+    assert before is not None
+    further = replace(follow_up, before=before.asked)
+    asked(journal, "and Finland?", further, PERSON + 2)
+    asked(journal, "why?", further, PERSON + 2)
+    clock.now += FRESH - 1
+    journal.forget()
+    assert journal.entry(russia) == before
+    clock.now += 2
+    journal.forget()
+    assert b"quartermast" not in everything_in(tmp_path)
+    asked_in_vain = [one.question for one in askings(journal.rows)]
+    assert asked_in_vain == ["why?", "and Finland?", "and Russia?"]
+
+
+def test_a_follow_up_keeps_a_question_whose_words_are_kept(
+    journal_of: Opened, clock: Clock
+) -> None:
+    """What was not answered well, say, however often the journal is looked through."""
+    journal = journal_of()
+    down = asked(journal, "Who bribed Anna?", answer())
+    journal.vote(down, 7, up=False)
+    russia = asked(journal, "and Russia?", replace(NOTHING, before="Who bribed Anna?"))
+    asked(journal, "and Finland?", replace(NOTHING, before="and Russia: Who bribed Anna?"))
+    told = {"and Finland: and Russia: Who bribed Anna?", "and Russia: Who bribed Anna?"}
+    clock.now += FRESH + 1
+    for _ in range(2):
+        journal.forget()
+        assert {one.question for one in askings(journal.rows)} == told | {"Who bribed Anna?"}
+        assert journal.entry(russia) is not None
 
 
 @pytest.mark.parametrize("keep", [Keep.UNANSWERED, Keep.NONE])
