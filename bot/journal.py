@@ -19,8 +19,8 @@ from typing import Any
 
 from bot.digest_records import Records, Shown, shown_of
 from bot.journal_failures import Failures
-from bot.journal_file import JournalError, opened
-from bot.keeping import DAY, UNLEANT, Keep, settle
+from bot.journal_file import JournalError, opened, path_in
+from bot.keeping import DAY, UNLEANT, Keep, leave_nothing, settle
 from bot.pseudonyms import PseudonymError, Pseudonyms
 from index.core.followup import carries, joined
 from index.core.question import MAX_QUESTION_CHARACTERS
@@ -96,8 +96,11 @@ class Journal:
             raise
         self.digests = Records(self._execute, self.pseudonym, clock, self.failures.note)
         try:
+            if not keep_days and path_in(folder).is_file():  # of days when some was kept
+                with closing(opened(folder, in_memory=False)) as file:
+                    leave_nothing(lambda statement, _: file.execute(statement).fetchall())
             self.forget()
-        except sqlite3.Error as error:
+        except (OSError, sqlite3.Error) as error:
             msg = f"The journal in {folder} cannot be written ({error}); start again in a minute."
             raise JournalError(msg) from error
 

@@ -75,6 +75,13 @@ def settle(execute: Execute, now: float, keep: Keep) -> None:
     execute(_VOTER_GOES, before)
 
 
+def leave_nothing(execute: Execute) -> None:
+    """Drop all that was kept of people; the corpus's changes and the daily channels stay."""
+    for table in ("votes", "answers", "briefings", "tours"):
+        execute(f"DELETE FROM {table}", ())  # noqa: S608 (ours)
+    execute("PRAGMA wal_checkpoint(TRUNCATE)", ())
+
+
 def _stand_alone(execute: Execute, before: float) -> None:
     """Take from follow-ups the question that they leant on, unless its own words are kept."""
     kept: set[str] = set()
