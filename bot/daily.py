@@ -148,14 +148,13 @@ class Daily:
         )
         return Claim(schedule, day, again=bool(before)) if claimed else None
 
-    def finish(self, claim: Claim, passage: str | None, *, anew: bool = False) -> None:
-        """Keep that a passage was posted, or that there was none; ``anew`` begins a round."""
+    def finish(self, claim: Claim, *passages: str, anew: bool = False) -> None:
+        """Keep that passages had their turn, if there was any; ``anew`` begins a round."""
         channel = claim.schedule.channel
         statements: list[tuple[str, tuple[object, ...]]] = []
         if anew:
             statements.append(("DELETE FROM daily_shown WHERE channel = ?", (channel,)))
-        if passage is not None:
-            statements.append((_SHOWN, (passage, channel)))
+        statements += [(_SHOWN, (passage, channel)) for passage in passages]
         self._execute_all([*statements, (_DONE, (claim.day, channel, claim.day))])
 
     def due(self, schedule: Schedule, now: float) -> str | None:

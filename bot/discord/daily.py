@@ -15,6 +15,7 @@ from bot.discord.gate import RefusedError, Visitor
 from bot.discord.handling import UNDELIVERED
 from bot.discord.service import Service, StoppingError
 from index.digests.daily import next_passage
+from index.domain import Citation
 from index.errors import DossierError
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,10 @@ _CONNECTED = 1.0
 
 _LOOKED_THROUGH = 50
 """Messages that are looked through for one that another process may have posted."""
+
+_BAD, _LEFT_OUT = 400, 5
+"""The status by which Discord refuses what a card has in it, and how many such cards in a row are
+left out: where it refuses more, it is not for what they have in them."""
 
 Postable: TypeAlias = discord.TextChannel | discord.Thread
 """Where a passage may be posted; a channel for announcements is a TextChannel."""
@@ -76,20 +81,39 @@ class Poster:
             )
 
     async def _send(self, claim: Claim, channel: Postable) -> None:
+        """Post the next passage; where Discord refuses the card of one, that after it."""
         service, schedule = self._service, claim.schedule
         shown = await service.desk.keep(service.daily.shown, schedule.channel)
-        chosen = await service.read(next_passage, schedule.seed, shown, schedule.source)
-        if chosen is None:
-            logger.warning("No passage fits for channel %d.", schedule.channel)
-            await service.desk.keep(service.daily.finish, claim, None)
+        refused: list[str] = []
+        anew = False
+        while chosen := await service.read(
+            next_passage, schedule.seed, [*shown, *refused], schedule.source
+        ):
+            passage = chosen.citation.passage_id
+            anew = anew or chosen.anew
+            try:
+                await self._put(claim, channel, chosen.citation)
+            except discord.HTTPException as error:
+                if error.status != _BAD or passage in refused or len(refused) == _LEFT_OUT:
+                    raise
+                refused.append(passage)
+                logger.warning("Discord refused a card; %s is left out: %s", passage, error)
+            else:
+                finish = service.daily.finish
+                await service.desk.keep(finish, claim, *refused, passage, anew=anew)
+                return
+        logger.warning("No passage fits for channel %d.", schedule.channel)
+        await service.desk.keep(service.daily.finish, claim)
+
+    async def _put(self, claim: Claim, channel: Postable, citation: Citation) -> None:
+        """Post a passage, unless a process that ended in the midst of it had done so."""
+        if claim.again and await self._stands(channel, citation.passage_id):
             return
-        passage = chosen.citation.passage_id
-        if not claim.again or not await self._stands(channel, passage):
-            view = daily_card(chosen.citation, weekly=schedule.weekday is not None)
-            # Discord takes a message with the same once in some minutes; 25 characters at most.
-            nonce = f"{schedule.channel:x}:{schedule.minutes}:{claim.day[-2:]}"
-            await channel.send(view=view, nonce=nonce)
-        await service.desk.keep(service.daily.finish, claim, passage, anew=chosen.anew)
+        schedule = claim.schedule
+        view = daily_card(citation, weekly=schedule.weekday is not None)
+        # Discord takes a message with the same once in some minutes; 25 characters at most.
+        nonce = f"{schedule.channel:x}:{schedule.minutes}:{claim.day[-2:]}"
+        await channel.send(view=view, nonce=nonce)
 
     async def _channel(self, schedule: Schedule) -> Postable:
         """Return the channel, if the bot may still write in it."""

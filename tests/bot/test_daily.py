@@ -103,7 +103,7 @@ def test_once_a_week(tmp_path: Path, clock: Clock) -> None:
         clock.now += DAY
         if claim := claimed(daily):
             days.append(claim.day)
-            daily.finish(claim, None)
+            daily.finish(claim)
     assert days == ["2026-11-30", "2026-12-07"]
 
 
@@ -128,7 +128,7 @@ def test_no_day_is_lost_or_doubled_when_clocks_change(
         clock.now += HOUR / 4
         if claim := claimed(daily):
             days.append(claim.day)
-            daily.finish(claim, None)
+            daily.finish(claim)
     assert len(days) == len(set(days)) == 5
 
 

@@ -13,6 +13,8 @@ from bot.discord.service import StoppingError
 from bot.settings import Access
 from index.library import Library
 from tests.bot.discord.dailies import HOUR, days
+from tests.bot.discord.seen import meanings
+from tests.bot.journals import DAY
 from tests.index.digests.test_daily import FILES
 
 
@@ -113,3 +115,60 @@ async def test_the_bot_looks_again_and_again(
             await asyncio.wait_for(looked.wait(), 10)
         assert "could not be posted yet (RuntimeError('once'))" in caplog.text
         assert outcomes == []
+
+
+async def test_a_card_that_discord_refuses_is_left_out(
+    piers: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The passage after it comes, at once, and it does not stand in the way of any other."""
+    async with days(piers) as on:
+        await on.daily("on", time="13:00")
+        on.clock.now += HOUR + 1
+        messages = f"/channels/{on.here.channel.id}/messages"
+        on.here.env.inject_error("POST", messages, status=400, code=50035)
+        await on.look()
+        assert len(on.posted()) == 1
+        left_out, shown = on.here.service.daily.shown(on.here.channel.id)
+        assert f"{left_out} is left out" in caplog.text
+        (message,) = on.here.replies
+        assert f"context:{shown}" in meanings(message)
+        for _ in range(6):
+            on.clock.now += DAY
+            await on.look()
+        assert len(set(on.posted())) == 7  # of eight passages
+
+
+async def test_where_discord_refuses_every_card_none_is_lost(
+    piers: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is refused whatever it is has not had its turn."""
+    async with days(piers) as on:
+        await on.daily("on", time="13:00")
+        on.clock.now += HOUR + 1
+        messages = f"/channels/{on.here.channel.id}/messages"
+        on.here.env.inject_error("POST", messages, status=400, code=50035, times=None)
+        await on.look()
+        assert on.posted() == []
+        assert "is tried again" in caplog.text
+        on.here.env.backend.faults.clear()
+        assert on.here.service.daily.shown(on.here.channel.id) == []
+        on.clock.now += CLAIMED_FOR + 1
+        await on.look()
+        assert len(on.posted()) == 1
+
+
+async def test_the_only_passage_is_tried_again(
+    piers: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where no other can take its place."""
+    async with days(piers) as on:
+        await on.daily("on", time="13:00", source="small")
+        on.clock.now += HOUR + 1
+        messages = f"/channels/{on.here.channel.id}/messages"
+        on.here.env.inject_error("POST", messages, status=400, code=50035, times=2)
+        await on.look()
+        assert on.posted() == []
+        assert "is tried again" in caplog.text
+        on.clock.now += CLAIMED_FOR + 1
+        await on.look()
+        assert len(on.posted()) == 1
