@@ -12,7 +12,6 @@ from bot.daily import Claim, Schedule
 from bot.discord.cards.daily import daily_card
 from bot.discord.cards.layout import custom_id
 from bot.discord.gate import RefusedError, Visitor
-from bot.discord.handling import UNDELIVERED
 from bot.discord.service import Service, StoppingError
 from index.digests.daily import next_passage
 from index.domain import Citation
@@ -41,6 +40,10 @@ class NoChannelError(DossierError):
     """There is no such channel any more, or the bot may not write in it."""
 
 
+class NotYetError(DossierError):
+    """Discord has not told yet what the bot may do in a server."""
+
+
 class Poster:
     """Posts what is due."""
 
@@ -59,8 +62,16 @@ class Poster:
         service = self._service
         for schedule in await service.desk.keep(service.daily.schedules):
             with service.counted():
-                if claim := await service.desk.keep(service.daily.claim, schedule):
-                    await self._post(claim)
+                try:
+                    if claim := await service.desk.keep(service.daily.claim, schedule):
+                        await self._post(claim)
+                except Exception as error:  # noqa: BLE001 (the other channels have theirs)
+                    logger.warning(
+                        "The passage of the day was not posted in channel %d,"
+                        " and is tried again: %r",
+                        schedule.channel,
+                        error,
+                    )
 
     async def _post(self, claim: Claim) -> None:
         """Post; where nothing can ever be posted, the channel is switched off."""
@@ -72,12 +83,6 @@ class Poster:
             await self._service.desk.keep(self._service.daily.switch_off, schedule.channel)
             logger.warning(
                 "The passage of the day is switched off in channel %d: %s", schedule.channel, error
-            )
-        except (*UNDELIVERED, DossierError) as error:
-            logger.warning(
-                "The passage of the day was not posted in channel %d, and is tried again: %r",
-                schedule.channel,
-                error,
             )
 
     async def _send(self, claim: Claim, channel: Postable) -> None:
@@ -144,11 +149,16 @@ def check_postable(service: Service, channel: Postable) -> None:
     Raises:
         RefusedError: if it does not answer in this channel, or server.
         NoChannelError: if it may not write in it.
+        NotYetError: if nobody can tell yet.
 
     """
     places = frozenset(filter(None, (channel.id, getattr(channel, "parent_id", None))))
     service.gate.admit(Visitor(0, channel.guild.id, places, frozenset(), manages=False))
-    allowed = channel.permissions_for(channel.guild.me)
+    me: discord.Member | None = channel.guild.me
+    if me is None:  # as long as the server is not there
+        msg = "Discord has not told me yet what I may do in that server; try again in a minute."
+        raise NotYetError(msg)
+    allowed = channel.permissions_for(me)
     writes = allowed.send_messages
     if isinstance(channel, discord.Thread):
         writes = allowed.send_messages_in_threads and not channel.locked

@@ -8,8 +8,8 @@ import pytest
 
 from bot.daily import CLAIMED_FOR
 from bot.discord import daily
-from bot.discord.daily import Poster
-from bot.discord.service import StoppingError
+from bot.discord.daily import Poster, check_postable
+from bot.discord.service import Service, StoppingError
 from bot.settings import Access
 from index.library import Library
 from tests.bot.discord.dailies import HOUR, days
@@ -169,6 +169,50 @@ async def test_the_only_passage_is_tried_again(
         await on.look()
         assert on.posted() == []
         assert "is tried again" in caplog.text
+        on.clock.now += CLAIMED_FOR + 1
+        await on.look()
+        assert len(on.posted()) == 1
+
+
+async def test_what_nobody_foresaw_keeps_no_other_channel_from_its_passage(
+    piers: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each channel is looked at by itself, and the one that failed is tried again."""
+    async with days(piers) as on:
+        await on.daily("on", time="13:00")
+        other = on.here.guild.create_text_channel("other")
+        await on.daily("on", time="13:00", channel=other)
+        assert on.here.channel.id < other.id
+
+        def fails(service: Service, channel: daily.Postable) -> None:
+            if channel.id == on.here.channel.id:
+                raise AttributeError
+            check_postable(service, channel)
+
+        on.clock.now += HOUR + 1
+        with monkeypatch.context() as patch:
+            patch.setattr(daily, "check_postable", fails)
+            await on.look()
+        assert (len(on.posted()), len(on.posted(other))) == (0, 1)
+        assert "is tried again: AttributeError()" in caplog.text
+        on.clock.now += CLAIMED_FOR + 1
+        await on.look()
+        assert (len(on.posted()), len(on.posted(other))) == (1, 1)
+
+
+async def test_a_server_that_is_not_there_yet_has_its_passage_later(
+    piers: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as Discord has not told what the bot may do in it."""
+    async with days(piers) as on:
+        await on.daily("on", time="13:00")
+        on.clock.now += HOUR + 1
+        with monkeypatch.context() as patch:
+            patch.setattr(discord.Guild, "me", None)
+            assert "Discord has not told me yet" in await on.daily("on", time="13:00")
+            await on.look()
+        assert on.posted() == []
+        assert "Discord has not told me yet" in caplog.text
         on.clock.now += CLAIMED_FOR + 1
         await on.look()
         assert len(on.posted()) == 1
