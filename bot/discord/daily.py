@@ -11,7 +11,7 @@ import discord
 from bot.daily import Claim, Schedule
 from bot.discord.cards.daily import daily_card
 from bot.discord.cards.layout import custom_id
-from bot.discord.gate import RefusedError, Visitor
+from bot.discord.gate import Visitor
 from bot.discord.service import Service, StoppingError
 from index.digests.daily import next_passage
 from index.domain import Citation
@@ -74,12 +74,15 @@ class Poster:
                     )
 
     async def _post(self, claim: Claim) -> None:
-        """Post; where nothing can ever be posted, the channel is switched off."""
+        """Post; where nothing can ever be posted, the channel is switched off.
+
+        Where it is for those who run the bot to let it post, it stays.
+        """
         schedule = claim.schedule
         try:
             channel = await self._channel(schedule)
             await self._send(claim, channel)
-        except (NoChannelError, RefusedError, discord.Forbidden, discord.NotFound) as error:
+        except (NoChannelError, discord.Forbidden, discord.NotFound) as error:
             await self._service.desk.keep(self._service.daily.switch_off, schedule.channel)
             logger.warning(
                 "The passage of the day is switched off in channel %d: %s", schedule.channel, error
@@ -158,13 +161,18 @@ def check_postable(service: Service, channel: Postable) -> None:
     if me is None:  # as long as the server is not there
         msg = "Discord has not told me yet what I may do in that server; try again in a minute."
         raise NotYetError(msg)
-    allowed = channel.permissions_for(me)
+    if not may_write(channel, me):
+        msg = "I may not write in that channel; let me see it and send messages there."
+        raise NoChannelError(msg)
+
+
+def may_write(channel: Postable, member: discord.Member) -> bool:
+    """Tell whether somebody may write in a channel."""
+    allowed = channel.permissions_for(member)
     writes = allowed.send_messages
     if isinstance(channel, discord.Thread):
         writes = allowed.send_messages_in_threads and not channel.locked
-    if not (allowed.view_channel and writes):
-        msg = "I may not write in that channel; let me see it and send messages there."
-        raise NoChannelError(msg)
+    return allowed.view_channel and writes
 
 
 def _ids(message: discord.Message) -> set[str]:

@@ -67,7 +67,12 @@ async def test_where_nobody_is_answered_nothing_is_posted(
         await on.look()
         assert on.posted() == []
         assert "I do not answer in this channel" in caplog.text
-        assert on.here.service.daily.schedules() == []
+        (schedule,) = on.here.service.daily.schedules()  # a wrong setting costs no schedule
+        assert schedule.channel == on.here.channel.id
+        on.here.service.gate._access = Access()
+        on.clock.now += CLAIMED_FOR + 1
+        await on.look()
+        assert len(on.posted()) == 1
 
 
 async def test_a_failure_of_the_moment_is_tried_again(
