@@ -65,8 +65,10 @@ _SET = """
     INSERT INTO daily (channel, guild, minutes, weekday, source, seed, since)
     VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (channel) DO UPDATE SET minutes = excluded.minutes, weekday = excluded.weekday,
-    source = excluded.source, since = excluded.since, claimed = NULL, claimed_day = NULL
+    source = excluded.source, since = excluded.since, claimed = NULL, claimed_day = NULL,
+    done = CASE WHEN minutes = excluded.minutes AND weekday IS excluded.weekday THEN done END
 """
+"""Another hour is one that nothing was posted for, also where the day had its passage already."""
 _SHOWN = (
     "INSERT OR IGNORE INTO daily_shown (channel, passage)"
     " SELECT channel, ? FROM daily WHERE channel = ?"
@@ -75,6 +77,11 @@ _CLAIM = """
     UPDATE daily SET claimed = ?, claimed_day = ? WHERE channel = ?
     AND (done IS NULL OR done < ?) AND (claimed IS NULL OR claimed < ?)
 """
+_DONE = """
+    UPDATE daily SET done = ?, claimed = NULL, claimed_day = NULL
+    WHERE channel = ? AND claimed_day = ?
+"""
+"""Not where the channel was given another hour meanwhile."""
 
 
 class Daily:
@@ -141,16 +148,14 @@ class Daily:
         )
         return Claim(schedule, day, again=bool(before)) if claimed else None
 
-    def finish(self, claim: Claim, passage: str | None, *, anew: bool = False) -> None:
-        """Keep that a passage was posted, or that there was none; ``anew`` begins a round."""
+    def finish(self, claim: Claim, *passages: str, anew: bool = False) -> None:
+        """Keep that passages had their turn, if there was any; ``anew`` begins a round."""
         channel = claim.schedule.channel
         statements: list[tuple[str, tuple[object, ...]]] = []
         if anew:
             statements.append(("DELETE FROM daily_shown WHERE channel = ?", (channel,)))
-        if passage is not None:
-            statements.append((_SHOWN, (passage, channel)))
-        done = "UPDATE daily SET done = ?, claimed = NULL, claimed_day = NULL WHERE channel = ?"
-        self._execute_all([*statements, (done, (claim.day, channel))])
+        statements += [(_SHOWN, (passage, channel)) for passage in passages]
+        self._execute_all([*statements, (_DONE, (claim.day, channel, claim.day))])
 
     def due(self, schedule: Schedule, now: float) -> str | None:
         """Return the day that a passage is due for, and was not posted for yet, or ``None``."""

@@ -19,8 +19,8 @@ from typing import Any
 
 from bot.digest_records import Records, Shown, shown_of
 from bot.journal_failures import Failures
-from bot.journal_file import JournalError, opened
-from bot.keeping import DAY, Keep, settle
+from bot.journal_file import JournalError, opened, path_in
+from bot.keeping import DAY, UNLEANT, Keep, leave_nothing, settle
 from bot.pseudonyms import PseudonymError, Pseudonyms
 from index.core.followup import carries, joined
 from index.core.question import MAX_QUESTION_CHARACTERS
@@ -32,9 +32,6 @@ _ENTRY = "SELECT id, question, before, verdict, corrections, scope, shown, missi
 MESSAGE = "a message"
 LONG_MESSAGE = f"the first {MAX_QUESTION_CHARACTERS:,} characters of a message"
 """What is kept in place of a message, and of a long one, whose sources were looked for."""
-
-_UNLEANT = "UPDATE answers SET before = NULL, corrections = '[]', missing = '[]' WHERE id = ?"
-"""Takes from an answer what it has of the question before it, and words of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +96,11 @@ class Journal:
             raise
         self.digests = Records(self._execute, self.pseudonym, clock, self.failures.note)
         try:
+            if not keep_days and path_in(folder).is_file():  # of days when some was kept
+                with closing(opened(folder, in_memory=False)) as file:
+                    leave_nothing(lambda statement, _: file.execute(statement).fetchall())
             self.forget()
-        except sqlite3.Error as error:
+        except (OSError, sqlite3.Error) as error:
             msg = f"The journal in {folder} cannot be written ({error}); start again in a minute."
             raise JournalError(msg) from error
 
@@ -239,7 +239,7 @@ class Journal:
         others = "SELECT id, before FROM answers WHERE asker IS NOT ? AND before IS NOT NULL"
         for id_, before in self._execute(others, who):
             if any(carries(before, question) for question in asked):
-                self._execute(_UNLEANT, (id_,))
+                self._execute(UNLEANT, (id_,))
         self._execute("DELETE FROM votes WHERE voter = ?", who)
         rows = self._execute("DELETE FROM answers WHERE asker = ? RETURNING id", who)
         self._execute("DELETE FROM tours WHERE person = ?", who)

@@ -11,10 +11,10 @@ import discord
 from bot.daily import Claim, Schedule
 from bot.discord.cards.daily import daily_card
 from bot.discord.cards.layout import custom_id
-from bot.discord.gate import RefusedError, Visitor
-from bot.discord.handling import UNDELIVERED
+from bot.discord.gate import Visitor
 from bot.discord.service import Service, StoppingError
 from index.digests.daily import next_passage
+from index.domain import Citation
 from index.errors import DossierError
 
 logger = logging.getLogger(__name__)
@@ -28,12 +28,20 @@ _CONNECTED = 1.0
 _LOOKED_THROUGH = 50
 """Messages that are looked through for one that another process may have posted."""
 
+_BAD, _LEFT_OUT = 400, 5
+"""The status by which Discord refuses what a card has in it, and how many such cards in a row are
+left out: where it refuses more, it is not for what they have in them."""
+
 Postable: TypeAlias = discord.TextChannel | discord.Thread
 """Where a passage may be posted; a channel for announcements is a TextChannel."""
 
 
 class NoChannelError(DossierError):
     """There is no such channel any more, or the bot may not write in it."""
+
+
+class NotYetError(DossierError):
+    """Discord has not told yet what the bot may do in a server."""
 
 
 class Poster:
@@ -54,42 +62,66 @@ class Poster:
         service = self._service
         for schedule in await service.desk.keep(service.daily.schedules):
             with service.counted():
-                if claim := await service.desk.keep(service.daily.claim, schedule):
-                    await self._post(claim)
+                try:
+                    if claim := await service.desk.keep(service.daily.claim, schedule):
+                        await self._post(claim)
+                except Exception as error:  # noqa: BLE001 (the other channels have theirs)
+                    logger.warning(
+                        "The passage of the day was not posted in channel %d,"
+                        " and is tried again: %r",
+                        schedule.channel,
+                        error,
+                    )
 
     async def _post(self, claim: Claim) -> None:
-        """Post; where nothing can ever be posted, the channel is switched off."""
+        """Post; where nothing can ever be posted, the channel is switched off.
+
+        Where it is for those who run the bot to let it post, it stays.
+        """
         schedule = claim.schedule
         try:
             channel = await self._channel(schedule)
             await self._send(claim, channel)
-        except (NoChannelError, RefusedError, discord.Forbidden, discord.NotFound) as error:
+        except (NoChannelError, discord.Forbidden, discord.NotFound) as error:
             await self._service.desk.keep(self._service.daily.switch_off, schedule.channel)
             logger.warning(
                 "The passage of the day is switched off in channel %d: %s", schedule.channel, error
             )
-        except (*UNDELIVERED, DossierError) as error:
-            logger.warning(
-                "The passage of the day was not posted in channel %d, and is tried again: %r",
-                schedule.channel,
-                error,
-            )
 
     async def _send(self, claim: Claim, channel: Postable) -> None:
+        """Post the next passage; where Discord refuses the card of one, that after it."""
         service, schedule = self._service, claim.schedule
         shown = await service.desk.keep(service.daily.shown, schedule.channel)
-        chosen = await service.read(next_passage, schedule.seed, shown, schedule.source)
-        if chosen is None:
-            logger.warning("No passage fits for channel %d.", schedule.channel)
-            await service.desk.keep(service.daily.finish, claim, None)
+        refused: list[str] = []
+        anew = False
+        while chosen := await service.read(
+            next_passage, schedule.seed, [*shown, *refused], schedule.source
+        ):
+            passage = chosen.citation.passage_id
+            anew = anew or chosen.anew
+            try:
+                await self._put(claim, channel, chosen.citation)
+            except discord.HTTPException as error:
+                if error.status != _BAD or passage in refused or len(refused) == _LEFT_OUT:
+                    raise
+                refused.append(passage)
+                logger.warning("Discord refused a card; %s is left out: %s", passage, error)
+            else:
+                finish = service.daily.finish
+                await service.desk.keep(finish, claim, *refused, passage, anew=anew)
+                return
+        logger.warning("No passage fits for channel %d.", schedule.channel)
+        await service.desk.keep(service.daily.finish, claim)
+
+    async def _put(self, claim: Claim, channel: Postable, citation: Citation) -> None:
+        """Post a passage, unless a process that ended in the midst of it had done so."""
+        if claim.again and await self._stands(channel, citation.passage_id):
             return
-        passage = chosen.citation.passage_id
-        if not claim.again or not await self._stands(channel, passage):
-            view = daily_card(chosen.citation, weekly=schedule.weekday is not None)
-            # Discord takes a message with the same once within some minutes.
-            nonce = f"{claim.day}:{schedule.channel}"[:25]
-            await channel.send(view=view, nonce=nonce)
-        await service.desk.keep(service.daily.finish, claim, passage, anew=chosen.anew)
+        schedule = claim.schedule
+        view = daily_card(citation, weekly=schedule.weekday is not None)
+        # Discord takes a message with the same once in some minutes; 25 characters at most.
+        nonce = f"{schedule.channel:x}:{schedule.minutes}:{claim.day[-2:]}"
+        await channel.send(view=view, nonce=nonce)
 
     async def _channel(self, schedule: Schedule) -> Postable:
         """Return the channel, if the bot may still write in it."""
@@ -120,17 +152,27 @@ def check_postable(service: Service, channel: Postable) -> None:
     Raises:
         RefusedError: if it does not answer in this channel, or server.
         NoChannelError: if it may not write in it.
+        NotYetError: if nobody can tell yet.
 
     """
     places = frozenset(filter(None, (channel.id, getattr(channel, "parent_id", None))))
     service.gate.admit(Visitor(0, channel.guild.id, places, frozenset(), manages=False))
-    allowed = channel.permissions_for(channel.guild.me)
+    me: discord.Member | None = channel.guild.me
+    if me is None:  # as long as the server is not there
+        msg = "Discord has not told me yet what I may do in that server; try again in a minute."
+        raise NotYetError(msg)
+    if not may_write(channel, me):
+        msg = "I may not write in that channel; let me see it and send messages there."
+        raise NoChannelError(msg)
+
+
+def may_write(channel: Postable, member: discord.Member) -> bool:
+    """Tell whether somebody may write in a channel."""
+    allowed = channel.permissions_for(member)
     writes = allowed.send_messages
     if isinstance(channel, discord.Thread):
         writes = allowed.send_messages_in_threads and not channel.locked
-    if not (allowed.view_channel and writes):
-        msg = "I may not write in that channel; let me see it and send messages there."
-        raise NoChannelError(msg)
+    return allowed.view_channel and writes
 
 
 def _ids(message: discord.Message) -> set[str]:

@@ -1,7 +1,8 @@
 """What was asked in vain, looked at while questions are answered: a little at a time.
 
 Reading thousands of questions takes the model seconds, and asking one again is a search. So what
-was read is kept in memory, and a group is asked again once a corpus, when a page shows it.
+was read is kept in memory, not an hour longer than in the journal, and a group is
+asked again once a corpus, when a page shows it.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ class GapFinder:
         self._alone = asyncio.Lock()  # who asks for the same meanwhile waits, and has it then
         self._snapshot = ""
         self._vectors: dict[str, Floats] = {}
-        self._answers: dict[str, Answer | Exception] = {}
+        self._answers: dict[str, Answer] = {}
 
     async def gaps(self) -> list[Gap]:
         """Return what was asked in vain in groups, the most asked first.
@@ -47,7 +48,10 @@ class GapFinder:
                 vectors = await self._desk.aside(self._read, batch)
                 self._vectors.update(zip(batch, vectors, strict=True))
             self._vectors = {word: self._vectors[word] for word in words}
-            return await self._desk.read(gaps_of, asked, dict(self._vectors))
+            gaps = await self._desk.read(gaps_of, asked, dict(self._vectors))
+            questions = {gap.question for gap in gaps}
+            self._answers = {q: one for q, one in self._answers.items() if q in questions}
+            return gaps
 
     async def answering(self, gaps: Sequence[Gap]) -> list[Citation | None]:
         """Return, for each gap, the passage that answers it now, or ``None``."""
@@ -59,8 +63,19 @@ class GapFinder:
                 inquiries: list[Inquiry] = [inquiry(gap) for gap in batch]
                 answers = await self._desk.aside(self._serving.ask_many, inquiries)
                 for gap, answer in zip(batch, answers, strict=True):
-                    self._answers[gap.question] = answer
-            return [answering(gap, self._answers[gap.question]) for gap in gaps]
+                    if not isinstance(answer, Exception):  # which the next time may not have
+                        self._answers[gap.question] = answer
+            known = [self._answers.get(gap.question) for gap in gaps]
+            return [
+                answering(gap, answer) if answer else None
+                for gap, answer in zip(gaps, known, strict=True)
+            ]
+
+    async def forget(self) -> None:
+        """Forget all questions: some of them may be gone from the journal."""
+        async with self._alone:
+            self._vectors.clear()
+            self._answers.clear()
 
     def _read(self, questions: Sequence[str]) -> Floats:
         with self._serving.using() as library:

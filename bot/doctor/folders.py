@@ -19,7 +19,7 @@ def journal_found(given: Given) -> Iterator[Finding]:
     """Yield whether what the bot remembers can be read, and by its owner alone."""
     settings = given.settings
     path = path_in(settings.state)
-    if not settings.keep_days:
+    if not settings.keep_days and not path.is_file():
         yield good("journal", "nothing is kept on disk (DOSSIER_KEEP_DAYS is 0)")
         return
     if not path.is_file():

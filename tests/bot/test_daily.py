@@ -103,7 +103,7 @@ def test_once_a_week(tmp_path: Path, clock: Clock) -> None:
         clock.now += DAY
         if claim := claimed(daily):
             days.append(claim.day)
-            daily.finish(claim, None)
+            daily.finish(claim)
     assert days == ["2026-11-30", "2026-12-07"]
 
 
@@ -128,7 +128,7 @@ def test_no_day_is_lost_or_doubled_when_clocks_change(
         clock.now += HOUR / 4
         if claim := claimed(daily):
             days.append(claim.day)
-            daily.finish(claim, None)
+            daily.finish(claim)
     assert len(days) == len(set(days)) == 5
 
 
@@ -176,6 +176,44 @@ def test_another_time_keeps_what_was_shown(tmp_path: Path, clock: Clock) -> None
     assert (daily.shown(5), daily.schedules()) == ([], [])
     daily.finish(Claim(after, "2026-11-26", again=False), "tea-2")  # it was under way
     assert (daily.shown(5), daily.schedules()) == ([], [])
+
+
+def test_another_hour_of_a_day_that_had_one_has_its_own(tmp_path: Path, clock: Clock) -> None:
+    """What is told as the next comes; the same hour once more brings nothing twice."""
+    daily = opened(tmp_path, clock)
+    daily.switch_on(5, 1, 13 * 60)
+    clock.now += HOUR + 1
+    claim = claimed(daily)
+    assert claim is not None
+    daily.finish(claim, "tea-aaaaaa")
+    again = daily.switch_on(5, 1, 13 * 60)
+    assert claimed(daily) is None
+    assert daily.next_after(again, clock.now) == at("2026-11-26T13:00")
+    moved = daily.switch_on(5, 1, 21 * 60)
+    assert claimed(daily) is None
+    assert daily.next_after(moved, clock.now) == at("2026-11-25T21:00")
+    clock.now = at("2026-11-25T21:00:05")
+    claim = claimed(daily)
+    assert claim is not None
+    daily.finish(claim, "tea-bbbbbb")
+    assert daily.next_after(daily.schedules()[0], clock.now) == at("2026-11-26T21:00")
+    weekly = daily.switch_on(5, 1, 21 * 60, weekday=2)
+    assert claimed(daily) is None
+    assert daily.next_after(weekly, clock.now) == at("2026-12-02T21:00")
+
+
+def test_another_hour_while_one_is_posted_is_not_skipped(tmp_path: Path, clock: Clock) -> None:
+    """What was under way ends the day of the hour before alone."""
+    daily = opened(tmp_path, clock)
+    daily.switch_on(5, 1, 13 * 60)
+    clock.now += HOUR + 1
+    claim = claimed(daily)
+    assert claim is not None
+    daily.switch_on(5, 1, 21 * 60)
+    daily.finish(claim, "tea-aaaaaa")
+    assert daily.shown(5) == ["tea-aaaaaa"]
+    clock.now = at("2026-11-25T21:00:05")
+    assert claimed(daily) is not None
 
 
 def test_each_server_has_its_own(tmp_path: Path, clock: Clock) -> None:

@@ -1,17 +1,23 @@
 """What is kept of a question: for a day all of it, then what the setting says."""
 
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot import journal_file
-from bot.journal import Journal
+from bot.daily import Daily
+from bot.gaps import askings
+from bot.journal import Journal, Toured
+from bot.journal_file import JournalError
 from bot.keeping import FRESH, Keep
 from bot.pseudonyms import path_in
+from bot.trail import Trail, What
 from index.domain import EVERYTHING, Answer, Scope, Verdict
 from tests.bot.journals import (
     ASKER,
@@ -107,6 +113,48 @@ def test_what_did_not_help_stays_with_what_was_wanted(journal_of: Opened, clock:
     assert (journal.pseudonym(7), False, "The other") in journal.votes(up)
 
 
+def test_words_that_go_stand_in_no_follow_up(
+    journal_of: Opened, clock: Clock, tmp_path: Path
+) -> None:
+    """What was answered goes also where somebody asked on from it in vain, at any remove."""
+    journal = journal_of()
+    asked(journal, "Who bribed the quartermaster?", answer())
+    before = journal.before(MESSAGE_ID, None, 60)
+    assert before is not None
+    follow_up = replace(NOTHING, before=before.asked, corrections=(("quartermastre", "a"),))
+    russia = asked(journal, "and Russia?", follow_up, PERSON + 1)
+    before = journal.entry(russia)
+    assert before is not None
+    further = replace(follow_up, before=before.asked)
+    asked(journal, "and Finland?", further, PERSON + 2)
+    asked(journal, "why?", further, PERSON + 2)
+    clock.now += FRESH - 1
+    journal.forget()
+    assert journal.entry(russia) == before
+    clock.now += 2
+    journal.forget()
+    assert b"quartermast" not in everything_in(tmp_path)
+    asked_in_vain = [one.question for one in askings(journal.rows)]
+    assert asked_in_vain == ["why?", "and Finland?", "and Russia?"]
+
+
+def test_a_follow_up_keeps_a_question_whose_words_are_kept(
+    journal_of: Opened, clock: Clock
+) -> None:
+    """What was not answered well, say, however often the journal is looked through."""
+    journal = journal_of()
+    down = asked(journal, "Who bribed Anna?", answer())
+    journal.vote(down, 7, up=False)
+    russia = asked(journal, "and Russia?", replace(NOTHING, before="Who bribed Anna?"))
+    asked(journal, "and Finland?", replace(NOTHING, before="and Russia: Who bribed Anna?"))
+    told = {"and Finland: and Russia: Who bribed Anna?", "and Russia: Who bribed Anna?"}
+    clock.now += FRESH + 1
+    for _ in range(2):
+        journal.forget()
+        assert {one.question for one in askings(journal.rows)} == told | {"Who bribed Anna?"}
+        assert journal.entry(russia) is not None
+
+
 @pytest.mark.parametrize("keep", [Keep.UNANSWERED, Keep.NONE])
 def test_nothing_tells_who_asked_or_where(
     journal_of: Opened, clock: Clock, tmp_path: Path, keep: Keep
@@ -177,6 +225,51 @@ def test_what_is_kept_for_no_day_goes_from_memory_too(journal_of: Opened, clock:
     clock.now += FRESH + 1
     journal.forget()
     assert words_of(journal, id_) is None
+
+
+def test_what_was_on_disk_goes_where_nothing_is_to_be(
+    journal_of: Opened, clock: Clock, tmp_path: Path
+) -> None:
+    """People go from the file, overwritten; the log of changes and the daily channels stay."""
+    journal = journal_of(Keep.ALL)
+    id_ = asked(journal, "Which zeppelins did the quartermaster see?")
+    journal.vote(id_, PERSON, up=False, wanted="Blimps of the quartermaster")
+    journal.keep_tour(PERSON, Toured("quartermaster-aaaaaa"))
+    told = journal.pseudonym(PERSON).encode()
+    daily, trail = Daily(tmp_path, ZoneInfo("UTC"), clock), Trail(tmp_path, tmp_path)
+    schedule = daily.switch_on(5, 1, 60)
+    trail.begin(3, What.ADDED, "tea", "Tea", present=False)
+    journal.close()
+    before = everything_in(tmp_path)
+    assert before.count(b"quartermaster") >= 3
+    assert told in before
+    nothing = journal_of(keep_days=0)
+    assert nothing.entry(id_) is None
+    assert b"quartermaster" not in everything_in(tmp_path)
+    assert told not in everything_in(tmp_path)
+    assert daily.schedules() == [schedule]
+    assert [change.key for change in trail.changes()] == ["tea"]
+    assert journal_of().tally() == (0, 0, 0)
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_what_cannot_be_dropped_from_the_disk_is_told(
+    journal_of: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, locked: bool
+) -> None:
+    """The bot does not start as though nothing were there."""
+    monkeypatch.setattr(journal_file, "PATIENCE", 0.01)
+    if not locked:
+        journal_file.path_in(tmp_path).write_bytes(b"no database at all, " * 100)
+        with pytest.raises(JournalError, match="cannot be opened"):
+            journal_of(keep_days=0)
+        return
+    journal_of().close()
+    with closing(sqlite3.connect(journal_file.path_in(tmp_path), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(JournalError, match="cannot be written .* start again"):
+            journal_of(keep_days=0)
+        other.execute("ROLLBACK")
+    journal_of(keep_days=0)
 
 
 def test_a_copy_of_the_journal_tells_nobody(journal_of: Opened, tmp_path: Path) -> None:

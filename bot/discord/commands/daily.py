@@ -7,8 +7,8 @@ from bot.daily import WEEKDAYS, Schedule, minutes_of
 from bot.discord.cards.daily import Planned, daily_status_card, switched_on_card
 from bot.discord.cards.notice import marked_notice
 from bot.discord.commands.choosing import Choices, source_choices
-from bot.discord.daily import NoChannelError, Postable, check_postable
-from bot.discord.gate import visitor_of
+from bot.discord.daily import NoChannelError, Postable, check_postable, may_write
+from bot.discord.gate import RefusedError, visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.naming import source_named
 from bot.discord.service import Service
@@ -20,6 +20,7 @@ NO_PROSE = (
     " enough for a message."
 )
 NO_CHANNEL = "I post in channels for text and in their threads; name one of these."
+NOT_YOURS = "You may not write in that channel yourself; ask somebody who may."
 EVERY = ("day", *WEEKDAYS)
 
 
@@ -84,6 +85,8 @@ async def _on(  # noqa: PLR0913, PLR0917 (the options of the command)
     weekday = WEEKDAYS.index(every) if every in WEEKDAYS else None
     place = _place(interaction, channel)
     check_postable(service, place)
+    if not (isinstance(interaction.user, discord.Member) and may_write(place, interaction.user)):
+        raise RefusedError(NOT_YOURS)
     await announce(interaction, private=True)
     key = (await service.read(source_named, source)).key if source is not None else None
     if await service.read(next_passage, "", (), key) is None:

@@ -1,6 +1,5 @@
 """What ``/daily`` switched on is posted when its hour comes, once."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,10 +7,6 @@ import discord
 import pytest
 
 from bot.daily import CLAIMED_FOR, LATE
-from bot.discord import daily
-from bot.discord.daily import Poster
-from bot.discord.service import StoppingError
-from bot.settings import Access
 from index.library import Library
 from tests.bot.discord.dailies import FIRST, HOUR, days
 from tests.bot.discord.place import client
@@ -48,6 +43,27 @@ async def test_a_passage_is_posted_every_day(piers: Library) -> None:
         assert len(set(on.posted())) == 8
         assert len(on.posted()) == 9
         assert "1 passage shown so far" in await on.daily("status")
+
+
+async def test_another_hour_on_the_same_day_is_posted_for(piers: Library) -> None:
+    """As the card says, though the day had its passage; also minutes after it."""
+    async with days(piers) as on:
+        await on.daily("on", time="13:00")
+        on.clock.now += HOUR + 1
+        await on.look()
+        told = await on.daily("on", time="13:02")
+        assert f"<t:{int(FIRST + HOUR + 120)}:f>; 1 passage shown so far" in told
+        on.clock.now += 2 * 60
+        await on.look()
+        assert len(set(on.posted())) == 2
+        first, second = (
+            request.json["nonce"]
+            for request in on.here.env.http_requests
+            if request.method == "POST" and request.path.endswith("/messages")
+        )
+        assert first != second
+        assert len(first) <= 25
+        assert f"<t:{int(FIRST + HOUR + 120 + DAY)}:f>" in await on.daily("status")
 
 
 async def test_its_buttons_are_for_all(piers: Library) -> None:
@@ -136,73 +152,6 @@ async def test_one_that_was_posted_as_the_process_ended_is_not_posted_again(
         assert len(set(on.posted())) == 2
 
 
-async def test_where_it_may_no_longer_write_it_is_switched_off(
-    piers: Library, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The log says so, once, and the other channels go on."""
-    async with days(piers) as on:
-        shut = on.here.guild.create_text_channel("shut")
-        await on.daily("on", channel=shut, time="13:00")
-        await on.daily("on", time="13:00")
-        messages = f"/channels/{shut.id}/messages"
-        on.here.env.inject_error("POST", messages, status=403, code=50013)
-        on.clock.now += HOUR + 1
-        await on.look()
-        assert len(on.posted()) == 1
-        assert f"switched off in channel {shut.id}" in caplog.text
-        assert [one.channel for one in on.here.service.daily.schedules()] == [on.here.channel.id]
-
-
-async def test_a_channel_that_is_gone_is_switched_off(
-    piers: Library, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Nobody posts into nothing for ever."""
-    async with days(piers) as on:
-        on.here.service.daily.switch_on(12345, on.here.guild.id, 13 * 60)
-        on.clock.now += HOUR + 1
-        await on.look()
-        assert "switched off in channel 12345" in caplog.text
-        assert on.here.service.daily.schedules() == []
-
-
-async def test_where_nobody_is_answered_nothing_is_posted(
-    piers: Library, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The channels that are allowed are so for this, too: when it is set, and when it posts."""
-    async with days(piers) as on:
-        other = on.here.guild.create_text_channel("other")
-        on.here.service.gate._access = Access(channels=frozenset({on.here.channel.id}))
-        assert "I do not answer in this channel" in await on.daily("on", channel=other)
-        await on.daily("on", time="13:00")
-        on.here.service.gate._access = Access(channels=frozenset({other.id}))
-        on.clock.now += HOUR + 1
-        await on.look()
-        assert on.posted() == []
-        assert "I do not answer in this channel" in caplog.text
-        assert on.here.service.daily.schedules() == []
-
-
-async def test_a_failure_of_the_moment_is_tried_again(
-    piers: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where Discord is down for a while, the passage comes when it is back."""
-    async with days(piers) as on:
-        await on.daily("on", time="13:00")
-        on.clock.now += HOUR + 1
-
-        async def fails(*_: object, **__: object) -> None:
-            raise OSError
-
-        with monkeypatch.context() as patch:
-            patch.setattr(discord.TextChannel, "send", fails)
-            await on.look()
-        assert on.posted() == []
-        assert "is tried again" in caplog.text
-        on.clock.now += CLAIMED_FOR + 1
-        await on.look()
-        assert len(on.posted()) == 1
-
-
 async def test_where_nothing_fits_nothing_is_posted(
     piers: Library,
     fake_library: Callable[[Mapping[str, str]], Library],
@@ -269,29 +218,3 @@ async def test_where_it_may_not_read_it_posts_again(piers: Library) -> None:
         on.here.env.inject_error("GET", messages, status=403, code=50001)
         await on.look()
         assert len(on.posted()) == 1
-
-
-async def test_the_bot_looks_again_and_again(
-    piers: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Once it is connected; what fails once is told, and when the bot stops it stops."""
-    outcomes: list[Exception | None] = [RuntimeError("once"), None, StoppingError("now")]
-    looked = asyncio.Event()
-
-    async def look(_: Poster) -> None:
-        outcome = outcomes.pop(0)
-        if not outcomes:
-            looked.set()
-        if outcome is not None:
-            raise outcome
-
-    monkeypatch.setattr(Poster, "look", look)
-    monkeypatch.setattr(daily, "LOOK_EVERY", 0)
-    monkeypatch.setattr(daily, "_CONNECTED", 0)
-    async with days(piers) as on:
-        ready = iter([False, True])
-        monkeypatch.setattr(on.here.bot, "is_ready", lambda: next(ready, True))
-        with daily.posting(on.here.bot, on.here.service):
-            await asyncio.wait_for(looked.wait(), 10)
-        assert "could not be posted yet (RuntimeError('once'))" in caplog.text
-        assert outcomes == []

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.discord.client import UNSEEN
-from bot.discord.commands.daily import NO_PROSE
+from bot.discord.commands.daily import NO_PROSE, NOT_YOURS
 from index.library import Library
 from tests.bot.discord.dailies import HOUR, REFUSED, days
 from tests.index.digests.test_daily import FILES
@@ -55,6 +55,21 @@ async def test_where_it_may_not_write_it_is_not_switched_on(piers: Library) -> N
         shut = on.here.guild.create_text_channel("shut", overwrites=silent)
         assert "I may not write in that channel" in await on.daily("on", channel=shut)
         assert on.here.service.daily.schedules() == []
+
+
+async def test_who_may_not_write_there_does_not_switch_it_on(piers: Library) -> None:
+    """Nobody has the bot write for them where they may not; who may has it."""
+    async with days(piers) as on:
+        here = on.here
+        assert here.bot.user is not None
+        overwrites = {
+            here.guild.default_role: discord.PermissionOverwrite(send_messages=False),
+            here.bot.user: discord.PermissionOverwrite(send_messages=True),
+        }
+        shut = here.guild.create_text_channel("announcements", overwrites=overwrites)
+        assert await on.daily("on", channel=shut) == NOT_YOURS
+        assert here.service.daily.schedules() == []
+        assert "gets a passage" in await on.daily("on", channel=here.channel)
 
 
 @pytest.mark.parametrize("name", ["on", "off", "status"])

@@ -17,6 +17,7 @@ from index.domain import EVERYTHING, Verdict
 from index.library import Library
 from index.serving import Serving
 from tests.bot.discord.corpora import SHELF
+from tests.bot.discord.fakes import FailingLibrary
 from tests.bot.discord.place import Place, client, place
 from tests.bot.discord.seen import labels, meanings, text_of, told_alone
 from tests.bot.journals import answer
@@ -166,3 +167,36 @@ async def test_the_buttons_of_a_single_page(shelf: Library) -> None:
         asked(here, "anchor")
         page = (await carol_in(here).slash(here.channel, "gaps")).response
         assert meanings(page) == ["gaps:table"]
+
+
+def remembered(here: Place) -> set[str]:
+    """Return the questions that are in memory."""
+    finder = here.service.gaps
+    return finder._vectors.keys() | finder._answers.keys()
+
+
+async def test_what_is_forgotten_goes_from_memory_too(shelf: Library) -> None:
+    """With /forget; and what the journal no longer has, when the list is shown again."""
+    async with place(shelf) as here:
+        carol = carol_in(here)
+        first, _ = asked(here, "anchor", "basalt")
+        await carol.slash(here.channel, "gaps")
+        assert remembered(here) == {"anchor", "basalt"}
+        here.service.journal._execute("DELETE FROM answers WHERE id = ?", (first,))
+        await carol.slash(here.channel, "gaps")
+        assert remembered(here) == {"basalt"}
+        await here.alice.slash(here.channel, "forget")
+        assert remembered(here) == set()
+        assert told_alone(await carol.slash(here.channel, "gaps")) == NOTHING
+
+
+async def test_what_went_wrong_is_asked_again(shelf: Library) -> None:
+    """A failure of the moment is not what the corpus says for as long as it stands."""
+    async with place(shelf) as here:
+        carol = carol_in(here)
+        asked(here, f'"{ANSWERED}"')
+        serving = here.service.serving
+        real, serving.ask_many = serving.ask_many, FailingLibrary(shelf, OSError()).ask_many  # type: ignore[method-assign]
+        assert "Answered since" not in told_alone(await carol.slash(here.channel, "gaps"))
+        serving.ask_many = real  # type: ignore[method-assign]
+        assert "✅ **Answered since**" in told_alone(await carol.slash(here.channel, "gaps"))
