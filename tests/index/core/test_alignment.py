@@ -1,10 +1,12 @@
 """Tests of ``index.core.alignment``: where a long quote is parted."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from index.core.alignment import _CUT_ABOVE, _SURE, _Side, _side, _sure_place, aligned
-from index.core.quotes import tokens_of
+from index.core.quotes import Kind, tokens_of
 
 WORDS = [f"w{'abcdefghijklmnopqrstuvwxyz'[n % 26]}{'xyz'[n // 26 % 3]}{n}" for n in range(200)]
 
@@ -50,13 +52,14 @@ def test_what_stands_twice_is_no_sure_place() -> None:
     assert place(same, [*same[:100], "same", *same[100:]]) == (108, 109)
 
 
-def test_a_gap_is_no_sure_place() -> None:
-    """It stands for anything, wherever in the run it is; the runs beside it are as good."""
-    for at in (96, 100, 107):
-        quote = [*WORDS[:at], "[...]", *WORDS[at + 1 :]]
-        assert place(quote, WORDS) == (108, 108)
-    assert place([*WORDS[:95], "[...]", *WORDS[96:]], WORDS) == (96, 96)
-    assert place([*WORDS[:108], "[...]", *WORDS[109:]], WORDS) == (96, 96)
+@pytest.mark.parametrize(("at", "place"), [(95, 96), (96, 108), (100, 108), (107, 108), (108, 96)])
+def test_a_gap_is_no_sure_place(at: int, place: int) -> None:
+    """It stands for anything, also where the source has just what it is written as."""
+    quote = tokens_of(" ".join([*WORDS[:at], "[...]", *WORDS[at + 1 :]]))
+    source = tokens_of(" ".join([*WORDS[:at], "[...]", *WORDS[at + 1 :]]))
+    quote[at] = replace(quote[at], kind=Kind.GAP)
+    numbers: dict[str, int] = {}
+    assert _sure_place(_side(quote, numbers), _side(source, numbers)) == (place, place)
 
 
 def test_half_a_token_is_none() -> None:

@@ -146,3 +146,22 @@ def test_the_difference_tells_the_source_whole(ours: list[str], theirs: list[str
     if comparison.span:
         text = "".join(run.text for run in told if run.side != "quote")
         assert text == source[start:end]
+
+
+def test_how_far_a_quote_agrees() -> None:
+    """The weight of the words that agree, and its share; what stands on both sides counts half."""
+
+    def agreement(quote: str) -> tuple[float, float]:
+        found = beside(quote, "The crane lifts nine boxes, and the men carry them.")
+        return found.agreement(lambda token: 2.0 if token.key == "crane" else 1.0)
+
+    assert agreement("The crane lifts nine boxes") == (6.0, 1.0)
+    # "ten" stands for "nine": one word of weight, half on either side.
+    assert agreement("The crane lifts ten boxes") == (5.0, pytest.approx(5 / 6))
+    two = agreement("The crane hoists ten boxes, and the men carry")
+    assert two == (8.0, pytest.approx(8 / 10))
+    own = agreement("The crane lifts nine old boxes, and the men carry")
+    assert own == (10.0, pytest.approx(10 / 10.5))
+    # What a gap leaves out does not differ.
+    assert agreement("The crane lifts nine [...] men carry them and so on it goes by")[0] == 8.0
+    assert agreement("Nobody baked any bread here") == (0.0, 0.0)
