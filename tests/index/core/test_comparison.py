@@ -157,11 +157,11 @@ def test_how_far_a_quote_agrees() -> None:
 
     assert agreement("The crane lifts nine boxes") == (6.0, 1.0)
     # "ten" stands for "nine": one word of weight, half on either side.
-    assert agreement("The crane lifts ten boxes") == (5.0, pytest.approx(5 / 6))
+    assert agreement("The crane lifts ten boxes") == pytest.approx((5.0, 5 / 6))
     two = agreement("The crane hoists ten boxes, and the men carry")
-    assert two == (8.0, pytest.approx(8 / 10))
+    assert two == pytest.approx((8.0, 8 / 10))
     own = agreement("The crane lifts nine old boxes, and the men carry")
-    assert own == (10.0, pytest.approx(10 / 10.5))
+    assert own == pytest.approx((10.0, 10 / 10.5))
     # What a gap leaves out does not differ.
     assert agreement("The crane lifts nine [...] men carry them and so on it goes by")[0] == 8.0
     assert agreement("Nobody baked any bread here") == (0.0, 0.0)
