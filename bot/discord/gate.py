@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Hashable, Iterable
+from copy import copy
 from dataclasses import dataclass
 
 import discord
@@ -65,6 +66,8 @@ class Gate:
     def spend(self, visitor: Visitor, cost: int = 1) -> None:
         """Count one question of the visitor's, or what costs as much as several.
 
+        What costs more than a rate allows at all is let in where all of the rate is left.
+
         Raises:
             TooOftenError: if that is more than the rates allow; then nothing is counted.
 
@@ -79,7 +82,8 @@ class Gate:
         now = self._clock()
         cooldowns = [(self._cooldown(who, rate), whose) for who, rate, whose in spent if rate]
         for cooldown, whose in cooldowns:
-            if wait := cooldown.get_retry_after(now):
+            tried = copy(cooldown)  # nothing is counted if it is too much
+            if wait := tried.update_rate_limit(now, tokens=min(cost, cooldown.rate)):
                 seconds = max(math.ceil(wait), 1)
                 msg = f"{whose} asked a lot just now; ask again in {seconds} seconds."
                 raise TooOftenError(msg)

@@ -245,8 +245,8 @@ async def test_nothing_on_a_topic_is_said(quays: Library) -> None:
 
 
 async def test_a_briefing_counts_as_several_questions(quays: Library) -> None:
-    """Whoever may ask four times may have two, and then has to wait."""
-    access = Access(per_user=Rate(4, 60))
+    """Whoever may ask seven times may have two, and then has to wait."""
+    access = Access(per_user=Rate(7, 60))
     async with place(quays, access=access) as here:
         await briefed(here)
         await briefed(here)
