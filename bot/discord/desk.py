@@ -104,6 +104,17 @@ class Desk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
 
+    def admit_to_make(self) -> None:
+        """Return if another piece of work may wait to be made.
+
+        Raises:
+            QueueFullError: if too much of it waits already.
+
+        """
+        if self._to_make >= MOST_TO_MAKE:
+            msg = "Too much is being put together just now; ask again in a minute."
+            raise QueueFullError(msg)
+
     async def make(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Return what ``function`` returns, called in the thread that answers questions.
 
@@ -114,9 +125,7 @@ class Desk:
             QueueFullError: at once, if too much of it waits.
 
         """
-        if self._to_make >= MOST_TO_MAKE:
-            msg = "Too much is being put together just now; ask again in a minute."
-            raise QueueFullError(msg)
+        self.admit_to_make()
         self._to_make += 1
         try:
             async with self._making:

@@ -129,6 +129,7 @@ async def _put_together(
     keys = tuple(dict.fromkeys(named))
     visitor = visitor_of(interaction)
     service.desk.admit()
+    service.desk.admit_to_make()
     service.gate.spend(visitor, COST)
     await announce(interaction, private=wanted.private)
     began = time.perf_counter()

@@ -11,6 +11,7 @@ import docx
 import pypdfium2
 import pytest
 
+from bot.discord import desk
 from bot.discord.cards.answer import GONE
 from bot.discord.digest_presses import EXPIRED, file_name
 from bot.settings import Access, Rate
@@ -252,6 +253,20 @@ async def test_a_briefing_counts_as_several_questions(quays: Library) -> None:
         await briefed(here)
         told = told_alone(await here.alice.slash(here.channel, "brief", topic=TOPIC))
         assert "ask again in" in told
+
+
+async def test_a_briefing_that_is_turned_away_costs_nothing(
+    quays: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where too much waits, the asker alone is told so, and may ask for it again."""
+    async with place(quays, access=Access(per_user=Rate(3, 60))) as here:
+        monkeypatch.setattr(desk, "MOST_TO_MAKE", 0)
+        sent = len(here.env.http_requests)
+        told = told_alone(await here.alice.slash(here.channel, "brief", topic=TOPIC))
+        assert "Too much is being put together" in told
+        assert len(here.env.http_requests) == sent + 1
+        monkeypatch.undo()
+        await briefed(here)
 
 
 @pytest.mark.parametrize("style", Style)
