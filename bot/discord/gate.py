@@ -12,6 +12,9 @@ from discord.app_commands import Cooldown
 from bot.settings import Access, Rate
 from index.errors import DossierError
 
+MAKING = 3
+"""Questions that what takes longer than an answer counts as: a briefing, a tour that is made."""
+
 _TRACKED = 10_000
 """People and servers whose rates are tracked before those that rest are forgotten."""
 

@@ -14,7 +14,7 @@ from bot.discord.commands.choosing import Choices, source_choices
 from bot.discord.commands.reading import STYLE_CHOICES
 from bot.discord.digest_presses import show_bibliography
 from bot.discord.digests import digest_of
-from bot.discord.gate import visitor_of
+from bot.discord.gate import MAKING, visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.naming import scope_named, source_named
 from bot.discord.service import Service
@@ -26,9 +26,6 @@ from index.domain import Briefing, Comparison, Length, Scope, Source, Style
 from index.library import Library
 
 logger = logging.getLogger(__name__)
-
-COST = 3
-"""Questions that a briefing, or a comparison, counts as."""
 
 _SINCE = "Use documents from then on: 2009, 2009-12 or 2009-12-14"
 _UNTIL = "Use documents up to then: 2009, 2009-12 or 2009-12-14"
@@ -130,7 +127,7 @@ async def _put_together(
     visitor = visitor_of(interaction)
     service.desk.admit()
     service.desk.admit_to_make()
-    service.gate.spend(visitor, COST)
+    service.gate.spend(visitor, MAKING)
     await announce(interaction, private=wanted.private)
     began = time.perf_counter()
 
