@@ -66,6 +66,15 @@ class Gate:
             msg = "I do not answer in this channel; ask in another, or in a direct message."
             raise RefusedError(msg)
 
+    def check_rate(self, visitor: Visitor, cost: int = 1) -> None:
+        """Return if the visitor may ask now; nothing is counted.
+
+        Raises:
+            TooOftenError: if that is more than the rates allow.
+
+        """
+        self._rates(visitor, cost)
+
     def spend(self, visitor: Visitor, cost: int = 1) -> None:
         """Count one question of the visitor's, or what costs as much as several.
 
@@ -75,8 +84,14 @@ class Gate:
             TooOftenError: if that is more than the rates allow; then nothing is counted.
 
         """
+        now = self._clock()
+        for rate in self._rates(visitor, cost):
+            rate.update_rate_limit(now, tokens=min(cost, rate.get_tokens(now)))
+
+    def _rates(self, visitor: Visitor, cost: int) -> list[Cooldown]:
+        """Return the rates that count, which all allow it."""
         if visitor.guild is not None and self.administers(visitor):
-            return
+            return []
         spent: list[tuple[Hashable, Rate | None, str]] = [
             (("user", visitor.user), self._access.per_user, "You have"),
         ]
@@ -85,13 +100,12 @@ class Gate:
         now = self._clock()
         cooldowns = [(self._cooldown(who, rate), whose) for who, rate, whose in spent if rate]
         for cooldown, whose in cooldowns:
-            tried = copy(cooldown)  # nothing is counted if it is too much
+            tried = copy(cooldown)  # what is too much is not counted
             if wait := tried.update_rate_limit(now, tokens=min(cost, cooldown.rate)):
                 seconds = max(math.ceil(wait), 1)
                 msg = f"{whose} asked a lot just now; ask again in {seconds} seconds."
                 raise TooOftenError(msg)
-        for cooldown, _ in cooldowns:
-            cooldown.update_rate_limit(now, tokens=min(cost, cooldown.get_tokens(now)))
+        return [cooldown for cooldown, _ in cooldowns]
 
     def administers(self, visitor: Visitor) -> bool:
         """Tell whether the visitor may use the commands for administrators."""

@@ -11,7 +11,7 @@ from bot.discord.cards.timeline import timeline_card
 from bot.discord.commands.choosing import Choices, name_choices, source_choices
 from bot.discord.handling import Handler, announce
 from bot.discord.mention_pages import mentions_page, names_page, picture_of, timeline_page
-from bot.discord.naming import source_named
+from bot.discord.naming import MOST_TYPED, source_named
 from bot.discord.service import Service
 from index.core.scope import checked_scope
 from index.digests.near import with_closest
@@ -106,8 +106,9 @@ async def _timeline(
 ) -> None:
     # What cannot be shown is told before all see that something is under way.
     scope = checked_scope(scope)
-    key = _key_of(service.library, scope.source) if scope.source else None
     await announce(interaction, private=private)
+    # The titles of a large corpus are not gone through on the event loop.
+    key = await service.read(_key_of, scope.source) if scope.source else None
     page = await service.read(timeline_page, Scope(key, scope.since, scope.until), topic, 1)
     picture = await asyncio.to_thread(picture_of, page.found)
     card = timeline_card(page, interaction.user.id)
@@ -118,4 +119,4 @@ def _key_of(reader: Reader, typed: str) -> str:
     try:
         return source_named(reader, typed).key
     except NotFoundError as error:
-        raise with_closest(reader, typed, error) from None
+        raise with_closest(reader, typed[:MOST_TYPED], error) from None

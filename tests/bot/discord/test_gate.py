@@ -207,3 +207,15 @@ def test_what_costs_more_than_a_rate_has_takes_all_of_it() -> None:
     gate.spend(GUEST)
     with pytest.raises(TooOftenError):
         gate.spend(GUEST, 3)
+
+
+def test_whether_somebody_may_ask_is_told_without_counting_it() -> None:
+    """It is as ``spend`` would say, as often as one asks."""
+    gate = Gate(Access(per_user=Rate(3, 60)), Clock())
+    for _ in range(5):
+        gate.check_rate(GUEST, 3)
+    gate.spend(GUEST)
+    with pytest.raises(TooOftenError, match="60 seconds"):
+        gate.check_rate(GUEST, 3)
+    gate.check_rate(GUEST, 2)
+    Gate(Access(per_user=Rate(1, 60)), Clock()).check_rate(MANAGER, 3)

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ from bot.discord import desk
 from bot.discord.cards.answer import GONE
 from bot.discord.digest_presses import EXPIRED, file_name
 from bot.settings import Access, Rate
-from index.domain import Style
+from index.domain import Source, Style
 from index.engines.fake_encoder import WordCountEncoder
-from index.library import Library
+from index.library import Library, Reader
 from index.store.snapshot import SnapshotFolder
 from index.wiring import library_of
 from tests.bot.discord.corpora import CRANES
@@ -267,6 +268,33 @@ async def test_a_briefing_that_is_turned_away_costs_nothing(
         assert len(here.env.http_requests) == sent + 1
         monkeypatch.undo()
         await briefed(here)
+
+
+async def test_a_document_that_there_is_not_costs_nothing(quays: Library) -> None:
+    """Whoever misspelt one may ask again at once."""
+    async with place(quays, access=Access(per_user=Rate(3, 60))) as here:
+        asked = await here.alice.slash(here.channel, "brief", topic=TOPIC, source="nothing")
+        assert "No document is named" in told_alone(asked)
+        await briefed(here, source="gale")
+
+
+async def test_documents_are_looked_up_beside_the_loop(
+    quays: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To go through all titles of a large corpus takes a while, and others act meanwhile."""
+    threads: set[str] = set()
+    find = Reader.source
+
+    def noted(reader: Reader, key: str) -> Source:
+        threads.add(threading.current_thread().name)
+        return find(reader, key)
+
+    monkeypatch.setattr(Reader, "source", noted)
+    async with place(quays) as here:
+        await briefed(here, source="gale", source2="after gale")
+        await here.alice.slash(here.channel, "timeline", source="gale")
+    assert threads
+    assert not any(name.startswith("Main") for name in threads)
 
 
 @pytest.mark.parametrize("style", Style)
