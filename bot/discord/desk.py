@@ -1,8 +1,9 @@
 """Questions -> answers, off the event loop: a bounded queue, and what waits in it goes together.
 
-Three threads work: one answers questions, encodes all that wait at once, and puts briefings
-together in between; one reads the corpus, for what must not wait behind questions (buttons,
-autocompletion); one keeps the journal, which may have to wait for another process.
+Three threads work: one answers questions, encodes all that wait at once, and in between makes what
+takes longer (briefings, tours, timelines and their pictures); one reads the corpus, for what must
+not wait behind questions (buttons, autocompletion); one keeps the journal, which may have to wait
+for another process.
 """
 
 import asyncio
@@ -24,7 +25,7 @@ BATCH = 16
 """Questions that are answered together: more would keep the first of them waiting."""
 
 MOST_TO_MAKE = 8
-"""Briefings, and tours, that may be under way or wait: each takes as long as many questions."""
+"""Briefings, tours and timelines that may be under way or wait: each is long, for a question."""
 
 
 class QueueFullError(DossierError):
