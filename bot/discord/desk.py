@@ -1,8 +1,9 @@
 """Questions -> answers, off the event loop: a bounded queue, and what waits in it goes together.
 
-Three threads work: one answers questions, encodes all that wait at once, and puts briefings
-together in between; one reads the corpus, for what must not wait behind questions (buttons,
-autocompletion); one keeps the journal, which may have to wait for another process.
+Three threads work: one answers questions, encodes all that wait at once, and in between makes what
+takes longer (briefings, tours, timelines and their pictures); one reads the corpus, for what must
+not wait behind questions (buttons, autocompletion); one keeps the journal, which may have to wait
+for another process.
 """
 
 import asyncio
@@ -24,7 +25,7 @@ BATCH = 16
 """Questions that are answered together: more would keep the first of them waiting."""
 
 MOST_TO_MAKE = 8
-"""Briefings, and tours, that may be under way or wait: each takes as long as many questions."""
+"""Briefings, tours and timelines that may be under way or wait: each is long, for a question."""
 
 
 class QueueFullError(DossierError):
@@ -104,6 +105,17 @@ class Desk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
 
+    def admit_to_make(self) -> None:
+        """Return if another piece of work may wait to be made.
+
+        Raises:
+            QueueFullError: if too much of it waits already.
+
+        """
+        if self._to_make >= MOST_TO_MAKE:
+            msg = "Too much is being put together just now; ask again in a minute."
+            raise QueueFullError(msg)
+
     async def make(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Return what ``function`` returns, called in the thread that answers questions.
 
@@ -114,9 +126,7 @@ class Desk:
             QueueFullError: at once, if too much of it waits.
 
         """
-        if self._to_make >= MOST_TO_MAKE:
-            msg = "Too much is being put together just now; ask again in a minute."
-            raise QueueFullError(msg)
+        self.admit_to_make()
         self._to_make += 1
         try:
             async with self._making:

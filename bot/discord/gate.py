@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Hashable, Iterable
+from copy import copy
 from dataclasses import dataclass
 
 import discord
@@ -10,6 +11,9 @@ from discord.app_commands import Cooldown
 
 from bot.settings import Access, Rate
 from index.errors import DossierError
+
+MAKING = 3
+"""Questions that what takes longer than an answer counts as: a briefing, a tour that is made."""
 
 _TRACKED = 10_000
 """People and servers whose rates are tracked before those that rest are forgotten."""
@@ -62,15 +66,32 @@ class Gate:
             msg = "I do not answer in this channel; ask in another, or in a direct message."
             raise RefusedError(msg)
 
+    def check_rate(self, visitor: Visitor, cost: int = 1) -> None:
+        """Return if the visitor may ask now; nothing is counted.
+
+        Raises:
+            TooOftenError: if that is more than the rates allow.
+
+        """
+        self._rates(visitor, cost)
+
     def spend(self, visitor: Visitor, cost: int = 1) -> None:
         """Count one question of the visitor's, or what costs as much as several.
+
+        What costs more than a rate allows at all is let in where all of the rate is left.
 
         Raises:
             TooOftenError: if that is more than the rates allow; then nothing is counted.
 
         """
+        now = self._clock()
+        for rate in self._rates(visitor, cost):
+            rate.update_rate_limit(now, tokens=min(cost, rate.get_tokens(now)))
+
+    def _rates(self, visitor: Visitor, cost: int) -> list[Cooldown]:
+        """Return the rates that count, which all allow it."""
         if visitor.guild is not None and self.administers(visitor):
-            return
+            return []
         spent: list[tuple[Hashable, Rate | None, str]] = [
             (("user", visitor.user), self._access.per_user, "You have"),
         ]
@@ -79,12 +100,12 @@ class Gate:
         now = self._clock()
         cooldowns = [(self._cooldown(who, rate), whose) for who, rate, whose in spent if rate]
         for cooldown, whose in cooldowns:
-            if wait := cooldown.get_retry_after(now):
+            tried = copy(cooldown)  # what is too much is not counted
+            if wait := tried.update_rate_limit(now, tokens=min(cost, cooldown.rate)):
                 seconds = max(math.ceil(wait), 1)
                 msg = f"{whose} asked a lot just now; ask again in {seconds} seconds."
                 raise TooOftenError(msg)
-        for cooldown, _ in cooldowns:
-            cooldown.update_rate_limit(now, tokens=min(cost, cooldown.get_tokens(now)))
+        return [cooldown for cooldown, _ in cooldowns]
 
     def administers(self, visitor: Visitor) -> bool:
         """Tell whether the visitor may use the commands for administrators."""

@@ -1,22 +1,24 @@
 """Buttons and menus under names, mentions and timelines -> what they do."""
 
-import asyncio
+import io
+
+import discord
 
 from bot.discord.actions import Actions
 from bot.discord.cards.mentions import mentions_card, names_card
 from bot.discord.cards.reading import reading_card
-from bot.discord.cards.timeline import timeline_card
+from bot.discord.cards.timeline import PICTURE, timeline_card
+from bot.discord.gate import MAKING, visitor_of
 from bot.discord.handling import announce
 from bot.discord.mention_pages import (
     mentions_page,
     names_page,
-    picture_of,
     source_hashed,
-    timeline_page,
 )
 from bot.discord.pages import context_of
 from bot.discord.pressing import Press, chosen, show, turned
 from bot.discord.service import Service
+from bot.mention_wording import timeline_description
 from index.domain import Scope
 
 actions = Actions()
@@ -68,8 +70,25 @@ async def _dates(  # noqa: PLR0913, PLR0917 (what the button says)
     await turned(interaction, int(reader))
     key = await service.read(source_hashed, source)
     scope = Scope(key, _date(since), _date(until))
-    page = await service.read(timeline_page, scope, topic or None, int(number))
-    picture = await asyncio.to_thread(picture_of, page.found)
+    await show_timeline(service, interaction, scope, topic or None, int(number))
+
+
+async def show_timeline(
+    service: Service, interaction: Press, scope: Scope, topic: str | None, number: int
+) -> None:
+    """Show a page of a timeline with its picture; the interaction is acknowledged.
+
+    To make it counts as several questions; whoever turns its pages has them for nothing.
+    """
+    shown = await service.read(service.timelines.page, scope, topic, number)
+    if shown is None:
+        service.desk.admit_to_make()
+        service.gate.spend(visitor_of(interaction), MAKING)
+        shown = await service.make(service.timelines.made_page, scope, topic, number)
+    page, drawn = shown
+    picture = discord.File(
+        io.BytesIO(drawn), PICTURE, description=timeline_description(page.found)
+    )
     card = timeline_card(page, interaction.user.id)
     await interaction.edit_original_response(view=card, attachments=[picture])
 

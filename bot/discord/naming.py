@@ -1,27 +1,34 @@
 """What somebody typed without choosing from the list -> the one document or passage it names."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index.domain import Scope, Source
 from index.errors import NotFoundError
 from index.library import Reader
 
+MOST_TYPED = 100
+"""Characters of what is typed that are read: a key has no more, and Discord lets 6,000 through."""
+
 
 def source_named(reader: Reader, typed: str) -> Source:
     """Return the document with the key typed, or the only one whose title has the words.
+
+    Of a longer title its beginning is looked for.
 
     Raises:
         NotFoundError: if there is none, or more than one.
 
     """
+    typed = typed[:MOST_TYPED]
     try:
         return reader.source(typed)
     except NotFoundError:
-        words = typed.casefold().split()
+        words = set(typed.casefold().split())
         titled = [
             source
             for source in reader.sources()
-            if words and all(word in source.title.casefold() for word in words)
+            if words and _holds(source.title.casefold(), words)
         ]
         if len(titled) == 1:
             return titled[0]
@@ -60,6 +67,10 @@ def scope_named(reader: Reader, scope: Scope) -> Scope:
 
 
 _CHOOSE = "choose one from the list that opens while you type."
+
+
+def _holds(title: str, words: Iterable[str]) -> bool:
+    return all(word in title for word in words)
 
 
 def _none_or_several(count: int) -> str:

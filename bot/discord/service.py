@@ -18,6 +18,7 @@ from bot.discord.desk import Desk, QueueFullError
 from bot.discord.gaps import GapFinder
 from bot.discord.gate import Gate, RefusedError, TooOftenError, Visitor
 from bot.discord.pages import MOST, first_page, kept
+from bot.discord.timelines import Timelines
 from bot.discord.touring import MadeTours
 from bot.journal import Journal
 from bot.metrics import FAILED, Metrics
@@ -85,6 +86,7 @@ class Service:
         self.gaps = GapFinder(self.desk, serving, journal)
         self.daily = Daily(journal.folder, zone)
         self.made_tours = MadeTours()
+        self.timelines = Timelines()
         self.log_questions = log_questions
         self.started = time.monotonic()
         self.stopping = False

@@ -1,5 +1,6 @@
 """Corpus and folder -> the tour, and where in it somebody is."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.journal import Toured
 from index.digests.tour import Tour, made_tour
+from index.errors import NotFoundError
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -38,19 +40,31 @@ class MadeTours:
     """Keeps the tour that was made from the snapshot in use: to make one takes seconds."""
 
     def __init__(self) -> None:
-        self._kept: tuple[Path, Tour] | None = None
+        self.alone = asyncio.Lock()  # who wants the same one meanwhile waits, and has it then
+        self._kept: tuple[Path, Tour | NotFoundError] | None = None
 
     def kept(self, library: Library) -> Tour | None:
-        """Return the tour of the library's snapshot, if it was made."""
+        """Return the tour of the library's snapshot, if it was made.
+
+        Raises:
+            NotFoundError: if it turned out that none can be made.
+
+        """
         if self._kept is None or self._kept[0] != library.snapshot.folder:
             return None
+        if isinstance(self._kept[1], NotFoundError):
+            raise NotFoundError(*self._kept[1].args)
         return self._kept[1]
 
     def made(self, library: Library) -> Tour:
         """Return the tour of the library's snapshot; raises ``NotFoundError`` if there is none."""
         tour = self.kept(library)
         if tour is None:
-            tour = made_tour(library)
+            try:
+                tour = made_tour(library)
+            except NotFoundError as error:
+                self._kept = library.snapshot.folder, error
+                raise
             self._kept = library.snapshot.folder, tour
         return tour
 

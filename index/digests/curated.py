@@ -29,26 +29,43 @@ def curated_tour(reader: Reader, file: Path) -> Tour | None:
         return None
     itinerary = itinerary_of(text)
     problems = [f"{file.name}, {problem}" for problem in itinerary.problems]
-    steps = _found(reader, itinerary.steps, file.name, problems)
+    steps = _found(reader, itinerary.steps, file.name, problems, once=True)
     check = _found(reader, itinerary.check, file.name, problems)
     return Tour(steps, check or shuffled(steps), curated=True, problems=tuple(problems))
 
 
 def _found(
-    reader: Reader, written: Sequence[Written], name: str, problems: list[str]
+    reader: Reader,
+    written: Sequence[Written],
+    name: str,
+    problems: list[str],
+    *,
+    once: bool = False,
 ) -> tuple[Step, ...]:
-    """Return the steps whose passages are there; what is wrong is added to ``problems``."""
+    """Return the steps whose passages are there; what is wrong is added to ``problems``.
+
+    With ``once``, a passage that an earlier step has makes no other: a step is known by it.
+    """
     steps: list[Step] = []
+    lines: dict[str, int] = {}  # by a passage's id, where it is a step already
     for one in written:
         where = f"{name}, line {one.line}"
         try:
             passage = reader.passage(one.passage_id)
         except NotFoundError:
             moved = _moved(reader, one)
-            problems.append(f"{where}: {_unknown(reader, one.passage_id, moved)}")
+            if not (once and moved and moved.passage_id in lines):
+                problems.append(f"{where}: {_unknown(reader, one.passage_id, moved)}")
             if moved is None:
                 continue
             passage = reader.passage(moved.passage_id)
+        if once and passage.id in lines:
+            problems.append(
+                f"{where}: the passage is {passage.id}, that of line {lines[passage.id]} already;"
+                " leave one out."
+            )
+            continue
+        lines[passage.id] = one.line
         span = span_of(one.marked, passage.text) if one.marked else None
         if one.marked and span is None:
             problems.append(

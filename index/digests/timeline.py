@@ -100,6 +100,24 @@ def listed_events(reader: Reader, events: Iterable[Event]) -> list[tuple[Event, 
     ]
 
 
+def topic_words(topic: str) -> list[str]:
+    """Return the words of a topic that are looked for.
+
+    Raises:
+        QuestionError: if there is none but such as stand everywhere, or the topic is too long.
+
+    """
+    text = plain(topic)
+    words = [word for word in search_words(text) if word not in STOP_WORDS]
+    if len(text.encode("utf-16-le")) > 2 * MAX_TOPIC:
+        msg = f"A topic may have {MAX_TOPIC} characters and this has {len(text)}; shorten it."
+        raise QuestionError(msg)
+    if not words:
+        msg = f"The topic {text!r} has no word to look for; name one, or leave it out."
+        raise QuestionError(msg)
+    return words
+
+
 _Found = tuple[str, str, Source, Mentioned | None]
 
 
@@ -114,15 +132,7 @@ def _topic(reader: Reader, topic: str | None, stems: Stems) -> list[list[str]]:
     """Return the words of a topic, each in all its forms."""
     if topic is None:
         return []
-    text = plain(topic)
-    words = [word for word in search_words(text) if word not in STOP_WORDS]
-    if len(text.encode("utf-16-le")) > 2 * MAX_TOPIC:
-        msg = f"A topic may have {MAX_TOPIC} characters and this has {len(text)}; shorten it."
-        raise QuestionError(msg)
-    if not words:
-        msg = f"The topic {text!r} has no word to look for; name one, or leave it out."
-        raise QuestionError(msg)
-    return [sorted(inflected(reader, word, stems)) for word in words]
+    return [sorted(inflected(reader, word, stems)) for word in topic_words(topic)]
 
 
 def _rows(

@@ -42,7 +42,7 @@ FORMATS = {
 KINDS = {Kind.BRIEFING: "Briefing", Kind.COMPARISON: "Comparison"}
 
 _LINE_ROOM, _TOPIC_ROOM = 300, 200
-_LIST_ROOM = 1500
+_LIST_ROOM, _MORE_ROOM = 1500, 40
 _OMITTED = "[…]"
 _MOST_JUMPS = 25
 
@@ -61,7 +61,7 @@ def digest_card(digest: Digest, page: int, *, private: bool, shared_by: int | No
     if page <= len(digest.leaves):
         items = _passages(digest.leaves[page - 1], MAX_TEXT - size(head))
     else:
-        items = list(_closing(digest))
+        items = list(_closing(digest, MAX_TEXT - size(head)))
     file = button("File", "file", record.id) if record.kind is Kind.BRIEFING else None
     share = button("Share with everybody", "tell", record.id, page) if private else None
     pressed = [row(*_turning(digest, page), file, share), _jumping(digest)]
@@ -158,28 +158,33 @@ def _window_alone(citation: Citation) -> Citation:
     )
 
 
-def _closing(digest: Digest) -> Iterator[Item | None]:
+def _closing(digest: Digest, room: int) -> Iterator[Item | None]:
     missing = nothing_mentions(digest.record.missing)
+    said = [NOT_COVERED, clipped(plain(missing), _LINE_ROOM) if missing else None]
+    named: tuple[Source, ...] = ()  # of those that say nothing
+    if len(digest.silent) > MOST_SILENT:
+        said.append(f"{SILENT} {count(len(digest.silent), 'document')}.")
+    elif digest.silent:
+        said.append(SILENT)
+        named = digest.silent
+    room -= sum(size(line) + 1 for line in (*said, SOURCES) if line)
     if missing or digest.silent:
         yield rule()
-        lines = [NOT_COVERED, clipped(plain(missing), _LINE_ROOM) if missing else None]
-        if len(digest.silent) > MOST_SILENT:
-            lines.append(f"{SILENT} {count(len(digest.silent), 'document')}.")
-        elif digest.silent:
-            lines += [SILENT, *_listed(digest.silent)]
-        yield text(*lines)
+        listed = list(_listed(named, room // 2))
+        room -= sum(size(line) + 1 for line in listed)
+        yield text(*said, *listed)
     if digest.sources and digest.record.kind is Kind.BRIEFING:
         yield rule()
-        yield text(SOURCES, *_listed(digest.sources))
+        yield text(SOURCES, *_listed(digest.sources, room))
         options: list[Option] = [
             (source.key, source.title or source.key, None) for source in digest.sources
         ]
         yield menu("Read ...", options, "open", digest.record.asker)
 
 
-def _listed(sources: tuple[Source, ...]) -> Iterator[str]:
+def _listed(sources: tuple[Source, ...], room: int) -> Iterator[str]:
     """Yield a line a document, as many as fit, and how many more there are."""
-    room = _LIST_ROOM
+    room = min(room, _LIST_ROOM) - _MORE_ROOM
     for number, source in enumerate(sources):
         line = f"- {', '.join(document_parts(source)) or clipped(source.key, _LINE_ROOM)}"
         room -= size(line) + 1

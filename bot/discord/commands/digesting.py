@@ -14,11 +14,12 @@ from bot.discord.commands.choosing import Choices, source_choices
 from bot.discord.commands.reading import STYLE_CHOICES
 from bot.discord.digest_presses import show_bibliography
 from bot.discord.digests import digest_of
-from bot.discord.gate import visitor_of
+from bot.discord.gate import MAKING, visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.naming import scope_named, source_named
 from bot.discord.service import Service
 from bot.discord.typed import question_in
+from index.core.scope import checked_scope
 from index.core.topic import checked_topic
 from index.digests.briefing import brief
 from index.digests.comparing import compare
@@ -26,9 +27,6 @@ from index.domain import Briefing, Comparison, Length, Scope, Source, Style
 from index.library import Library
 
 logger = logging.getLogger(__name__)
-
-COST = 3
-"""Questions that a briefing, or a comparison, counts as."""
 
 _SINCE = "Use documents from then on: 2009, 2009-12 or 2009-12-14"
 _UNTIL = "Use documents up to then: 2009, 2009-12 or 2009-12-14"
@@ -124,13 +122,16 @@ async def _put_together(
 ) -> None:
     # What cannot be made is told before all see that something is under way.
     topic = checked_topic(question_in(wanted.topic))
-    scope = scope_named(service.library, wanted.scope)
-    named = [source_named(service.library, typed).key for typed in wanted.sources]
-    keys = tuple(dict.fromkeys(named))
+    checked_scope(wanted.scope)
     visitor = visitor_of(interaction)
     service.desk.admit()
-    service.gate.spend(visitor, COST)
+    service.desk.admit_to_make()
+    service.gate.check_rate(visitor, MAKING)
     await announce(interaction, private=wanted.private)
+    # The titles of a large corpus are not gone through on the event loop.
+    scope, keys = await service.read(_named, wanted)
+    service.desk.admit_to_make()
+    service.gate.spend(visitor, MAKING)
     began = time.perf_counter()
 
     def made(library: Library) -> tuple[Briefing | Comparison, list[Source]]:
@@ -149,6 +150,12 @@ async def _put_together(
     )
     card = digest_card(digest_of(record, one, sources), 1, private=wanted.private)
     await interaction.edit_original_response(view=card)
+
+
+def _named(library: Library, wanted: Wanted) -> tuple[Scope, tuple[str, ...]]:
+    """Return the scope, and the keys of the documents that were named, each once."""
+    keys = [source_named(library, typed).key for typed in wanted.sources]
+    return scope_named(library, wanted.scope), tuple(dict.fromkeys(keys))
 
 
 def bibliography_command(

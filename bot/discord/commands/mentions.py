@@ -1,20 +1,21 @@
 """``/who``, ``/term`` and ``/timeline``: who is named, what is mentioned, and when."""
 
-import asyncio
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.discord.cards.mentions import mentions_card, names_card
-from bot.discord.cards.timeline import timeline_card
 from bot.discord.commands.choosing import Choices, name_choices, source_choices
 from bot.discord.handling import Handler, announce
-from bot.discord.mention_pages import mentions_page, names_page, picture_of, timeline_page
-from bot.discord.naming import source_named
+from bot.discord.mention_pages import mentions_page, names_page
+from bot.discord.mention_presses import show_timeline
+from bot.discord.naming import MOST_TYPED, source_named
 from bot.discord.service import Service
 from index.core.scope import checked_scope
 from index.digests.near import with_closest
+from index.digests.timeline import topic_words
 from index.domain import Scope
 from index.errors import NotFoundError
 from index.library import Reader
@@ -106,16 +107,16 @@ async def _timeline(
 ) -> None:
     # What cannot be shown is told before all see that something is under way.
     scope = checked_scope(scope)
-    key = _key_of(service.library, scope.source) if scope.source else None
+    if topic is not None:
+        topic_words(topic)
     await announce(interaction, private=private)
-    page = await service.read(timeline_page, Scope(key, scope.since, scope.until), topic, 1)
-    picture = await asyncio.to_thread(picture_of, page.found)
-    card = timeline_card(page, interaction.user.id)
-    await interaction.edit_original_response(view=card, attachments=[picture])
+    # The titles of a large corpus are not gone through on the event loop.
+    key = await service.read(_key_of, scope.source) if scope.source else None
+    await show_timeline(service, interaction, replace(scope, source=key), topic, 1)
 
 
 def _key_of(reader: Reader, typed: str) -> str:
     try:
         return source_named(reader, typed).key
     except NotFoundError as error:
-        raise with_closest(reader, typed, error) from None
+        raise with_closest(reader, typed[:MOST_TYPED], error) from None

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.cards.tour import tour_card
+from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.service import Service
 from bot.discord.tour_presses import keep_place, tour_of
@@ -27,7 +28,7 @@ def tour_command(service: Service, handler: Handler) -> app_commands.Command[Any
 
 async def _tour(service: Service, interaction: discord.Interaction) -> None:
     await announce(interaction, private=True)
-    tour = await tour_of(service)
+    tour = await tour_of(service, visitor_of(interaction))
     toured = await service.desk.keep(service.journal.toured, interaction.user.id)
     standing = Standing(step=1)
     if toured is not None:

@@ -256,7 +256,10 @@ async def test_only_so_much_waits_to_be_made() -> None:
     async with desk(GatedAsker()) as opened:
         go = threading.Event()
         making = [asyncio.ensure_future(opened.make(go.wait, 5)) for _ in range(MOST_TO_MAKE)]
+        opened.admit_to_make()
         await asyncio.sleep(0)
+        with pytest.raises(QueueFullError, match="Too much is being put together"):
+            opened.admit_to_make()
         with pytest.raises(QueueFullError, match="Too much is being put together"):
             await opened.make(go.wait, 5)
         go.set()

@@ -183,12 +183,39 @@ def test_who_may_change_the_corpus(
 
 
 def test_what_costs_more_uses_up_more() -> None:
-    """It is let in where one question would be, and those behind it wait for longer."""
+    """It is let in where so many questions would be; what is refused is not counted."""
     clock = Clock()
     gate = Gate(Access(per_user=Rate(4, 60)), clock)
     gate.spend(GUEST, 3)
-    gate.spend(GUEST, 3)
+    with pytest.raises(TooOftenError, match="60 seconds"):
+        gate.spend(GUEST, 3)
+    gate.spend(GUEST)
     with pytest.raises(TooOftenError, match="60 seconds"):
         gate.spend(GUEST)
     clock.now += 60
     gate.spend(GUEST)
+
+
+def test_what_costs_more_than_a_rate_has_takes_all_of_it() -> None:
+    """With a rate of two, what counts as three may be had, where both are left."""
+    clock = Clock()
+    gate = Gate(Access(per_user=Rate(2, 60)), clock)
+    gate.spend(GUEST, 3)
+    with pytest.raises(TooOftenError):
+        gate.spend(GUEST)
+    clock.now += 61
+    gate.spend(GUEST)
+    with pytest.raises(TooOftenError):
+        gate.spend(GUEST, 3)
+
+
+def test_whether_somebody_may_ask_is_told_without_counting_it() -> None:
+    """It is as ``spend`` would say, as often as one asks."""
+    gate = Gate(Access(per_user=Rate(3, 60)), Clock())
+    for _ in range(5):
+        gate.check_rate(GUEST, 3)
+    gate.spend(GUEST)
+    with pytest.raises(TooOftenError, match="60 seconds"):
+        gate.check_rate(GUEST, 3)
+    gate.check_rate(GUEST, 2)
+    Gate(Access(per_user=Rate(1, 60)), Clock()).check_rate(MANAGER, 3)

@@ -151,6 +151,32 @@ def test_marked_words_find_a_passage_whose_text_was_changed(
     assert problem.endswith(f"the words to mark stand in {third} now: write that id.")
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (0, 2, 1)])
+def test_two_steps_whose_passages_became_one_are_one(
+    fake_library: Builder, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """An edit may put two paragraphs together; the step that comes later is left out and told."""
+    library = fake_library(TWO)
+    first, second, _ = ids(library, "quays")
+    built, worked = "built of granite by masons", "who worked there for nine years"
+    steps = [
+        ("Built of what?", "quays-aaaaaa", f"> {built}"),
+        ("Who keeps it?", second, ""),
+        ("For how long?", "quays-bbbbbb", f"> {worked}"),
+    ]
+    text = tour_text(*(steps[at] for at in order))
+    asked = f"{text}\n## Self-check\n\n### Sure?\n{first}\n\n### Still sure?\n{first}\n"
+    found = written(library, tmp_path, asked)
+    shown = [step.citation.passage_id for step in found.steps]
+    assert sorted(shown) == sorted([first, second])
+    assert found.steps[0].question == steps[order[0]][0]
+    assert len(found.check) == 2
+    *_, problem = found.problems
+    assert len(found.problems) == 2
+    assert f"the passage is {first}, that of line" in problem
+    assert problem.endswith("already; leave one out.")
+
+
 def test_words_that_are_not_there_are_told(fake_library: Builder, tmp_path: Path) -> None:
     """The step stays, with nothing marked."""
     library = fake_library(TWO)

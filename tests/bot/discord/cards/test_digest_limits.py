@@ -1,16 +1,20 @@
 """Cards of briefings, comparisons and bibliographies are within Discord's limits."""
 
+from dataclasses import replace
+
 import pytest
+from discord.ui import TextDisplay
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digest_records import Kind, Record, shown_of
 from bot.discord.cards.bibliography import bibliography_card
-from bot.discord.cards.digest import digest_card, file_card, printed_card
+from bot.discord.cards.digest import NOT_COVERED, SOURCES, digest_card, file_card, printed_card
 from bot.discord.digests import Digest, Leaf, Numbered, Points
 from index.domain import Citation, Scope, Source, Style, Verdict
 from index.engines.bibliography import bibliography
-from tests.bot.discord.builders import source
+from index.printing.paper import MOST_SILENT
+from tests.bot.discord.builders import citation, source
 from tests.bot.discord.cards.test_limits import LARGEST, LETTERS, alike, problems
 from tests.bot.discord.hostile import LONG, MAYBE, USERS, WORST, citations, sources
 
@@ -92,6 +96,25 @@ def test_the_longest_pages(letters: str, *, together: bool) -> None:
         for page in (2, shown.pages):
             assert problems(digest_card(shown, page, private=True, shared_by=LARGEST)) == []
         assert problems(printed_card(shown, f"{'a' * 60}.docx")) == []
+
+
+@pytest.mark.parametrize("length", range(40, 161, 5))
+def test_the_longest_end(length: int) -> None:
+    """A long head, ten silent documents and forty sources, whose titles fill both lists."""
+    words = "Committee on Foreign Relations " * 30
+    title = ("abcdefghij klmnopqrs " * 20)[:length].strip()
+    known = tuple(source(f"k{n}", 10**6, title=title) for n in range(40))
+    leaves = [leaf(f"Heading {n}", citation(1)) for n in range(10)]
+    full = digest(*leaves, topic=words[:295], words=words, known=known, verdict=Verdict.POSSIBLE)
+    record = replace(full.record, among=("k" * 60,) * 3)
+    shown = replace(full, silent=known[:MOST_SILENT], record=record)
+    card = digest_card(shown, shown.pages, private=True, shared_by=LARGEST)
+    assert problems(card) == []
+    texts = [one.content for one in card.walk_children() if isinstance(one, TextDisplay)]
+    for heading in (NOT_COVERED, SOURCES):
+        (text,) = [one for one in texts if one.startswith(heading)]
+        assert text.count("\n- ") > 5
+        assert text.count("\n- ") >= 10 or "more document" in text
 
 
 @pytest.mark.parametrize("style", Style)

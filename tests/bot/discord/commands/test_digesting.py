@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ import docx
 import pypdfium2
 import pytest
 
+from bot.discord import desk
 from bot.discord.cards.answer import GONE
 from bot.discord.digest_presses import EXPIRED, file_name
 from bot.settings import Access, Rate
-from index.domain import Style
+from index.domain import Source, Style
 from index.engines.fake_encoder import WordCountEncoder
-from index.library import Library
+from index.library import Library, Reader
 from index.store.snapshot import SnapshotFolder
 from index.wiring import library_of
 from tests.bot.discord.corpora import CRANES
@@ -245,13 +247,54 @@ async def test_nothing_on_a_topic_is_said(quays: Library) -> None:
 
 
 async def test_a_briefing_counts_as_several_questions(quays: Library) -> None:
-    """Whoever may ask four times may have two, and then has to wait."""
-    access = Access(per_user=Rate(4, 60))
+    """Whoever may ask seven times may have two, and then has to wait."""
+    access = Access(per_user=Rate(7, 60))
     async with place(quays, access=access) as here:
         await briefed(here)
         await briefed(here)
         told = told_alone(await here.alice.slash(here.channel, "brief", topic=TOPIC))
         assert "ask again in" in told
+
+
+async def test_a_briefing_that_is_turned_away_costs_nothing(
+    quays: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where too much waits, the asker alone is told so, and may ask for it again."""
+    async with place(quays, access=Access(per_user=Rate(3, 60))) as here:
+        monkeypatch.setattr(desk, "MOST_TO_MAKE", 0)
+        sent = len(here.env.http_requests)
+        told = told_alone(await here.alice.slash(here.channel, "brief", topic=TOPIC))
+        assert "Too much is being put together" in told
+        assert len(here.env.http_requests) == sent + 1
+        monkeypatch.undo()
+        await briefed(here)
+
+
+async def test_a_document_that_there_is_not_costs_nothing(quays: Library) -> None:
+    """Whoever misspelt one may ask again at once."""
+    async with place(quays, access=Access(per_user=Rate(3, 60))) as here:
+        asked = await here.alice.slash(here.channel, "brief", topic=TOPIC, source="nothing")
+        assert "No document is named" in told_alone(asked)
+        await briefed(here, source="gale")
+
+
+async def test_documents_are_looked_up_beside_the_loop(
+    quays: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To go through all titles of a large corpus takes a while, and others act meanwhile."""
+    threads: set[str] = set()
+    find = Reader.source
+
+    def noted(reader: Reader, key: str) -> Source:
+        threads.add(threading.current_thread().name)
+        return find(reader, key)
+
+    monkeypatch.setattr(Reader, "source", noted)
+    async with place(quays) as here:
+        await briefed(here, source="gale", source2="after gale")
+        await here.alice.slash(here.channel, "timeline", source="gale")
+    assert threads
+    assert not any(name.startswith("Main") for name in threads)
 
 
 @pytest.mark.parametrize("style", Style)
