@@ -1,12 +1,13 @@
 """Tests of ``index.core.alignment``: where a long quote is parted."""
 
+import random
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from index.core.alignment import _CUT_ABOVE, _SURE, _Side, _side, _sure_place, aligned
-from index.core.quotes import Kind, tokens_of
+from index.core.alignment import _CUT_ABOVE, _SURE, Step, _Side, _side, _sure_place, aligned
+from index.core.quotes import Kind, Token, tokens_of
 
 WORDS = [f"w{'abcdefghijklmnopqrstuvwxyz'[n % 26]}{'xyz'[n // 26 % 3]}{n}" for n in range(200)]
 
@@ -93,3 +94,42 @@ def test_parted_or_not_a_quote_is_aligned_alike(
     monkeypatch.setattr("index.core.alignment._CUT_ABOVE", 10**6)
     assert parted == aligned(quote, source)
     assert parted == [(i, i + 1) for i in range(200)]
+
+
+def edited(words: list[str], rng: random.Random, first: int, last: int) -> list[str]:
+    """Return the words with some between two places exchanged, left out or put in."""
+    out: list[str] = []
+    for n, word in enumerate(words):
+        kind = rng.random() if first <= n < last else 1.0
+        if kind < 0.15:
+            out.append(f"new{n}")
+        elif kind < 0.3:
+            out += [word, f"more{n}"]
+        elif kind > 0.4 or not first <= n < last:
+            out.append(word)
+    return out
+
+
+def cost(steps: list[Step], quote: list[Token], source: list[Token]) -> int:
+    """Return what steps cost: a word 4 where it stands alone, or for another."""
+    total = 0
+    for i, j in steps:
+        if i is None or j is None or quote[i].key != source[j].key:
+            total += 4
+    return total
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_parted_quote_costs_no_more(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was changed around the places where it is parted, and at its ends."""
+    rng = random.Random(seed)  # noqa: S311 (a test's)
+    spans = [(0, 12), (84, 124), (188, 200)]
+    first, last = spans[seed % 3]
+    quote = tokens_of(" ".join(edited(WORDS, rng, first, last)))
+    source = tokens_of(" ".join(["before", "it", *edited(WORDS, rng, first, last), "behind"]))
+    parted = aligned(quote, source)
+    assert [i for i, _ in parted if i is not None] == list(range(len(quote)))
+    used = [j for _, j in parted if j is not None]
+    assert used == list(range(used[0], used[-1] + 1))
+    monkeypatch.setattr("index.core.alignment._CUT_ABOVE", 10**6)
+    assert cost(parted, quote, source) == cost(aligned(quote, source), quote, source)
