@@ -85,6 +85,23 @@ def test_people_are_told_by_what_stands_in_and_around_their_names(
         ("Acme Widgets Inc. was sold", "Acme Widgets Inc"),
         ("Simmenthal SpA argued that", "Simmenthal SpA"),
         ("China\u2019s Ministry of Foreign Affairs", "Ministry of Foreign Affairs"),
+        ("the Ministry of State Security did", "Ministry of State Security"),
+        ("The Ministry of Public Security agreed.", "Ministry of Public Security"),
+        ("at the Department of State", "Department of State"),
+        ("the State Council", "State Council"),
+        ("the National Security Council", "National Security Council"),
+        ("the Federal Regional Commission", "Federal Regional Commission"),
+        ("State Department officials said", "State Department"),
+        ("by the World Bank.", "World Bank"),
+        ("the White House", "White House"),
+        (
+            "the Carnegie Endowment for International Peace",
+            "Carnegie Endowment for International Peace",
+        ),
+        (
+            "the China Institutes of Contemporary International Relations",
+            "China Institutes of Contemporary International Relations",
+        ),
     ],
 )
 def test_organisations_are_told_by_a_word_of_their_names(text: str, name: str) -> None:
@@ -101,6 +118,8 @@ def test_organisations_are_told_by_a_word_of_their_names(text: str, name: str) -
         "Silicon Valley and New York are places.",
         "A vitamin D. However this was so.",
         "Work on high School and Middle School level",
+        "Regional Public Council meetings are rare.",
+        "a Special Department, a Local Court and an Old National Army",
         "General Education is a subject, and General Motors a maker.",
         "what about (A) And (B) 2000 Patients",
         "Last year Beijing said so.",
