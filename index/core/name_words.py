@@ -17,6 +17,16 @@ TITLES = frozenset(
 )
 """Stand before a person's name and are shown, but are no part of it."""
 
+TIMES = frozenset(
+    """
+    January February March April May June July August September October November December Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today Tomorrow Tonight Earlier
+    Later Meanwhile Afterwards Afterward Nonetheless Nevertheless However Then Now Soon Once Again
+    Still Moreover Furthermore Instead Perhaps Also Often Sometimes Thus Hence Therefore
+    """.split()
+)
+"""Stand before a title where a sentence begins, and are no part of it: "On Tuesday Mr. ..."."""
+
 ROLES = frozenset(
     """
     actor actress analyst architect artist author biologist chemist chief commander composer

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import dropwhile
 
 from index.core.name_words import (
     FORENAMES,
@@ -17,6 +18,7 @@ from index.core.name_words import (
     ROLES,
     SPEAKING,
     SURNAMES_FIRST,
+    TIMES,
     TITLES,
 )
 from index.core.organisations import (
@@ -139,8 +141,13 @@ def _linked(piece: Sequence[str], links: Sequence[str], word: str) -> bool:
         follows = word not in NO_NAMES and word not in FORENAMES
         return is_head(piece[-1]) and piece[-1].lower() not in _NOT_FOR and follows
     # "Ministry of Science and Technology", but not "Ministry of Defence and Bob Smith"
-    within = any(link in piece for link in ("of", "for", "on"))
+    within = any(link in piece for link in ("of", "for", "on")) and not _is_whole(piece[-1])
     return links == ["and"] and within and not is_head(word) and word not in FORENAMES
+
+
+def _is_whole(word: str) -> bool:
+    """Tell whether a word is a name by itself, after which "and" leads to another: "the PLA"."""
+    return is_known(word) or word in PLACES or (word.isupper() and len(word) > 1)
 
 
 def _named(piece: list[str], *, begins: bool, before: str, after: str) -> Found | None:
@@ -173,9 +180,13 @@ def _titled(piece: Sequence[str]) -> Found | None:
         return None
     if all(word.isupper() and len(word) > 1 for word in name) or ROMAN.fullmatch(name[0]):
         return None
-    start = next((i for i in range(at) if piece[i].rstrip(".").lower() in TITLES), at)
-    # "National Security Advisor": what stands before a title of more than one word goes with it.
-    return Found(" ".join(name), Kind.PERSON, " ".join(piece[:at] if start else piece[start:at]))
+    # "National Security Advisor": what stands before a title goes with it, but for a "Tuesday".
+    title = list(dropwhile(_tells_when, piece[:at]))
+    return Found(" ".join(name), Kind.PERSON, " ".join(title))
+
+
+def _tells_when(word: str) -> bool:
+    return word in TIMES or word.endswith("ly")
 
 
 def _organisation(piece: Sequence[str], *, begins: bool, after: str) -> Found | None:
