@@ -27,7 +27,7 @@ from index.domain import (
     Verification,
     Window,
 )
-from index.engines.spelling import closest
+from index.engines.spelling import closest, nearest
 from index.errors import NotFoundError
 from index.ports import Floats, Mask
 from index.search import Encoded, Searcher
@@ -37,6 +37,9 @@ from index.verification import Verifier
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+_IDS_COMPARED = 10_000
+"""Ids of a document that one which there is not is compared with."""
 
 
 class Reader:
@@ -108,8 +111,22 @@ class Reader:
         return self.snapshot.store.passages_of(self.document(key).key)
 
     def passage(self, passage_id: str) -> Passage:
-        """Return the passage with the id; raises ``NotFoundError`` if there is none."""
-        return self.snapshot.store.passage_by_id(passage_id.strip())
+        """Return the passage with the id.
+
+        Raises:
+            NotFoundError: if there is none; the sentence names one that the id is misspelt for.
+
+        """
+        try:
+            return self.snapshot.store.passage_by_id(passage_id.strip())
+        except NotFoundError as error:
+            key, _, end = passage_id.strip().rpartition("-")
+            ids = self.snapshot.store.ids_beginning(f"{key}-", _IDS_COMPARED) if key else []
+            near = nearest(end, [one.rpartition("-")[2] for one in ids], 1)
+            if not near:
+                raise
+            msg = f"{error} Did you mean {key}-{near[0]}?"
+            raise NotFoundError(msg) from None
 
     def cite(
         self, passage_id: str, window: tuple[int, int] | None = None, number: int = 1

@@ -17,10 +17,16 @@ _MONTHS = (
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT_MONTHS)})\.?)"
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d|2100)"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DASH = "[-\u2010-\u2015]"
+_DAY_OF_MONTH = r"[12]\d|3[01]|0?[1-9]"
+_DAY = (
+    rf"(?:(?P<from>{_DAY_OF_MONTH})(?:st|nd|rd|th)?(?:\s?{_DASH}\s?|\s(?:to|until|through)\s))?"
+    rf"(?P<day>{_DAY_OF_MONTH})(?:st|nd|rd|th)?"
+)
 _UNTIL = rf"\s?(?:{_DASH}|\s(?:to|until|through)\s)\s?"
-_BEFORE = rf"(?:(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<![\w.,$€£¥#/:=+*%§])(?<!\w{_DASH}))"
+_BEFORE = (
+    rf"(?:(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\bFY)|(?<![\w.,$€£¥#/:=+*%§])(?<!\w{_DASH}))"
+)
 _AFTER = r"(?![\w%°/]|[.,:]\d|-\d)"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -35,8 +41,11 @@ _PATTERNS = tuple(
     )
 )
 _ANY_YEAR = re.compile(_YEAR)
-_REACH, _MARGIN = 24, 16
+_REACH, _MARGIN = 40, 16
 """Characters before a year in which its month and day stand, and after it, in which more may."""
+_LOOKED_AT = 80
+"""Characters on either side that tell what a number is."""
+_THIS_CENTURY = 2000
 _DECADE = _PATTERNS[5]
 _BARE = _PATTERNS[6]
 _RANGE = _PATTERNS[4]
@@ -47,6 +56,23 @@ _COUNTED = re.compile(
     r"|some|than|another|these|those|all|resolution|regulation|directive|model|version|flight)\.?\s\Z",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?:Windows(?:\sServer)?|(?:Microsoft|MS|and|in|of|for|with|to)\sOffice|(?:Exchange|SQL)\sServer"
+    r"|RFC|ISO(?:/IEC)?|IEC|SP|[Pp]orts?|TCP|UDP|Unit|Public\sLaw|Boeing|Airbus)\s\Z"
+)
+_SCORED = re.compile(
+    r"\bscores?\s(?:of|above|below|at)\s\Z|\bscores?\b[^.;]{0,50}\s(?:was|were|is|are|averaged)\s\Z"
+)
+_BEFORE_PAGES = re.compile(r"(?<!hapter )(?<!art )(?<!\d)\d{1,3}\)?,\s\Z")
+"""As a journal's volume stands before them: "8, 1488-1500"."""
+_ADDRESS = re.compile(
+    r"\s(?:[A-Z][\w.'’]*\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Drive|Lane)\b"
+)
+_AT, _NAME = re.compile(r"(?:\b(?:at|near)|[A-Za-z],)\s\Z"), re.compile(r"\s[A-Z][a-z]")
+_BC = re.compile(rf"\s?(?:{_DASH}\s?\d+\s?)?(?:BCE?\b|B\.\s?C\.)")
+_PART = re.compile(r"\b(early|mid|late)(?:\s|-)\Z", re.IGNORECASE)
+_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+"""First and last year of a decade's part, or first and last decade of a century's."""
 _OF_SOMETHING = re.compile(
     r"\s(?:people|persons|guests|citations|men|women|children|students|patients|participants|subjects|cases|members"
     r"|employees|workers|soldiers|troops|seats|copies|words|pages|years|months|weeks|days|hours"
@@ -54,7 +80,7 @@ _OF_SOMETHING = re.compile(
     r"|tonnes|dollars|euros|pounds|square|acres|hectares|million|billion|percent|per|degrees|units"
     r"|items|deaths|votes|points|residents|inhabitants|households|families|schools|companies|ships"
     r"|aircraft|vehicles|cars|homes|genes|cells|samples|species|sites|computers|machines|attacks"
-    r"|bytes|bits|MB|GB|Hz|MHz|amino|bp|nucleotides|residues|kcal|calories|more|other|in\stotal|or\smore|km²|m)\b|\s?[%°€$£]"
+    r"|bytes|bits|MB|GB|Hz|MHz|amino|bp|nucleotides|residues|kcal|calories|consecutive|RPM|rpm|IU|Euros?|more|other|in\stotal|or\smore|km²|m)\b|\s?[%°€$£]"
 )
 _ONE = re.compile(r"\ban?\s\Z", re.IGNORECASE)
 _PLURAL = re.compile(r"\s(?!was|is|has|as|its|this|thus|census)[a-z]+s\b")
@@ -85,9 +111,10 @@ def dates_in(text: str) -> list[Spoken]:
                 start, end = match.span()
                 if any(start < after and before < end for before, after in taken):
                     continue
-                if (spoken := _read(pattern, match, text)) is not None:
+                if spoken := _read(pattern, match, text):
                     found.append(spoken)
-                    taken.append((start, end))
+                if spoken or (pattern is _RANGE and _is_counted(text, start, end)):
+                    taken.append((start, end))  # the pages of a range are no years one by one
     return sorted(found, key=lambda one: one.start)
 
 
@@ -108,21 +135,33 @@ def _read(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Spoken |
     given = match.groupdict()
     year = int(given["year"])
     if pattern is _DECADE:
-        if year % 10:
-            return None
-        years = 99 if year % 100 == 0 else 9  # "the 1800s" are a century
-        return Spoken(start, end, str(year), str(min(year + years, LAST_YEAR)))
+        return _decade(year, start, end, text)
     if pattern is _RANGE:
         last = given["last"]
         # Of "2003-04" the century is that of the first year.
         year_after = int(last) if len(last) == len("2003") else year // 100 * 100 + int(last)
-        if year_after <= year or _is_quantity(text, start, end):
+        if year_after <= year or _is_counted(text, start, end):
             return None
         return Spoken(start, end, str(year), str(year_after))
     if pattern is _BARE:
         return None if _is_quantity(text, start, end) else Spoken(start, end, str(year), str(year))
-    iso = _iso(year, given["month"], given.get("day"))
-    return Spoken(start, end, iso, iso) if iso else None
+    last_day = _iso(year, given["month"], given.get("day"))
+    if last_day is None:
+        return None
+    first_day = _iso(year, given["month"], given["from"]) if given.get("from") else None
+    return Spoken(start, end, min(first_day or last_day, last_day), last_day)
+
+
+def _decade(year: int, start: int, end: int, text: str) -> Spoken | None:
+    if year % 10 or _BC.match(text, end):
+        return None
+    # "The 1800s" are a century, "the 2000s" hardly ever are.
+    scale = 10 if year % 100 == 0 and year < _THIS_CENTURY else 1
+    part = _PART.search(text[max(start - _LOOKED_AT, 0) : start])
+    first, last = _PARTS[part[1].lower()] if part else (0, 9)
+    return Spoken(
+        start, end, str(year + first * scale), str(min(year + (last + 1) * scale - 1, LAST_YEAR))
+    )
 
 
 def _iso(year: int, month: str, day: str | None) -> str | None:
@@ -139,13 +178,21 @@ def _number(month: str) -> int:
     return next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month[:3]))
 
 
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Tell whether a range is one of pages or quantities."""
+    paged = _BEFORE_PAGES.search(text[max(start - _LOOKED_AT, 0) : start])
+    return bool(paged) or _is_quantity(text, start, end)
+
+
 def _is_quantity(text: str, start: int, end: int) -> bool:
     """Tell whether a number of four figures counts or numbers something, rather than years."""
-    before, after = text[max(start - 15, 0) : start], text[end : end + 16]
-    if _OF_SOMETHING.match(after):
+    before, after = text[max(start - _LOOKED_AT, 0) : start], text[end : end + _LOOKED_AT]
+    if _OF_SOMETHING.match(after) or _BC.match(after) or _ADDRESS.match(after):
         return True
-    if _COUNTED.search(before):
+    if any(pattern.search(before) for pattern in (_COUNTED, _NUMBERED, _SCORED)):
         return True
+    if _AT.search(before) and _NAME.match(after):
+        return True  # "at 1401 Fulton"
     if text[start] == "1" and text[start + 1] < "8" and _ONE.search(before):
         return True  # "a 1417 base pair fragment", but "a 1999 report"
     return not _SAYS_A_YEAR.search(before) and bool(_PLURAL.match(after))

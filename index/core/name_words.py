@@ -6,17 +6,26 @@ know is not listed, and found all the same by who asks for it.
 
 TITLES = frozenset(
     """
-    admiral advisor adviser ambassador amb archbishop attorney baron baroness bishop brigadier
-    capt captain cardinal chairman chairwoman chancellor chief col colonel commander
-    commissioner congressman congresswoman counselor count countess dame detective doctor dr
-    duchess duke earl emperor empress father general gen gov governor inspector judge justice
-    king lady lieutenant lord lt maj major marshal master mayor minister miss mr mrs ms officer
-    pope premier president prince princess prof professor queen rabbi rep representative rev
-    reverend secretary sen senator sergeant sgt sheik sheikh sir sister sultan superintendent
-    tsar viscount warlord
+    admiral advisor adviser ambassador amb archbishop attorney baron baroness bishop brigadier capt
+    captain cardinal chairman chairwoman chancellor chief col colonel commander commissioner
+    congressman congresswoman counsel counselor count countess dame detective doctor dr duchess
+    duke earl emperor empress father general gen gov governor inspector judge justice king lady
+    lieutenant lord lt maj major marshal master mayor minister miss mr mrs ms officer pope premier
+    president prince princess prof professor queen rabbi rep representative rev reverend secretary
+    sen senator sergeant sgt sheik sheikh sir sister sultan superintendent tsar viscount warlord
     """.split()
 )
 """Stand before a person's name and are shown, but are no part of it."""
+
+TIMES = frozenset(
+    """
+    January February March April May June July August September October November December Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today Tomorrow Tonight Earlier
+    Later Meanwhile Afterwards Afterward Nonetheless Nevertheless However Then Now Soon Once Again
+    Still Moreover Furthermore Instead Perhaps Also Often Sometimes Thus Hence Therefore
+    """.split()
+)
+"""Stand before a title where a sentence begins, and are no part of it: "On Tuesday Mr. ..."."""
 
 ROLES = frozenset(
     """
@@ -44,15 +53,14 @@ HEADS = frozenset(
     """
     academy administration agency airlines airways alliance army assembly association authority
     bank battalion board brigade broadcasting brotherhood bureau cabinet centre center chamber
-    church circus clinic club co coalition college command commission committee company
-    conference congress consortium cooperative corp corporation corps council court department
-    directorate division enterprises faculty federation fleet force forces forum foundation
-    fund group guard headquarters holdings hospital inc industries initiative institute
-    institution journal laboratories laboratory league legion library limited ltd ministry
-    mission museum navy network news observatory office orchestra organisation organization
-    parliament partnership party police post press regiment school secretariat senate service
-    services society squadron studios symphony syndicate times tribune troops trust tribunal
-    union university
+    church circus clinic club co coalition college command commission committee company conference
+    congress consortium cooperative corp corporation corps council court department directorate
+    division endowment enterprises faculty federation fleet force forces forum foundation fund
+    group guard headquarters holdings hospital inc industries initiative institute institutes
+    institution journal laboratories laboratory league legion library limited ltd ministry mission
+    museum navy network news observatory office orchestra organisation organization parliament
+    partnership party police post press regiment school secretariat senate service services society
+    squadron studios symphony syndicate times tribune troops trust tribunal union university
     """.split()
 )
 """A name that holds one is an organisation's, if the word ends it, or "of" or "for" follows."""
@@ -65,6 +73,32 @@ GENERIC = frozenset(
     """.split()
 )
 """With a head alone they name no organisation: "High School", "National Army"."""
+
+MINISTRIES = frozenset(
+    "agency bureau commission committee council department directorate ministry".split()
+)
+"""Heads that name one even with such words, if there are two, or "of" follows."""
+
+INSTITUTIONS = frozenset(
+    {
+        "Central Committee",
+        "Communist Party",
+        "Federal Reserve",
+        "Foreign Ministry",
+        "Foreign Office",
+        "General Assembly",
+        "General Staff",
+        "National Security Agency",
+        "National Security Council",
+        "Security Council",
+        "State Council",
+        "State Department",
+        "Supreme Court",
+        "White House",
+        "World Bank",
+    }
+)
+"""Organisations of several words, none of which tells one by itself."""
 
 KNOWN_ORGANISATIONS = frozenset(
     """
@@ -102,7 +136,7 @@ NO_NAMES = frozenset(
     Project Plan System Protocol Virus Disease Syndrome Principle Effect Number Numbers Stadium
     Field Arena Hotel Plaza Hall Gate Wall Canal Coast Beach Creek Falls Forest Basin Plain
     Plateau Gulf Strait Cape Port Harbor Harbour Town Village Heights Springs Point Rock Arbor
-    Dhabi Several Many Review Report Reports Who Agreement Convention Declaration Charter
+    Dhabi Staff Several Many Review Report Reports Who Agreement Convention Declaration Charter
     Doctrine Pact Accord Crisis Network
     """.split()
 )

@@ -9,18 +9,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import dropwhile
 
 from index.core.name_words import (
     FORENAMES,
-    GENERIC,
-    HEADS,
-    KNOWN_ORGANISATIONS,
     NO_NAMES,
     PLACES,
     ROLES,
     SPEAKING,
     SURNAMES_FIRST,
+    TIMES,
     TITLES,
+)
+from index.core.organisations import (
+    LINK_WORDS,
+    LINKED,
+    PARTICLES,
+    is_head,
+    is_known,
+    is_organisation,
 )
 from index.core.stopwords import STOP_WORDS
 
@@ -31,11 +38,9 @@ _WORD = (
     rf"|[{_CAPITAL}]\w*(?:['’-]\w+)*)"
 )
 _GAP = r"(?:[ \u00a0]{1,2}|[ ]?\r?\n[ ]?)"
-_PARTICLES = "de|van|von|der|den|ten|ter|bin|ibn|al|el|la|du|da|di|del|della|des"
-_LINKS = "of|for|on|and|&|the"
 _RUN = re.compile(
     # The lookahead comes first, since most characters are no capitals.
-    rf"(?=[{_CAPITAL}])(?<![\w’'@#/.]){_WORD}(?:{_GAP}(?:(?:{_PARTICLES}|{_LINKS}){_GAP}){{0,2}}{_WORD}){{0,11}}"
+    rf"(?=[{_CAPITAL}])(?<![\w’'@#/.]){_WORD}(?:{_GAP}(?:(?:{'|'.join(sorted(LINK_WORDS))}){_GAP}){{0,2}}{_WORD}){{0,11}}"
 )
 _SPACE = re.compile(r"\s+")
 _BEHIND = re.compile(r"\s*\(([A-Z]{2,8})\)")
@@ -48,13 +53,11 @@ _ENDS = re.compile(r"(?:^|[.!?:;•*#>|]|[.!?][\"”’')\]]+)\s*[\"“‘'(\[]?
 _ROLE = re.compile(r"([a-z]+),?\s\Z")
 _VERB = re.compile(r",?\s([a-z]+)\b")
 _NO_TITLE = frozenset({("General", "Motors"), ("General", "Electric")})
-_COMPANY = frozenset({"AG", "GmbH", "LLC", "NV", "Plc", "PLC", "SA", "SpA"})
 _NOT_FOR = frozenset(
     "army church club college company corporation hospital journal library navy news police post"
     " press times tribune university".split()
 )
 _MOST_WORDS = 4
-_MOST_OF_AN_ORGANISATION = 9
 _LONG_CAPITALS = 4
 _HEADING = 6
 
@@ -101,7 +104,7 @@ def _pieces(words: Sequence[str]) -> list[list[str]]:
     pieces: list[list[str]] = [[]]
     links: list[str] = []
     for word in words:
-        if word in _LINK_WORDS:
+        if word in LINK_WORDS:
             links.append(word)
             continue
         if _parts(word) or (pieces[-1] and _parts(pieces[-1][-1])):
@@ -125,38 +128,39 @@ def _pieces(words: Sequence[str]) -> list[list[str]]:
 def _parts(word: str) -> bool:
     """Tell whether a name cannot go on over the word: "The", or the "FUNDING" of a heading."""
     shouted = word.isupper() and word.isalpha() and len(word) >= _HEADING
-    return word.lower() in STOP_WORDS or (shouted and not _is_known(word))
-
-
-_LINK_WORDS = frozenset([*_PARTICLES.split("|"), *_LINKS.split("|")])
-_PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
+    return word.lower() in STOP_WORDS or (shouted and not is_known(word))
 
 
 def _linked(piece: Sequence[str], links: Sequence[str], word: str) -> bool:
     """Tell whether the links belong to a name: "van Gogh", "Council on Foreign Relations"."""
-    if links == ["&"] or all(link in _PARTICLE_WORDS for link in links):
+    if links == ["&"] or all(link in PARTICLES for link in links):
         return True
     if links[0] == "of":
-        return _is_head(piece[-1]) or piece[-1] == "House"
+        return is_head(piece[-1]) or piece[-1] == "House"
     if links[0] in {"for", "on"}:  # "Council on ...", but not "Times on Monday"
         follows = word not in NO_NAMES and word not in FORENAMES
-        return _is_head(piece[-1]) and piece[-1].lower() not in _NOT_FOR and follows
+        return is_head(piece[-1]) and piece[-1].lower() not in _NOT_FOR and follows
     # "Ministry of Science and Technology", but not "Ministry of Defence and Bob Smith"
-    within = any(link in piece for link in ("of", "for", "on"))
-    return links == ["and"] and within and not _is_head(word) and word not in FORENAMES
+    within = any(link in piece for link in ("of", "for", "on")) and not _is_whole(piece[-1])
+    return links == ["and"] and within and not is_head(word) and word not in FORENAMES
+
+
+def _is_whole(word: str) -> bool:
+    """Tell whether a word is a name by itself, after which "and" leads to another: "the PLA"."""
+    return is_known(word) or word in PLACES or (word.isupper() and len(word) > 1)
 
 
 def _named(piece: list[str], *, begins: bool, before: str, after: str) -> Found | None:
     """Return what a piece names, if it can be told."""
-    while piece and (piece[0].lower() in STOP_WORDS or piece[0] in _PARTICLE_WORDS):
+    while piece and (piece[0].lower() in STOP_WORDS or piece[0] in PARTICLES):
         piece, begins = piece[1:], False
-    while piece and piece[-1] in _LINK_WORDS:
+    while piece and piece[-1] in LINK_WORDS:
         piece = piece[:-1]
     if not piece or any(character.isdigit() for word in piece for character in word):
         return None
     return (
         _titled(piece)
-        or _organisation(piece, after)
+        or _organisation(piece, begins=begins, after=after)
         or _person(piece, begins=begins, before=before, after=after)
         or _single(piece, begins=begins)
     )
@@ -164,11 +168,11 @@ def _named(piece: list[str], *, begins: bool, before: str, after: str) -> Found 
 
 def _titled(piece: Sequence[str]) -> Found | None:
     titles = [i for i, word in enumerate(piece[:-1]) if word.rstrip(".").lower() in TITLES]
-    if not titles or _LINKED & set(piece) or tuple(piece[:2]) in _NO_TITLE:
+    if not titles or LINKED & set(piece) or tuple(piece[:2]) in _NO_TITLE:
         return None
     at = titles[-1] + 1
     name = list(piece[at:])
-    if len(name) > _MOST_WORDS or any(_is_head(word) or word in NO_NAMES for word in name):
+    if len(name) > _MOST_WORDS or any(is_head(word) or word in NO_NAMES for word in name):
         return None
     if any(_NO_PERSON.search(word) for word in name) or "." in name[0][:-1]:
         return None
@@ -176,46 +180,21 @@ def _titled(piece: Sequence[str]) -> Found | None:
         return None
     if all(word.isupper() and len(word) > 1 for word in name) or ROMAN.fullmatch(name[0]):
         return None
-    start = next((i for i in range(at) if piece[i].rstrip(".").lower() in TITLES), at)
-    # "National Security Advisor": what stands before a title of more than one word goes with it.
-    return Found(" ".join(name), Kind.PERSON, " ".join(piece[:at] if start else piece[start:at]))
+    # "National Security Advisor": what stands before a title goes with it, but for a "Tuesday".
+    title = list(dropwhile(_tells_when, piece[:at]))
+    return Found(" ".join(name), Kind.PERSON, " ".join(title))
 
 
-_LINKED = frozenset({"of", "for", "on", "and", "&"})
+def _tells_when(word: str) -> bool:
+    return word in TIMES or word.endswith("ly")
 
 
-def _organisation(piece: Sequence[str], after: str) -> Found | None:
-    words = list(piece)
-    if len(words) == 1:
-        return Found(words[0], Kind.ORGANISATION) if _is_known(words[0]) else None
-    head = next(
-        (
-            i
-            for i, word in enumerate(words)
-            if _is_head(word)
-            and (
-                i == len(words) - 1
-                or words[i + 1] in _LINKED
-                or all(one in PLACES for one in words[i + 1 :])
-            )
-        ),
-        None,
-    )
-    if head is None or len(words) > _MOST_OF_AN_ORGANISATION:
+def _organisation(piece: Sequence[str], *, begins: bool, after: str) -> Found | None:
+    if not is_organisation(piece, begins=begins):
         return None
-    telling = [
-        word
-        for word in words
-        if word not in GENERIC and word not in _LINK_WORDS and not _is_head(word)
-    ]
-    if not [word for word in telling if word not in NO_NAMES] and not (
-        _LINKED & set(words) and telling
-    ):
-        return None
-    text = " ".join(words)
     acronym = _BEHIND.match(after)
-    alias = acronym[1] if acronym and _stands_for(acronym[1], words) else None
-    return Found(text, Kind.ORGANISATION, None, alias)
+    alias = acronym[1] if acronym and _stands_for(acronym[1], piece) else None
+    return Found(" ".join(piece), Kind.ORGANISATION, None, alias)
 
 
 def _stands_for(acronym: str, words: Sequence[str]) -> bool:
@@ -231,8 +210,8 @@ def _person(piece: Sequence[str], *, begins: bool, before: str, after: str) -> F
         if known and (at == 0 or begins or words[at - 1] in NO_NAMES or words[0] in PLACES):
             words = words[at:]
             break
-    count = sum(word not in _PARTICLE_WORDS for word in words)
-    if not 1 < count <= _MOST_WORDS or _LINKED & set(words) or not _may_be_a_person(words):
+    count = sum(word not in PARTICLES for word in words)
+    if not 1 < count <= _MOST_WORDS or LINKED & set(words) or not _may_be_a_person(words):
         return None
     first = words[0]
     told = (
@@ -254,7 +233,7 @@ def _several_initials(words: Sequence[str]) -> bool:
 def _may_be_a_person(words: Sequence[str]) -> bool:
     return not any(
         word in NO_NAMES
-        or _is_head(word)
+        or is_head(word)
         or _NO_PERSON.search(word)
         or (word.isupper() and len(word) > 1 and not _of_a_person(word))
         or word.rstrip(".").lower() in TITLES
@@ -281,12 +260,4 @@ def _single(piece: Sequence[str], *, begins: bool) -> Found | None:
 def _says_nothing(word: str) -> bool:
     """Tell whether one word alone is in no case a name: "The", "December", "China"."""
     common = word in NO_NAMES or word in PLACES or word in FORENAMES
-    return common or len(word) == 1 or (word.lower() in STOP_WORDS and not _is_known(word))
-
-
-def _is_head(word: str) -> bool:
-    return word.rstrip(".").lower() in HEADS or word in _COMPANY
-
-
-def _is_known(word: str) -> bool:
-    return word in KNOWN_ORGANISATIONS
+    return common or len(word) == 1 or (word.lower() in STOP_WORDS and not is_known(word))

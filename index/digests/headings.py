@@ -160,7 +160,7 @@ def _phrases(
             terms = frozenset(by.terms(text))
             if text.casefold() in found or not terms or terms <= asked:
                 continue
-            if not _heads(citation.window, start, end) or any(terms <= one for one in titles):
+            if not heads(citation.window, start, end) or any(terms <= one for one in titles):
                 continue
             words = len(text.split())
             standing = OWN_WEIGHT * (_share(terms, inside) - _share(terms, outside))
@@ -176,8 +176,8 @@ def _phrases(
     ]
 
 
-def _heads(text: str, start: int, end: int) -> bool:
-    """Tell whether a phrase can stand above a section: whole, short, and saying something."""
+def heads(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase can stand above what is told: whole, short, and saying something."""
     phrase = text[start:end]
     words = phrase.casefold().split()
     fits = len(words) <= MOST_WORDS and _SHORTEST <= len(phrase) <= MOST_CHARACTERS
@@ -185,14 +185,20 @@ def _heads(text: str, start: int, end: int) -> bool:
         return False
     if not words[0][0].isalpha() or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:
         return False
-    is_name = phrase[0].isupper() and not opens_sentence(text, Word(phrase, start, end))
-    if words[0] in _TELL_NOTHING and not is_name:  # "new weapons", but the "New York Times"
+    if words[0] in _TELL_NOTHING and not is_name(
+        text, start, end
+    ):  # "new weapons", but the "New York Times"
         return False
     if all(word in _TELL_NOTHING or word in STOP_WORDS for word in words):
         return False
     if phrase[0].isupper() and _PART_BEFORE.search(text, max(0, start - 40), start):
         return False
     return not (_PART_AFTER.match(text, end) and phrase.split()[-1][0].isupper())
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase has a capital that is not that of its sentence."""
+    return text[start].isupper() and not opens_sentence(text, Word(text[start:end], start, end))
 
 
 def _share(terms: frozenset[str], of: Sequence[frozenset[str]]) -> float:

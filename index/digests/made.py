@@ -5,28 +5,34 @@ question is put to the library, and one that does not find its own passage first
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from index.core.phrases import phrases_of
+from index.core.name_words import NO_NAMES
+from index.core.phrases import runs_of, untold
 from index.core.typography import plain
 from index.digests.central import Candidate, central
+from index.digests.headings import heads, is_name
 from index.digests.steps import Step, Tour, numbered, shuffled
-from index.domain import Inquiry, Verdict
+from index.domain import Inquiry, Passage, Verdict
 from index.errors import NotFoundError
 from index.library import Library
 
 MOST = 8
 """Steps, where the corpus has as many."""
 
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)")
 _LONGEST_TITLE = 90
 _PHRASES = 2
 """Questions that are tried for a passage."""
 _WORDS, _NAME = 0.15, 0.05
 """What a phrase of several words, and what a name, has over a common word in their order."""
+_RARE = 1000
+"""Of so many passages one may have a common word that tells something by itself."""
 _ROUNDS = 4
 """Passages that are tried for a step."""
 _MOST_ASKED = 48
@@ -142,9 +148,7 @@ def telling_phrases(library: Library, candidates: Sequence[Candidate]) -> list[l
 
     So KeyBERT orders them (Grootendorst, 2020).
     """
-    phrases = [
-        phrases_of(one.passage.text, library.source(one.passage.key).title) for one in candidates
-    ]
+    phrases = [_phrases(library, one.passage) for one in candidates]
     rows = [one.row for one, own in zip(candidates, phrases, strict=True) for _ in own]
     texts = [plain(phrase) for own in phrases for phrase in own]
     if not texts:
@@ -156,6 +160,31 @@ def telling_phrases(library: Library, candidates: Sequence[Candidate]) -> list[l
         first += len(own)
         ordered.append([own[i] for i in np.argsort(-near, kind="stable").tolist()])
     return ordered
+
+
+def _phrases(library: Library, passage: Passage) -> list[str]:
+    """Return the phrases of a passage that a question may be on, each once."""
+    from index.engines.phrases import noun_phrases
+
+    document, text = library.document(passage.key), passage.text
+    if (document.language or "en").startswith("en"):
+        spans = [span for span in noun_phrases(text) if heads(text, *span)]
+        spans = [span for span in spans if _says_enough(library, text, *span)]
+    else:
+        spans = runs_of(text)
+    once = {text[start:end].casefold(): text[start:end] for start, end in reversed(spans)}
+    return untold(list(once.values())[::-1], document.title)
+
+
+def _says_enough(library: Library, text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase is of several words, a name, or a rare word."""
+    phrase = text[start:end]
+    if " " in phrase:
+        return True
+    if is_name(text, start, end):
+        return phrase not in NO_NAMES and not _MONTH.fullmatch(phrase)
+    few = max(library.snapshot.manifest.passages // _RARE, 1)
+    return 0 < library.snapshot.store.counts([phrase.casefold()]).get(phrase.casefold(), 0) <= few
 
 
 def _tells(phrase: str) -> float:

@@ -22,6 +22,7 @@ from index.core.typography import plain
 from index.digests.near import (
     SUGGESTED,
     WORDS_SCANNED,
+    alike_names,
     corrected,
     listed,
     near_names,
@@ -104,6 +105,9 @@ def who(reader: Reader, typed: str) -> Mentions:
     if len(sound) == 1:
         return replace(sound[0][1], corrected=asked)
     offered = [text for text, _ in sound] or related_names(reader, search_words(asked))
+    if not offered:
+        alike = alike_names(reader, search_words(asked))
+        offered = [text for text in alike if _named(reader, text).passages][:SUGGESTED]
     raise UnknownNameError(unknown_name(asked, offered))
 
 

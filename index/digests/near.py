@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.core.name_words import TITLES
 from index.core.stopwords import STOP_WORDS
-from index.engines.spelling import nearest
+from index.engines.spelling import closest, nearest
 from index.errors import NotFoundError
 from index.library import Reader
 
@@ -43,6 +43,30 @@ def related_names(reader: Reader, words: Sequence[str]) -> list[str]:
     near = [next(iter(nearest(word, known, 1)), word) for word in telling]
     found = [one.text for word in near for one in table.with_words([word])]
     return list(dict.fromkeys(found))[:SUGGESTED]
+
+
+def alike_names(reader: Reader, words: Sequence[str]) -> list[str]:
+    """Return words of the corpus for names that are known in part, or spelt quite otherwise.
+
+    "Barack Obama" gives "Obama" where no text has the whole, and "Renaud" gives "Renault".
+    """
+    store = reader.snapshot.store
+    telling = [word for word in reversed(words) if word not in TITLES and word not in STOP_WORDS]
+    known = [word for word in telling if len(words) > 1 and store.counts([word])]
+    if not known:
+        named = [word for word in store.names.words() if len(word) >= _SHORTEST]
+        unknown = [word for word in telling if len(word) >= _SHORTEST]
+        known = [
+            near
+            for word in unknown
+            if (near := closest(word, named) or closest(word, _beginning_like(reader, word)))
+        ]
+    return [word.capitalize() for word in dict.fromkeys(known)]
+
+
+def _beginning_like(reader: Reader, word: str) -> list[str]:
+    found = reader.snapshot.store.words_beginning(word[0], WORDS_SCANNED)
+    return [one for one in found if len(one) >= _SHORTEST]
 
 
 def with_closest(reader: Reader, typed: str, error: NotFoundError) -> NotFoundError:

@@ -23,6 +23,7 @@ MOST_READ = 5000
 _LATER = "~"  # sorts behind every digit and hyphen: "2009~" is the end of 2009
 _WORDS = 5000
 _CENTURY = 100
+_FISCAL = "fy"  # "FY2016" is one word
 
 
 class NoDatesError(NotFoundError):
@@ -157,12 +158,17 @@ def _years(reader: Reader, scope: Scope) -> list[str]:
     """Return the words of the corpus that are years or decades, as far as the bounds allow."""
     since = int(scope.since[:4]) - _CENTURY if scope.since else FIRST_YEAR  # ranges begin before
     until = int(scope.until[:4]) if scope.until else LAST_YEAR
+    years = {
+        word: word.removeprefix(_FISCAL).removesuffix("s")
+        for century in range(FIRST_YEAR // _CENTURY, LAST_YEAR // _CENTURY + 1)
+        for beginning in (f"{century}", f"{_FISCAL}{century}")
+        for word in reader.snapshot.store.words_beginning(beginning, _WORDS)
+    }
     return [
         word
-        for century in range(FIRST_YEAR // _CENTURY, LAST_YEAR // _CENTURY + 1)
-        for word in reader.snapshot.store.words_beginning(str(century), _WORDS)
-        if len(word.removesuffix("s")) == len("1999") and word.removesuffix("s").isdecimal()
-        if max(since, FIRST_YEAR) <= int(word.removesuffix("s")) <= until
+        for word, year in years.items()
+        if len(year) == len("1999") and year.isdecimal()
+        if max(since, FIRST_YEAR) <= int(year) <= until
     ]
 
 

@@ -35,6 +35,11 @@ def listed(*documents: str) -> list[Name]:
         ("as Mr. Segal told us", "Segal", "Mr."),
         ("It was Gen. Keith Alexander who spoke.", "Keith Alexander", "Gen."),
         ("what Prime Minister Winston Churchill said", "Winston Churchill", "Prime Minister"),
+        ("On Tuesday Mr. Segal told us", "Segal", "Mr."),
+        ("In June President Obama spoke", "Obama", "President"),
+        ("Yesterday Ms. Monaco spoke", "Monaco", "Ms."),
+        ("Recently Foreign Minister Wang Yi spoke", "Wang Yi", "Foreign Minister"),
+        ("as General Counsel Keith Alexander said", "Keith Alexander", "General Counsel"),
     ],
 )
 def test_a_title_is_kept_apart_from_the_name(text: str, name: str, title: str) -> None:
@@ -85,11 +90,44 @@ def test_people_are_told_by_what_stands_in_and_around_their_names(
         ("Acme Widgets Inc. was sold", "Acme Widgets Inc"),
         ("Simmenthal SpA argued that", "Simmenthal SpA"),
         ("China\u2019s Ministry of Foreign Affairs", "Ministry of Foreign Affairs"),
+        ("the Ministry of State Security did", "Ministry of State Security"),
+        ("The Ministry of Public Security agreed.", "Ministry of Public Security"),
+        ("at the Department of State", "Department of State"),
+        ("the State Council", "State Council"),
+        ("the National Security Council", "National Security Council"),
+        ("the Federal Regional Commission", "Federal Regional Commission"),
+        ("State Department officials said", "State Department"),
+        ("by the World Bank.", "World Bank"),
+        ("the White House", "White House"),
+        (
+            "the Carnegie Endowment for International Peace",
+            "Carnegie Endowment for International Peace",
+        ),
+        (
+            "the China Institutes of Contemporary International Relations",
+            "China Institutes of Contemporary International Relations",
+        ),
     ],
 )
 def test_organisations_are_told_by_a_word_of_their_names(text: str, name: str) -> None:
     """An army, a council, an institute: where it ends the name, or "of" follows."""
     assert named(text) == [(name, ORGANISATION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The People\u2019s Liberation Army\u2019s General Staff met.",
+            ["People\u2019s Liberation Army", "General Staff"],
+        ),
+        ("by the Third Department of the PLA and Unit 61398", ["Third Department of the PLA"]),
+        ("the Bank of China and Huawei", ["Bank of China", "Huawei"]),
+    ],
+)
+def test_organisations_that_stand_together_are_several(text: str, names: list[str]) -> None:
+    """A possessive ends a name, and so does "and" behind an acronym or a place."""
+    assert named(text) == [(name, ORGANISATION) for name in names]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +139,9 @@ def test_organisations_are_told_by_a_word_of_their_names(text: str, name: str) -
         "Silicon Valley and New York are places.",
         "A vitamin D. However this was so.",
         "Work on high School and Middle School level",
+        "Regional Public Council meetings are rare.",
+        "The General Counsel and the General Secretariat agreed.",
+        "a Special Department, a Local Court and an Old National Army",
         "General Education is a subject, and General Motors a maker.",
         "what about (A) And (B) 2000 Patients",
         "Last year Beijing said so.",

@@ -131,6 +131,17 @@ def test_a_name_with_another_first_name_is_not_taken_for_it(library: Library) ->
         who(library, "Michael Donilon")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Barack Obama", "Obama"), ("barack obama", "Obama"), ("Renaud", "Renault")],
+)
+def test_what_a_text_has_of_a_name_is_offered(fake_library: Build, typed: str, meant: str) -> None:
+    """A surname alone, or another spelling of it: offered, and not taken for the name."""
+    library = fake_library({"a.md": "Then Obama spoke of Captain Renault, and an oban sang.\n"})
+    with pytest.raises(UnknownNameError, match=f"called '{typed}'. Did you mean {meant}\\?"):
+        who(library, typed)
+
+
 def test_an_unknown_name_gets_a_sentence(library: Library) -> None:
     """What nothing comes near is told, with what to do."""
     with pytest.raises(UnknownNameError, match="`dossier who` lists who is named"):

@@ -49,6 +49,12 @@ def test_documents_and_dates_come_in_one_order(library: Library) -> None:
     assert [source.key for source in found.undated] == ["tide"]
 
 
+def test_a_fiscal_year_is_a_date_without_another_beside_it(fake_library: Build) -> None:
+    """A passage that has a year only as "FY2016" is read as well."""
+    found = timeline(fake_library({"quay.md": "The FY2016 budget.\n"}), Scope(), stems)
+    assert told(found) == [("quay", "2016", True)]
+
+
 def test_a_date_is_cited_with_its_sentence(library: Library) -> None:
     """The citation has the event's number, and marks the sentence; a document needs none."""
     listed = listed_events(library, timeline(library, Scope(), stems).events)

@@ -9,7 +9,7 @@ import pytest
 from index.digests import central
 from index.digests.central import Candidate
 from index.digests.curated import curated_tour
-from index.digests.made import MOST, _Making, made_tour
+from index.digests.made import MOST, _Making, made_tour, telling_phrases
 from index.digests.steps import shuffled
 from index.digests.tour import Tour, tour
 from index.domain import Verdict
@@ -66,6 +66,32 @@ def test_the_questions_of_a_made_tour_are_words_of_the_text(real_library: Librar
         assert title == step.citation.title
         assert phrase in step.citation.quote
         assert real_library.ask(step.question).citations[0].quote == step.citation.quote
+
+
+def asked(library: Library) -> list[str]:
+    """Return the phrases that a tour of the library's passages may ask for."""
+    store = library.snapshot.store
+    rows = range(library.snapshot.manifest.passages)
+    own = telling_phrases(library, [Candidate(row, store.passage(row)) for row in rows])
+    return sorted(phrase for phrases in own for phrase in phrases)
+
+
+def test_phrases_are_of_nouns_and_one_word_alone_is_a_name_or_rare(fake_library: Builder) -> None:
+    """No verb, no month and no common word of a text makes a question of itself."""
+    library = fake_library(
+        {
+            "a.md": "The state needs evidence; in Sept. everybody read a report on Beijing.\n",
+            "b.md": "The state has no evidence in the report, and cyberspace depends on it.\n",
+        }
+    )
+    assert asked(library) == ["Beijing", "cyberspace"]
+
+
+def test_a_sentence_of_a_script_without_spaces_is_no_phrase(fake_library: Builder) -> None:
+    """What stands between two marks is one, if it is short."""
+    short, long = "\u7f8e\u56fd\u548c\u4e2d\u56fd", "\u6e2f" * 30
+    library = fake_library({"a.md": f"---\nlanguage: zh\n---\n\n{long}\uff0c{short}\u3002\n"})
+    assert asked(library) == [short]
 
 
 def test_documents_come_by_date_and_undated_ones_last(fake_library: Builder) -> None:
