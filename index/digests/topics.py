@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from index.core.mention import equivalents
 from index.core.question import Query, as_phrase, contains
 from index.core.topic import checked_topic
 from index.core.verdict import answerability, verdict_of
+from index.digests.mentioning import mentioning
 from index.domain import Hit, Passage, Scope, Source, Verdict
 from index.errors import NotFoundError
 from index.library import Library
@@ -68,7 +70,7 @@ class Gathered:
     topic: str
     verdict: Verdict
     candidates: tuple[Candidate, ...]  # best first; under ``not_in_corpus`` the nearest
-    silent: tuple[Source, ...]  # of the scope, that have nothing on the topic, ordered by key
+    silent: tuple[Source, ...]  # of the scope, that do not even mention it, ordered by key
     missing: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
     scope: Scope
@@ -108,10 +110,15 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
             chosen.append(i)
         heard.add(passages[i].key)
     # Whoever types a topic begins it with a capital or does not: neither makes a name of it.
-    missing = searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
+    missing = tuple(
+        name
+        for name in searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
+        if not (equivalents(name) and mentioning(library, name))  # "USA" is the "United States"
+    )
     verdict = _verdict(found, named=bool(named.any()), missing=missing)
     if verdict is Verdict.NOT_IN_CORPUS:
         heard = set()
+    heard |= mentioning(library, query.text)
     vectors = searcher.scorer.vectors(scores.passages[chosen])
     return Gathered(
         topic,

@@ -195,6 +195,30 @@ def test_who_says_nothing(harbour: Library) -> None:
     assert [source.key for source in briefing.silent] == ["kitchen"]
 
 
+@pytest.mark.parametrize("topic", ["U.S.", "United States", "USA", "the U.S."])
+def test_who_only_mentions_it(real_library: Library, topic: str) -> None:
+    """A document that has the topic's words, however they are written, is not called silent."""
+    briefing = brief(real_library, topic, Length.SHORT)
+    assert briefing.silent == ()
+    assert briefing.missing == ()
+
+
+def test_a_mention_is_a_word(fake_library: Callable[[Mapping[str, str]], Library]) -> None:
+    """Inflected forms are mentions; another word of the same letters is none."""
+    said = "The keepers of the lighthouse told us of storms and of ships that went down."
+    files = {
+        "keepers.md": f"{said} A {'long ' * 40}treaty was signed by the two countries.",
+        "treaties.md": "Treaties bind those who sign them, and a treaty binds their heirs.",
+        "us.md": "They told us nothing at all, and we went home in the evening.",
+        "usa.md": "The USA told them nothing at all, and they went home in the evening.",
+    }
+    library = fake_library(files)
+    treaty = brief(library, "treaty", Length.SHORT).silent
+    assert [source.key for source in treaty] == ["us", "usa"]
+    country = brief(library, "United States", Length.SHORT).silent
+    assert [source.key for source in country] == ["keepers", "treaties", "us"]
+
+
 def test_the_heading_of_a_document(harbour: Library) -> None:
     """What stands below one heading in its document stands below it in the briefing."""
     briefing = brief(harbour, "harbour strike", Length.LONG, sources=["union"])
