@@ -228,7 +228,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A subtopic of a briefing, headed by words that stand so in one of its passages."""
+    """A subtopic of a briefing, headed by words that stand so in one of its passages.
+
+    Where none fit it is headed by a label of ours, of ``index.core.telling``.
+    """
 
     heading: str
     points: tuple[Point, ...]

@@ -6,12 +6,14 @@ about (``engines.clusters``), each group headed by words of its own (``headings`
 passages whole sentences are shown (``excerpts``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
 
 from index.core.citations import cite
+from index.core.telling import FURTHER
 from index.digests.choosing import points_of
 from index.digests.excerpts import is_prose, shown_of
 from index.digests.headings import Draft, Reading, headings_of
@@ -98,7 +100,6 @@ def _sections(
     vectors = np.array([np.mean([one.vector for one in point], axis=0) for point in points])
     relevance = np.array([max(one.relevance for one in point) for point in points])
     groups = _in_order(_groups(vectors), vectors, relevance)
-    number = count(1)
     segmenter = SentencexSegmenter()
     dates = {source.key: source.date or _UNDATED for source in library.sources()}
 
@@ -106,7 +107,7 @@ def _sections(
         hit = candidate.hit
         document = library.document(hit.passage.key)
         shown = shown_of(hit.passage, hit.window, document.language, segmenter)
-        return cite(Hit(hit.passage, shown, hit.score, next(number)), document)
+        return cite(Hit(hit.passage, shown, hit.score, hit.rank), document)
 
     def place(candidate: Candidate) -> tuple[str, str, int]:
         passage = candidate.hit.passage
@@ -132,8 +133,29 @@ def _sections(
         searcher.rarity,
         lambda phrase: len(library.snapshot.store.passages_with([phrase], 2)),
     )
-    headings = headings_of(drafts, topic, reading)
-    return tuple(Section(*pair) for pair in zip(headings, made, strict=True))
+    pairs = list(zip(headings_of(drafts, topic, reading), made, strict=True))
+    headed = [Section(heading, own) for heading, own in pairs if heading is not None]
+    rest = [point for heading, own in pairs if heading is None for point in own]
+
+    def by_date(point: Point) -> tuple[str, str, int]:
+        first = point.citations[0]
+        return first.date or _UNDATED, first.key, first.paragraph
+
+    last = [Section(FURTHER, tuple(sorted(rest, key=by_date)))] if rest else []
+    return tuple(_numbered([*headed, *last]))
+
+
+def _numbered(sections: Iterable[Section]) -> Iterable[Section]:
+    """Yield the sections with their citations numbered as they are read."""
+    number = count(1)
+    for section in sections:
+        yield Section(
+            section.heading,
+            tuple(
+                Point(tuple(replace(one, number=next(number)) for one in point.citations))
+                for point in section.points
+            ),
+        )
 
 
 def _groups(vectors: Floats) -> list[list[int]]:
