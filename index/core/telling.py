@@ -7,6 +7,8 @@ from index.domain import Scope
 
 FURTHER = "Further passages"
 """Heads the passages of a briefing that no words of theirs fit; the last section."""
+NOTHING_ON_IT = "Nothing in the corpus is on this"
+"""What a briefing or comparison is told with there."""
 NEAREST = "Nearest passages"
 """Heads those of a briefing on what the corpus does not have."""
 

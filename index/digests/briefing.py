@@ -13,7 +13,7 @@ from itertools import count
 import numpy as np
 
 from index.core.citations import cite
-from index.core.telling import FURTHER
+from index.core.telling import FURTHER, NEAREST
 from index.digests.choosing import points_of
 from index.digests.excerpts import is_prose, shown_of
 from index.digests.headings import Draft, Reading, headings_of
@@ -35,7 +35,7 @@ from index.ports import Floats
 
 PASSAGES = {Length.SHORT: 5, Length.MEDIUM: 10, Length.LONG: 20}
 
-NEAREST = 3
+MOST_NEAREST = 3
 """Passages that are shown, labelled as such, where the corpus has nothing on the topic."""
 
 MORE_THAN_A_MENTION = 0.55
@@ -67,9 +67,13 @@ def brief(
     """
     found = gathered(library, topic, scope, sources)
     candidates = _key_passages(found.candidates)
-    most = PASSAGES[length] if found.verdict is not Verdict.NOT_IN_CORPUS else NEAREST
-    points = points_of(candidates, most)
-    sections = _sections(library, found.topic, points)
+    nothing = found.verdict is Verdict.NOT_IN_CORPUS
+    points = (
+        points_of(candidates, MOST_NEAREST, beside=1)
+        if nothing
+        else points_of(candidates, PASSAGES[length])
+    )
+    sections = _sections(library, None if nothing else found.topic, points)
     cited = {
         one.key for section in sections for point in section.points for one in point.citations
     }
@@ -95,11 +99,13 @@ def _key_passages(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def _sections(
-    library: Library, topic: str, points: Sequence[Sequence[Candidate]]
+    library: Library, topic: str | None, points: Sequence[Sequence[Candidate]]
 ) -> tuple[Section, ...]:
+    """Return the points by subtopic; as one section, under a label, if they are on no topic."""
     vectors = np.array([np.mean([one.vector for one in point], axis=0) for point in points])
     relevance = np.array([max(one.relevance for one in point) for point in points])
-    groups = _in_order(_groups(vectors), vectors, relevance)
+    parted = _groups(vectors) if topic is not None else [list(range(len(points)))]
+    groups = _in_order(parted, vectors, relevance)
     segmenter = SentencexSegmenter()
     dates = {source.key: source.date or _UNDATED for source in library.sources()}
 
@@ -119,6 +125,8 @@ def _sections(
             (sorted(points[row], key=place) for row in rows), key=lambda p: place(p[0])
         )
         made.append(tuple(Point(tuple(map(cited, point))) for point in ordered))
+    if topic is None:
+        return tuple(_numbered([Section(NEAREST, own) for own in made]))
     drafts = [
         Draft(tuple(one for point in own for one in point.citations), vectors[rows].mean(axis=0))
         for own, rows in zip(made, groups, strict=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from index.core.telling import FURTHER
+from index.core.telling import FURTHER, NEAREST
 from index.digests.briefing import PASSAGES, brief
 from index.domain import Briefing, Length, Scope, Verdict
 from index.errors import NotFoundError, QuestionError, QuoteMismatchError
@@ -69,6 +69,14 @@ def test_a_topic_that_the_corpus_does_not_know(real_library: Library) -> None:
     assert 1 <= len(briefing.citations) <= 3
     assert briefing.missing == ("Salt Typhoon",)
     assert [source.key for source in briefing.silent] == ["embassy", "renault"]
+
+
+def test_what_is_not_on_the_topic_is_no_finding(harbour: Library) -> None:
+    """It stands under a label of ours, and nothing of it on a same point."""
+    briefing = brief(harbour, "zxqwv blorb", Length.LONG)
+    assert briefing.verdict is Verdict.NOT_IN_CORPUS
+    assert [section.heading for section in briefing.sections] == [NEAREST]
+    assert {len(point.citations) for point in briefing.sections[0].points} == {1}
 
 
 def test_a_name_of_which_a_part_is_known(real_library: Library) -> None:
