@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index.core.mention import equivalents
+from index.core.missing import known_part
 from index.core.question import Query, as_phrase, contains
 from index.core.topic import checked_topic
 from index.core.verdict import answerability, verdict_of
@@ -90,6 +91,12 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
     among, scope, admitted = _within(library, scope, keys)
     searcher = library.searcher
     query = searcher.understand(text)
+    missing = _missing(library, query)
+    if known := known_part(query.text, missing):
+        part = gathered(library, known, scope, sources)
+        part = replace(part, topic=topic, missing=missing, corrections=query.corrections)
+        sure = part.verdict is Verdict.ANSWERED
+        return replace(part, verdict=Verdict.POSSIBLE) if sure else part
     (encoded,) = searcher.encoded([query])
     scores = searcher.scorer.score(query, encoded.vector, POOL, among)
     found = searcher.find(query, encoded, 1, among)
@@ -109,12 +116,6 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         if len(chosen) < MOST or passages[i].key not in heard:
             chosen.append(i)
         heard.add(passages[i].key)
-    # Whoever types a topic begins it with a capital or does not: neither makes a name of it.
-    missing = tuple(
-        name
-        for name in searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
-        if not (equivalents(name) and mentioning(library, name))  # "USA" is the "United States"
-    )
     verdict = _verdict(found, named=bool(named.any()), missing=missing)
     if verdict is Verdict.NOT_IN_CORPUS:
         heard = set()
@@ -133,6 +134,14 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         scope,
         tuple(sorted(keys)) if len(keys) > 1 else (),
     )
+
+
+def _missing(library: Library, query: Query) -> tuple[str, ...]:
+    """Return what the topic names and nothing in the corpus mentions."""
+    # Whoever types a topic begins it with a capital or does not: neither makes a name of it.
+    names = library.searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
+    # "USA" is the "United States".
+    return tuple(name for name in names if not (equivalents(name) and mentioning(library, name)))
 
 
 def _shares(

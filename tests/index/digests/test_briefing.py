@@ -86,6 +86,19 @@ def test_a_name_of_which_a_part_is_known(real_library: Library) -> None:
     assert briefing.verdict is Verdict.NOT_IN_CORPUS
 
 
+@pytest.mark.parametrize(
+    "topic", ["China and Japan", "Japan, China", "China & Japan", "China, Japan and Peru"]
+)
+def test_one_of_two_is_known(real_library: Library, topic: str) -> None:
+    """The briefing is on what is known, is not certain, and tells what nothing mentions."""
+    known = brief(real_library, "China", Length.MEDIUM)
+    briefing = brief(real_library, topic, Length.MEDIUM)
+    assert briefing.topic == topic
+    assert briefing.verdict is Verdict.POSSIBLE
+    assert "Japan" in briefing.missing
+    assert briefing.sections == known.sections
+
+
 def test_a_misspelt_topic(real_library: Library) -> None:
     """It is put right as in a question, and told."""
     briefing = brief(real_library, "patriotc hakers", Length.SHORT)
