@@ -218,7 +218,7 @@ class Length(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Passages of a briefing that speak to the same point: one, or one each of several documents.
+    """Passages of a briefing that are near in meaning: one, or one each of several documents.
 
     What is shown of each is its ``window``: all of the passage, or whole sentences of a long one.
     """

@@ -109,7 +109,7 @@ def _point_view(point: Point) -> RenderableType:
     side.add_column()
     for passage in passages:
         side.add_row("│", passage)
-    return Group(Text("On the same point", style="dim"), side)
+    return Group(Text("Near in meaning", style="dim"), side)
 
 
 def _passage_view(citation: Citation) -> RenderableType:

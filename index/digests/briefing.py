@@ -1,7 +1,7 @@
 """Topic -> a briefing: passages in an order to be read in, and nothing but passages.
 
 What is on the topic is looked for (``topics``); what is worth reading is chosen from it, and what
-speaks to the same point put side by side (``choosing``); the points are grouped by what they are
+is near to it in meaning put side by side (``choosing``); the points are grouped by what they are
 about (``engines.clusters``), each group headed by words of its own (``headings``); and of long
 passages whole sentences are shown (``excerpts``).
 """

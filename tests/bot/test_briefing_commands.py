@@ -23,7 +23,7 @@ def test_a_briefing_for_a_person(dossier: Run) -> None:
 def test_passages_side_by_side(dossier: Run) -> None:
     """What different documents say to the same point has a line beside it."""
     outcome = dossier("brief", "China")
-    assert "On the same point" in outcome.out
+    assert "Near in meaning" in outcome.out
     assert outcome.out.count("│") == 2
 
 
