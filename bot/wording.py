@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 
-from index.core.telling import count, limits, nothing_mentions, reading
+from index.core.telling import NOTHING_ON_IT, count, limits, nothing_mentions, reading
 from index.domain import Answer, Citation, QuoteStatus, Verdict, Verification
 
 __all__ = ["count", "limits", "nothing_mentions", "reading"]  # what files are told in, too
@@ -44,7 +44,7 @@ def digest_headline(verdict: Verdict, keys: Sequence[str]) -> str:
         case Verdict.POSSIBLE:
             return f"Nothing answers this for certain: the nearest {nearest}"
         case Verdict.NOT_IN_CORPUS:
-            return f"Nothing in the corpus answers this: the nearest {nearest}, no answer"
+            return f"{NOTHING_ON_IT}: the nearest {nearest}"
 
 
 def shown(answer: Answer) -> tuple[Citation, ...]:

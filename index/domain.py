@@ -218,7 +218,7 @@ class Length(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Passages of a briefing that speak to the same point: one, or one each of several documents.
+    """Passages of a briefing that are near in meaning: one, or one each of several documents.
 
     What is shown of each is its ``window``: all of the passage, or whole sentences of a long one.
     """
@@ -228,7 +228,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A subtopic of a briefing, headed by words that stand so in one of its passages."""
+    """A subtopic of a briefing, headed by words that stand so in one of its passages.
+
+    Where none fit it is headed by a label of ours, of ``index.core.telling``.
+    """
 
     heading: str
     points: tuple[Point, ...]

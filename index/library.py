@@ -9,7 +9,7 @@ import numpy as np
 from index.core.citations import cite
 from index.core.followup import is_follow_up, own_words, points_back
 from index.core.question import Query, checked
-from index.core.scope import admits, checked_scope
+from index.core.scope import admits, checked_scope, dates_told
 from index.core.verdict import answerability, relevant, verdict_of
 from index.domain import (
     DEFAULT_CITATIONS,
@@ -86,7 +86,7 @@ class Reader:
         admitted = [source for source in self.sources() if admits(scope, source)]
         if not admitted:
             msg = "No document of the corpus lies within these limits; set others, or none."
-            raise NotFoundError(msg)
+            raise NotFoundError(f"{msg} {dates_told(scope, self.sources())}".strip())
         return scope, admitted
 
     def documents(self) -> list[Document]:

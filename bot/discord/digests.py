@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from bot.digest_records import Kind, Record, Shown
+from index.core.telling import FURTHER, NEAREST
 from index.domain import Briefing, Citation, Comparison, Point, Section, Source
 from index.errors import NotFoundError
 from index.library import Reader
@@ -153,6 +154,8 @@ def _numbered(point: Point) -> tuple[Numbered, ...]:
 
 def _standing(heading: str, points: Points) -> str:
     """Return the heading if its words still stand with a passage; else a document's title."""
+    if heading in (FURTHER, NEAREST):
+        return heading
     present = [one for point in points for _, one in point if one is not None]
     texts = [text for one in present for text in (one.quote, one.heading or "", one.title)]
     if not present or any(_spaced(heading) in _spaced(text) for text in texts):

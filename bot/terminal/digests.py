@@ -14,6 +14,7 @@ from bot.terminal.machine import citation_object
 from bot.terminal.render import VERDICT_COLOUR
 from bot.wording import count, headline, inert, limits, nothing_mentions, reading
 from index.core.plain import place, source_line
+from index.core.telling import NOTHING_ON_IT
 from index.domain import EVERYTHING, Briefing, Citation, Comparison, Point, Source, Verdict
 
 NAMED = 10
@@ -87,6 +88,8 @@ def _head(made: Briefing | Comparison) -> Iterator[RenderableType]:
     verdict, what = headline(made.verdict, keys)
     if made.verdict is Verdict.ANSWERED:  # they stand in the order in which they are read
         what = f"{count(len(keys), 'passage')} from {count(len(set(keys)), 'source')}"
+    elif made.verdict is Verdict.NOT_IN_CORPUS:  # a topic asks nothing
+        verdict, what = NOTHING_ON_IT, what.removesuffix(", no answer")
     yield Text(inert(made.topic), style="bold")
     yield Text.assemble((verdict, VERDICT_COLOUR[made.verdict]), f": {what}")
     if read := reading(made.corrections):
@@ -106,7 +109,7 @@ def _point_view(point: Point) -> RenderableType:
     side.add_column()
     for passage in passages:
         side.add_row("│", passage)
-    return Group(Text("On the same point", style="dim"), side)
+    return Group(Text("Near in meaning", style="dim"), side)
 
 
 def _passage_view(citation: Citation) -> RenderableType:

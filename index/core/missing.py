@@ -1,15 +1,17 @@
 """A question -> what it names and nothing in the corpus mentions."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from index.core.content import Word, all_words, is_telling, opens_sentence
+from index.core.content import Word, all_words, content_words, is_telling, opens_sentence
 from index.core.stopwords import STOP_WORDS
 
 MOST = 3
 """As many are told: after three everybody has understood."""
 
 _SHORTEST = 2
+_JOINS = r"(?:\s*[,&]\s*(?:and\s+|or\s+)?|\s+(?:and|or|with)\s+)"
 
 
 def missing_from(
@@ -34,6 +36,22 @@ def missing_from(
     names = [run for run in _runs(question, words, name) if any(map(unknown, run))]
     told = [question[run[0].start : run[-1].end] for run in names]
     return tuple(dict.fromkeys(told))[:MOST]
+
+
+def known_part(topic: str, missing: Sequence[str]) -> str | None:
+    """Return ``topic`` without those that are missing of what it names side by side.
+
+    It is ``None`` where they are not side by side with others, or nothing is left.
+
+    "China and Japan" is "China" where nothing mentions Japan; "Zeppelins over China" is one thing.
+    """
+    known = topic
+    for name in missing:
+        alone = re.escape(name)
+        known = re.sub(rf"{_JOINS}{alone}\b|\b{alone}{_JOINS}", "", known, count=1)
+        if re.search(rf"\b{alone}\b", known):
+            return None
+    return known if known != topic and content_words(known) else None
 
 
 def _runs(text: str, words: list[Word], belongs: Callable[[Word], bool]) -> Iterator[list[Word]]:

@@ -1,8 +1,10 @@
 """Which documents a question is put to."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
+from index.core.plain import written_date
 from index.domain import Scope, Source
 from index.errors import QuestionError
 
@@ -38,6 +40,19 @@ def admits(scope: Scope, source: Source) -> bool:
     return (scope.since is None or source.date + _LATER >= scope.since) and (
         scope.until is None or source.date <= scope.until + _LATER
     )
+
+
+def dates_told(scope: Scope, sources: Iterable[Source]) -> str:
+    """Return in a sentence when the documents are from, where a time leaves none of them."""
+    if scope.since is None and scope.until is None:
+        return ""
+    asked = [one for one in sources if scope.source in (None, one.key)]
+    dates = sorted(one.date for one in asked if one.date is not None)
+    if not dates:
+        return "A document without a date is left out where a time is set, and no other was asked."
+    first, last = written_date(dates[0]), written_date(dates[-1])
+    time = f"are of {first}" if first == last else f"lie between {first} and {last}"
+    return f"Those with a date {time}, and those without are left out."
 
 
 def _date(text: str | None, name: str) -> str | None:

@@ -5,6 +5,13 @@ from collections.abc import Sequence
 from index.core.plain import written_date
 from index.domain import Scope
 
+FURTHER = "Further passages"
+"""Heads the passages of a briefing that no words of theirs fit; the last section."""
+NOTHING_ON_IT = "Nothing in the corpus is on this"
+"""What a briefing or comparison is told with there."""
+NEAREST = "Nearest passages"
+"""Heads those of a briefing on what the corpus does not have."""
+
 
 def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
     """Return how misspelt words were read: "captin as captain, renalt as renault"."""

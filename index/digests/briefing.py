@@ -1,17 +1,19 @@
 """Topic -> a briefing: passages in an order to be read in, and nothing but passages.
 
 What is on the topic is looked for (``topics``); what is worth reading is chosen from it, and what
-speaks to the same point put side by side (``choosing``); the points are grouped by what they are
+is near to it in meaning put side by side (``choosing``); the points are grouped by what they are
 about (``engines.clusters``), each group headed by words of its own (``headings``); and of long
 passages whole sentences are shown (``excerpts``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
 
 from index.core.citations import cite
+from index.core.telling import FURTHER, NEAREST
 from index.digests.choosing import points_of
 from index.digests.excerpts import is_prose, shown_of
 from index.digests.headings import Draft, Reading, headings_of
@@ -33,7 +35,7 @@ from index.ports import Floats
 
 PASSAGES = {Length.SHORT: 5, Length.MEDIUM: 10, Length.LONG: 20}
 
-NEAREST = 3
+MOST_NEAREST = 3
 """Passages that are shown, labelled as such, where the corpus has nothing on the topic."""
 
 MORE_THAN_A_MENTION = 0.55
@@ -65,9 +67,13 @@ def brief(
     """
     found = gathered(library, topic, scope, sources)
     candidates = _key_passages(found.candidates)
-    most = PASSAGES[length] if found.verdict is not Verdict.NOT_IN_CORPUS else NEAREST
-    points = points_of(candidates, most)
-    sections = _sections(library, found.topic, points)
+    nothing = found.verdict is Verdict.NOT_IN_CORPUS
+    points = (
+        points_of(candidates, MOST_NEAREST, beside=1)
+        if nothing
+        else points_of(candidates, PASSAGES[length])
+    )
+    sections = _sections(library, None if nothing else found.topic, points)
     cited = {
         one.key for section in sections for point in section.points for one in point.citations
     }
@@ -93,12 +99,13 @@ def _key_passages(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def _sections(
-    library: Library, topic: str, points: Sequence[Sequence[Candidate]]
+    library: Library, topic: str | None, points: Sequence[Sequence[Candidate]]
 ) -> tuple[Section, ...]:
+    """Return the points by subtopic; as one section, under a label, if they are on no topic."""
     vectors = np.array([np.mean([one.vector for one in point], axis=0) for point in points])
     relevance = np.array([max(one.relevance for one in point) for point in points])
-    groups = _in_order(_groups(vectors), vectors, relevance)
-    number = count(1)
+    parted = _groups(vectors) if topic is not None else [list(range(len(points)))]
+    groups = _in_order(parted, vectors, relevance)
     segmenter = SentencexSegmenter()
     dates = {source.key: source.date or _UNDATED for source in library.sources()}
 
@@ -106,7 +113,7 @@ def _sections(
         hit = candidate.hit
         document = library.document(hit.passage.key)
         shown = shown_of(hit.passage, hit.window, document.language, segmenter)
-        return cite(Hit(hit.passage, shown, hit.score, next(number)), document)
+        return cite(Hit(hit.passage, shown, hit.score, hit.rank), document)
 
     def place(candidate: Candidate) -> tuple[str, str, int]:
         passage = candidate.hit.passage
@@ -118,6 +125,8 @@ def _sections(
             (sorted(points[row], key=place) for row in rows), key=lambda p: place(p[0])
         )
         made.append(tuple(Point(tuple(map(cited, point))) for point in ordered))
+    if topic is None:
+        return tuple(_numbered([Section(NEAREST, own) for own in made]))
     drafts = [
         Draft(tuple(one for point in own for one in point.citations), vectors[rows].mean(axis=0))
         for own, rows in zip(made, groups, strict=True)
@@ -132,8 +141,29 @@ def _sections(
         searcher.rarity,
         lambda phrase: len(library.snapshot.store.passages_with([phrase], 2)),
     )
-    headings = headings_of(drafts, topic, reading)
-    return tuple(Section(*pair) for pair in zip(headings, made, strict=True))
+    pairs = list(zip(headings_of(drafts, topic, reading), made, strict=True))
+    headed = [Section(heading, own) for heading, own in pairs if heading is not None]
+    rest = [point for heading, own in pairs if heading is None for point in own]
+
+    def by_date(point: Point) -> tuple[str, str, int]:
+        first = point.citations[0]
+        return first.date or _UNDATED, first.key, first.paragraph
+
+    last = [Section(FURTHER, tuple(sorted(rest, key=by_date)))] if rest else []
+    return tuple(_numbered([*headed, *last]))
+
+
+def _numbered(sections: Iterable[Section]) -> Iterable[Section]:
+    """Yield the sections with their citations numbered as they are read."""
+    number = count(1)
+    for section in sections:
+        yield Section(
+            section.heading,
+            tuple(
+                Point(tuple(replace(one, number=next(number)) for one in point.citations))
+                for point in section.points
+            ),
+        )
 
 
 def _groups(vectors: Floats) -> list[list[int]]:

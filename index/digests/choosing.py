@@ -16,7 +16,11 @@ SAME_TEXT = 0.5
 """Share of the shorter text's runs of three words from which on two texts are the same."""
 
 SAME_POINT = 0.65
-"""Cosine from which on passages of different documents speak to the same point."""
+"""Cosine from which on passages of different documents stand side by side, as near in meaning.
+
+Of pairs that were read, those from 0.75 on mostly speak to the same point, and not all; no more is
+said of them.
+"""
 
 MOST_BESIDE = 3
 """Passages of one point."""
@@ -24,13 +28,16 @@ MOST_BESIDE = 3
 _RUN = 3  # words
 
 
-def points_of(candidates: Sequence[Candidate], passages: int) -> list[list[Candidate]]:
+def points_of(
+    candidates: Sequence[Candidate], passages: int, beside: int = MOST_BESIDE
+) -> list[list[Candidate]]:
     """Return about so many ``passages`` of the candidates, best first, as points.
 
-    A point is one passage, or several of different documents that speak to the same. Each next
-    one is that with the highest maximal marginal relevance: relevant to the topic, and unlike
-    what was chosen before (Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking
-    for Reordering Documents and Producing Summaries", 1998). No text is in two of them.
+    A point is one passage, or several of different documents that speak to the same, ``beside``
+    at most. Each next one is that with the highest maximal marginal relevance: relevant to the
+    topic, and unlike what was chosen before (Carbonell and Goldstein, "The Use of MMR,
+    Diversity-Based Reranking for Reordering Documents and Producing Summaries", 1998). No text is
+    in two of them.
     """
     rest = list(candidates)
     points: list[list[Candidate]] = []
@@ -40,7 +47,7 @@ def points_of(candidates: Sequence[Candidate], passages: int) -> list[list[Candi
         point = [first]
         rest = [one for one in rest if one is not first and not _same_text(one, first)]
         for other in sorted(rest, key=lambda one: -_cosine(one, first)):
-            if len(point) == MOST_BESIDE or _cosine(other, first) < SAME_POINT:
+            if len(point) >= beside or _cosine(other, first) < SAME_POINT:
                 break
             if all(
                 other.hit.passage.key != one.hit.passage.key and not _same_text(other, one)

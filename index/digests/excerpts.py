@@ -22,7 +22,8 @@ _MOST_IN_LINKS = 0.5
 _LEANS_BACK = re.compile(
     r"""(?:He|She|They|It|This|These|Those|That|Such|His|Her|Their|Its|However|Moreover|Furthermore
     |Therefore|Thus|Hence|But|And|Or|So|Yet|Nevertheless|Nonetheless|Instead|Also|Then
-    |Consequently|Similarly|Likewise|Additionally|Conversely|Second|Third|Fourth|Finally|Both
+    |Consequently|Similarly|Likewise|Additionally|Conversely|First|Firstly|Second|Secondly|Third
+    |Thirdly|Fourth|Last|Lastly|Next|Finally|Accordingly|Meanwhile|Otherwise|Still|Both
     |Neither|Another|Others|Here|There|Later|In\ contrast|In\ addition|As\ a\ result
     |For\ example|For\ instance|On\ the\ other\ hand)\b""",
     re.VERBOSE,

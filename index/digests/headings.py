@@ -1,6 +1,8 @@
-"""Sections -> a heading for each, of words that stand so in one of its passages."""
+"""Sections -> a heading for each, of words that stand so in one of its passages, or none."""
 
+import math
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +16,11 @@ from index.ports import Floats, Span
 MOST_WORDS = 5
 MOST_CHARACTERS = 60
 _LONGEST_OWN = 70  # characters, of a document's own heading
+_LONGEST_OF_IDEOGRAPHS = 14
 _SHORTEST = 4
+_HALF = 1 / 2
+_COMMON = 2 / 3
+"""Shares of a section's passages that have its heading's words; if that is one common word."""
 _READ = 30
 """Phrases of a section that the model reads."""
 
@@ -50,11 +56,16 @@ _TELL_NOTHING = frozenset(
 )
 """What a phrase may hold but not be: words that every subject has."""
 
-_MARKS = re.compile('[][(){}|<>*_=#"“”:;—\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
-_PART_BEFORE = re.compile(
-    r"(?:[A-Z][\w.-]*\s(?:(?:of|and|for|de|von|van)\s(?:the\s)?)?|['’]s\s|\w[-'’])\Z"
+_MARKS = re.compile(
+    '[][(){}|<>*_=#"“”:;—。，、！？；：\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
 )
-_PART_AFTER = re.compile(r"(?:\s(?:(?:of|and|for|de|von|van)\s(?:the\s)?)?[A-Z]|['’]s\b|[-'’]\w)")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_PART_BEFORE = re.compile(
+    r"(?:[A-Z][\w.-]*\s(?:(?:of|on|and|for|de|von|van)\s(?:the\s)?)?|['’]s\s|\w[-'’])\Z"
+)
+_PART_AFTER = re.compile(
+    r"(?:\s(?:(?:of|on|and|for|de|von|van)\s(?:the\s)?)?[A-Z]|\sof\s(?:the\s)?\d|['’]s\b|[-'’]\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +94,14 @@ class _Phrase:
     standing: float  # how much it is the section's own, by its words
 
 
-def headings_of(drafts: Sequence[Draft], topic: str, by: Reading) -> list[str]:
-    """Return a heading for each section, no two alike.
+def headings_of(drafts: Sequence[Draft], topic: str, by: Reading) -> list[str | None]:
+    """Return a heading for each section, no two alike; none where no words fit enough of it.
 
     It is the heading that the section's passages share in their document, else the noun phrase
     that is nearest to the section in meaning (after KeyBERT: Grootendorst, 2020) and farthest
     from the others and from the topic, that more of its passages have than of the others', and
-    that the corpus has more than once.
+    that the corpus has more than once. At least half of the passages have its words, and two
+    where there are several; else it is the heading or the title that so many stand below.
     """
     asked = frozenset(by.terms(topic))
     told = [_phrases(draft, drafts, asked, by) for draft in drafts]
@@ -97,7 +109,7 @@ def headings_of(drafts: Sequence[Draft], topic: str, by: Reading) -> list[str]:
     vectors = iter(by.vectors([topic, *texts]))
     about = next(vectors)
     used: list[frozenset[str]] = []
-    headings: list[str] = []
+    headings: list[str | None] = []
     for draft, some in zip(drafts, told, strict=True):
         others = [_unit(one.vector) for one in drafts if one is not draft]
         near = _unit(draft.vector)
@@ -110,9 +122,10 @@ def headings_of(drafts: Sequence[Draft], topic: str, by: Reading) -> list[str]:
                 scored.append((score, phrase.text))
         heading = _own(draft, used, asked, single=not others, by=by)
         if heading is None:
-            heading = max(scored)[1] if scored else _title(draft)
+            heading = max(scored)[1] if scored else _above(draft, headings)
         headings.append(heading)
-        used.append(frozenset(by.terms(heading)))
+        if heading is not None:
+            used.append(frozenset(by.terms(heading)))
     return headings
 
 
@@ -141,8 +154,22 @@ def _own(
     return None
 
 
-def _title(draft: Draft) -> str:
-    return draft.citations[0].heading or draft.citations[0].title
+def _above(draft: Draft, used: Sequence[str | None]) -> str | None:
+    """Return the heading of a document, else the title, below which enough passages stand."""
+    known = {one.casefold() for one in used if one}
+    headings = Counter((one.key, one.heading) for one in draft.citations if one.heading)
+    titles = Counter((one.key, one.title) for one in draft.citations)
+    for above in (headings, titles):
+        for (_, text), times in above.most_common(1):
+            if text and times >= _enough(draft) and text.casefold() not in known:
+                return text
+    return None
+
+
+def _enough(draft: Draft, share: float = _HALF) -> int:
+    """Return how many of a section's passages a heading must fit: a share, of several two."""
+    passages = len(draft.citations)
+    return max(math.ceil(share * passages), min(passages, 2))
 
 
 def _phrases(
@@ -161,6 +188,9 @@ def _phrases(
             if text.casefold() in found or not terms or terms <= asked:
                 continue
             if not heads(citation.window, start, end) or any(terms <= one for one in titles):
+                continue
+            common = len(terms) == 1 and not is_name(citation.window, start, end)
+            if sum(terms <= one for one in inside) < _enough(draft, _COMMON if common else _HALF):
                 continue
             words = len(text.split())
             standing = OWN_WEIGHT * (_share(terms, inside) - _share(terms, outside))
@@ -181,6 +211,8 @@ def heads(text: str, start: int, end: int) -> bool:
     phrase = text[start:end]
     words = phrase.casefold().split()
     fits = len(words) <= MOST_WORDS and _SHORTEST <= len(phrase) <= MOST_CHARACTERS
+    if _IDEOGRAPH.search(phrase):
+        fits = len(phrase) <= _LONGEST_OF_IDEOGRAPHS
     if not fits or _MARKS.search(phrase):
         return False
     if not words[0][0].isalpha() or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:

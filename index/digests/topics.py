@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from index.core.mention import equivalents
+from index.core.missing import known_part
 from index.core.question import Query, as_phrase, contains
 from index.core.topic import checked_topic
 from index.core.verdict import answerability, verdict_of
+from index.digests.mentioning import mentioning
 from index.domain import Hit, Passage, Scope, Source, Verdict
 from index.errors import NotFoundError
 from index.library import Library
@@ -68,7 +71,7 @@ class Gathered:
     topic: str
     verdict: Verdict
     candidates: tuple[Candidate, ...]  # best first; under ``not_in_corpus`` the nearest
-    silent: tuple[Source, ...]  # of the scope, that have nothing on the topic, ordered by key
+    silent: tuple[Source, ...]  # of the scope, that do not even mention it, ordered by key
     missing: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
     scope: Scope
@@ -88,6 +91,12 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
     among, scope, admitted = _within(library, scope, keys)
     searcher = library.searcher
     query = searcher.understand(text)
+    missing = _missing(library, query)
+    if known := known_part(query.text, missing):
+        part = gathered(library, known, scope, sources)
+        part = replace(part, topic=topic, missing=missing, corrections=query.corrections)
+        sure = part.verdict is Verdict.ANSWERED
+        return replace(part, verdict=Verdict.POSSIBLE) if sure else part
     (encoded,) = searcher.encoded([query])
     scores = searcher.scorer.score(query, encoded.vector, POOL, among)
     found = searcher.find(query, encoded, 1, among)
@@ -107,11 +116,10 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         if len(chosen) < MOST or passages[i].key not in heard:
             chosen.append(i)
         heard.add(passages[i].key)
-    # Whoever types a topic begins it with a capital or does not: neither makes a name of it.
-    missing = searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
     verdict = _verdict(found, named=bool(named.any()), missing=missing)
     if verdict is Verdict.NOT_IN_CORPUS:
         heard = set()
+    heard |= mentioning(library, query.text)
     vectors = searcher.scorer.vectors(scores.passages[chosen])
     return Gathered(
         topic,
@@ -126,6 +134,14 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
         scope,
         tuple(sorted(keys)) if len(keys) > 1 else (),
     )
+
+
+def _missing(library: Library, query: Query) -> tuple[str, ...]:
+    """Return what the topic names and nothing in the corpus mentions."""
+    # Whoever types a topic begins it with a capital or does not: neither makes a name of it.
+    names = library.searcher.missing(replace(query, text=f"{_BEFORE_A_TOPIC}{query.text}"))
+    # "USA" is the "United States".
+    return tuple(name for name in names if not (equivalents(name) and mentioning(library, name)))
 
 
 def _shares(

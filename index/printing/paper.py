@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from index.core.fragments import without_text_fragment
 from index.core.plain import source_line
-from index.core.telling import count, limits, nothing_mentions, reading
+from index.core.telling import NOTHING_ON_IT, count, limits, nothing_mentions, reading
 from index.domain import Briefing, Citation, Point, Source, Style, Verdict
 from index.engines.bibliography import entries
 from index.engines.styles import note, short_note
 
 KIND = "Briefing"
 PASSAGES_ONLY = "Every passage is quoted word for word from its source."
-NEAREST = "Nothing in the corpus answers this. The nearest passages, no answer:"
+NEAREST = f"{NOTHING_ON_IT}. The nearest passages:"
 POSSIBLE = "Nothing answers this for certain. The nearest passages:"
-SAME_POINT = "On the same point"
+SAME_POINT = "Near in meaning"
 NOT_COVERED = "Not covered"
 SILENT = "Nothing on this in"
 NOTES = "Notes"

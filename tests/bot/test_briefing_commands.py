@@ -23,7 +23,7 @@ def test_a_briefing_for_a_person(dossier: Run) -> None:
 def test_passages_side_by_side(dossier: Run) -> None:
     """What different documents say to the same point has a line beside it."""
     outcome = dossier("brief", "China")
-    assert "On the same point" in outcome.out
+    assert "Near in meaning" in outcome.out
     assert outcome.out.count("│") == 2
 
 
@@ -37,7 +37,7 @@ def test_what_is_left_out_of_a_passage_is_marked(dossier: Run) -> None:
 def test_a_briefing_on_what_is_not_there(dossier: Run) -> None:
     """It says so first, and what nothing mentions at the end."""
     outcome = dossier("brief", "Salt Typhoon")
-    assert "Nothing in the corpus answers this: the nearest" in outcome.out
+    assert "Nothing in the corpus is on this: the nearest" in outcome.out
     assert outcome.out.splitlines()[-1] == "Nothing in the corpus mentions Salt Typhoon."
 
 

@@ -77,6 +77,12 @@ def test_limits_that_leave_nothing(dossier: Run, options: list[str], told: str) 
     assert outcome.err.count("\n") == 1
 
 
+def test_a_time_that_leaves_nothing(dossier: Run) -> None:
+    """It is told when the documents are from, and that those without a date are left out."""
+    told = dossier("ask", "cyber talks", "--since", "2010").err
+    assert "of 14 December 2009, and those without are left out" in told
+
+
 @pytest.mark.parametrize("command", ["ask", "chat"])
 def test_a_bad_date_is_told_before_anything_is_built(
     dossier: Run, tmp_path: Path, command: str

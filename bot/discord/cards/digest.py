@@ -29,7 +29,7 @@ from index.domain import Citation, Source, Verdict
 from index.printing.files import Format
 from index.printing.paper import MOST_SILENT, SILENT
 
-SAME_POINT = "On the same point:"
+SAME_POINT = "Near in meaning:"
 NOT_COVERED = "**Not covered**"
 SOURCES = "**Sources**"
 ENDS = "Not covered, and sources"

@@ -4,6 +4,7 @@ import pytest
 
 from bot.digest_records import Kind, Record
 from bot.discord.digests import Digest, Leaf, Points, _leaves, _standing, briefing_of
+from index.core.telling import FURTHER, NEAREST
 from index.domain import EVERYTHING, Verdict
 from tests.bot.discord.builders import citation
 
@@ -49,6 +50,12 @@ def test_a_heading_whose_passage_is_gone_is_not_shown() -> None:
     assert _standing("Captain Renault", (shown,)) == "Captain Renault"
     assert _standing("in Casablanca", (shown,)) == "Getting Past Captain Renault"
     assert _standing("in Casablanca", (((1, None),),)) == "in Casablanca"
+
+
+@pytest.mark.parametrize("label", [FURTHER, NEAREST])
+def test_a_label_of_ours_is_kept(label: str) -> None:
+    """It stands in no passage, and is no document's."""
+    assert _standing(label, (((1, citation()),),)) == label
 
 
 def test_a_file_has_what_is_there_numbered_anew() -> None:

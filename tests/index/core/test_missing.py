@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.core.missing import MOST, missing_from
+from index.core.missing import MOST, known_part, missing_from
 
 CORPUS = set("china cyber talks indictment salt lunch embassy the hacked what officers".split())
 COMMON = CORPUS | set("thanks salt typhoon promise judge signed bake bread reveal".split())
@@ -41,3 +41,20 @@ def test_what_is_missing(question: str, expected: tuple[str, ...]) -> None:
 def test_nothing_is_called_missing_that_the_corpus_has() -> None:
     """A name of which the corpus has every word is not told, whatever stands beside it."""
     assert missing("China Talks about Officers") == ()
+
+
+@pytest.mark.parametrize(
+    ("topic", "names", "expected"),
+    [
+        ("China and Japan", ("Japan",), "China"),
+        ("Japan, China and Peru", ("Japan", "Peru"), "China"),
+        ("talks between China and Japan", ("Japan",), "talks between China"),
+        ("Zeppelins over China", ("Zeppelins",), None),
+        ("Beijing Olympics", ("Beijing Olympics",), None),
+        ("Japan and Peru", ("Japan", "Peru"), None),
+        ("China", (), None),
+    ],
+)
+def test_what_is_known(topic: str, names: tuple[str, ...], expected: str | None) -> None:
+    """What is named side by side with others can be left out, and nothing else."""
+    assert known_part(topic, names) == expected

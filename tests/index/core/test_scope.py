@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.core.scope import admits, checked_scope
+from index.core.scope import admits, checked_scope, dates_told
 from index.domain import EVERYTHING, Scope, Source
 from index.errors import QuestionError
 
@@ -212,3 +212,19 @@ def test_bounds_with_a_day_between(since: str, until: str) -> None:
 def test_no_source(source: str | None) -> None:
     """An empty source sets no bound."""
     assert checked_scope(Scope(source)) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("scope", "dates", "told"),
+    [
+        (Scope(since="2010"), ["2009-12", "2001", None], "lie between 2001 and December 2009"),
+        (Scope(since="2010"), ["2009-12-14", None], "are of 14 December 2009"),
+        (Scope(since="2010"), ["2009"], "and those without are left out"),
+        (Scope(until="2010"), [None], "A document without a date is left out"),
+    ],
+)
+def test_when_the_documents_are_from(scope: Scope, dates: list[str | None], told: str) -> None:
+    """It is told where a time leaves none of them; without a time nothing is."""
+    sources = [dated(date, f"d{number}") for number, date in enumerate(dates)]
+    assert told in dates_told(scope, sources)
+    assert dates_told(Scope("d0"), sources) == ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from index.core.telling import FURTHER, NEAREST
 from index.digests.briefing import PASSAGES, brief
 from index.domain import Briefing, Length, Scope, Verdict
 from index.errors import NotFoundError, QuestionError, QuoteMismatchError
@@ -70,6 +71,14 @@ def test_a_topic_that_the_corpus_does_not_know(real_library: Library) -> None:
     assert [source.key for source in briefing.silent] == ["embassy", "renault"]
 
 
+def test_what_is_not_on_the_topic_is_no_finding(harbour: Library) -> None:
+    """It stands under a label of ours, and nothing of it on a same point."""
+    briefing = brief(harbour, "zxqwv blorb", Length.LONG)
+    assert briefing.verdict is Verdict.NOT_IN_CORPUS
+    assert [section.heading for section in briefing.sections] == [NEAREST]
+    assert {len(point.citations) for point in briefing.sections[0].points} == {1}
+
+
 def test_a_name_of_which_a_part_is_known(real_library: Library) -> None:
     """Passages on Beijing are no briefing on its Olympics."""
     briefing = brief(real_library, "Beijing Olympics", Length.MEDIUM)
@@ -77,11 +86,40 @@ def test_a_name_of_which_a_part_is_known(real_library: Library) -> None:
     assert briefing.verdict is Verdict.NOT_IN_CORPUS
 
 
+@pytest.mark.parametrize(
+    "topic", ["China and Japan", "Japan, China", "China & Japan", "China, Japan and Peru"]
+)
+def test_one_of_two_is_known(real_library: Library, topic: str) -> None:
+    """The briefing is on what is known, is not certain, and tells what nothing mentions."""
+    known = brief(real_library, "China", Length.MEDIUM)
+    briefing = brief(real_library, topic, Length.MEDIUM)
+    assert briefing.topic == topic
+    assert briefing.verdict is Verdict.POSSIBLE
+    assert "Japan" in briefing.missing
+    assert briefing.sections == known.sections
+
+
 def test_a_misspelt_topic(real_library: Library) -> None:
     """It is put right as in a question, and told."""
     briefing = brief(real_library, "patriotc hakers", Length.SHORT)
     assert briefing.corrections == (("patriotc", "patriotic"), ("hakers", "hackers"))
     assert '"patriotic hackers"' in briefing.citations[0].window
+
+
+@pytest.mark.parametrize("topic", ["China", "russia", "cyber"])
+def test_a_heading_fits_its_section(real_library: Library, topic: str) -> None:
+    """Half of a section's passages have its words; what none fit comes last, as one section."""
+    briefing = brief(real_library, topic, Length.LONG)
+    titles = {source.title for source in real_library.sources()}
+    *_, last = briefing.sections
+    for section in briefing.sections:
+        windows = [one.window for point in section.points for one in point.citations]
+        terms = set(real_library.searcher.terms(section.heading))
+        fit = [terms <= set(real_library.searcher.terms(window)) for window in windows]
+        if section.heading == FURTHER:
+            assert section is last
+        elif section.heading not in titles:
+            assert sum(fit) >= max(len(fit) / 2, min(len(fit), 2))
 
 
 def test_the_only_section_of_one_document_has_its_title(real_library: Library) -> None:
@@ -96,7 +134,7 @@ def test_several_sections(real_library: Library) -> None:
     assert len(briefing.sections) == 2
     for section in briefing.sections:
         windows = [one.window for point in section.points for one in point.citations]
-        assert any(section.heading in window for window in windows)
+        assert section.heading == FURTHER or any(section.heading in window for window in windows)
         assert section.heading.casefold() != "china"
 
 
@@ -193,6 +231,30 @@ def test_who_says_nothing(harbour: Library) -> None:
     """A source without anything on the topic is silent, and no other."""
     briefing = brief(harbour, "harbour strike", Length.LONG)
     assert [source.key for source in briefing.silent] == ["kitchen"]
+
+
+@pytest.mark.parametrize("topic", ["U.S.", "United States", "USA", "the U.S."])
+def test_who_only_mentions_it(real_library: Library, topic: str) -> None:
+    """A document that has the topic's words, however they are written, is not called silent."""
+    briefing = brief(real_library, topic, Length.SHORT)
+    assert briefing.silent == ()
+    assert briefing.missing == ()
+
+
+def test_a_mention_is_a_word(fake_library: Callable[[Mapping[str, str]], Library]) -> None:
+    """Inflected forms are mentions; another word of the same letters is none."""
+    said = "The keepers of the lighthouse told us of storms and of ships that went down."
+    files = {
+        "keepers.md": f"{said} A {'long ' * 40}treaty was signed by the two countries.",
+        "treaties.md": "Treaties bind those who sign them, and a treaty binds their heirs.",
+        "us.md": "They told us nothing at all, and we went home in the evening.",
+        "usa.md": "The USA told them nothing at all, and they went home in the evening.",
+    }
+    library = fake_library(files)
+    treaty = brief(library, "treaty", Length.SHORT).silent
+    assert [source.key for source in treaty] == ["us", "usa"]
+    country = brief(library, "United States", Length.SHORT).silent
+    assert [source.key for source in country] == ["keepers", "treaties", "us"]
 
 
 def test_the_heading_of_a_document(harbour: Library) -> None:

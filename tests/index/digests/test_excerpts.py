@@ -45,6 +45,16 @@ def test_a_sentence_that_leans_on_the_one_before() -> None:
     assert text.startswith("The mayor of the town had a plan for it. He told nobody.")
 
 
+@pytest.mark.parametrize("word", ["First", "Firstly", "These deaths", "Meanwhile", "Still"])
+def test_what_leans_back(word: str) -> None:
+    """A sentence that begins so is shown with the one before."""
+    leaning = f"{word}, it was late."
+    before = "The mayor of the town had two reasons for it, as he let everybody know that day."
+    after = [f"{one} Then came more." for one in SENTENCES]
+    text = shown([*SENTENCES[:20], before, leaning, *after], leaning)
+    assert f"{before} {leaning}" in text
+
+
 def test_a_sentence_that_there_was_room_for_leans_back() -> None:
     """So is one that was only added because there was room."""
     sentences = [

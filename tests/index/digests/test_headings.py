@@ -8,6 +8,7 @@ import pytest
 
 from index.core.terms import words_of
 from index.digests.headings import Draft, Reading, headings_of
+from index.domain import Citation
 from index.engines.phrases import noun_phrases
 from index.ports import Floats
 from tests.conftest import document
@@ -43,6 +44,13 @@ def draft(*texts: str, heading: str | None = None, title: str = "A title") -> Dr
         ),
         ("He knew the University of Cambridge—\u200bbut not well.", {"Cambridge—\u200bbut"}),
         ("They spoke of Harbour Strikes then.", {"Harbour Strikes", "Strikes"}),
+        ("It was the Judgement on Monastic Vows that he wrote.", {"Monastic Vows", "Judgement"}),
+        ("They fled from the Italian Plague of 1629-1631 then.", {"Italian Plague"}),
+        ("愿意就网络安全问题进行对话，并反对攻击。", {"愿意就网络安全问题进行对话，并反对攻击。"}),
+        (
+            "中国政府表示愿意就网络安全问题与美国进行对话",
+            {"中国政府表示愿意就网络安全问题与美国进行对话"},
+        ),
     ],
 )
 def test_never_a_heading(text: str, never: set[str]) -> None:
@@ -56,7 +64,7 @@ def test_words_of_the_text() -> None:
     texts = ("The crane drivers of the quay met.", "The crane drivers of the mole met.")
     headings = headings_of([draft(texts[0]), draft(texts[1])], "strike", READING)
     assert len(set(headings)) == 2
-    assert all(one in text for one, text in zip(headings, texts, strict=True))
+    assert all(one and one in text for one, text in zip(headings, texts, strict=True))
 
 
 def test_what_more_passages_have() -> None:
@@ -66,6 +74,56 @@ def test_what_more_passages_have() -> None:
     )
     first, _ = headings_of([section, draft("Two stone moles were built.")], "x", READING)
     assert first == "grain ships"
+
+
+def test_what_too_few_passages_have() -> None:
+    """Half of the passages have a heading's words, and of two both; else a title is above them."""
+    lone = [
+        "The crane drivers met.",
+        "Nobody saw the grain ships.",
+        "Two stone moles were built.",
+    ]
+    other = draft("A lighthouse keeper wrote.", title="B")
+    assert headings_of([draft(*lone[:2]), other], "x", READING)[0] is None
+    assert headings_of([draft(*lone), other], "x", READING)[0] is None
+    half = draft(*lone[:2], "The crane drivers left.", lone[2])
+    assert headings_of([half, other], "x", READING)[0] == "crane drivers"
+
+
+def test_a_title_above_most_of_the_passages() -> None:
+    """Where no phrase fits, it is the heading or title of the document that most come from."""
+    texts = (
+        "The crane drivers met.",
+        "Nobody saw the grain ships.",
+        "Two stone moles were built.",
+    )
+    first, second, third = draft(*texts, title="The Harbour").citations
+    same = replace(second, key=first.key)
+    other = draft("A lighthouse keeper wrote.", title="B")
+
+    def section(*citations: Citation) -> Draft:
+        return Draft(citations, np.ones(2, dtype=np.float32))
+
+    assert headings_of([section(first, same, third), other], "x", READING)[0] == "The Harbour"
+    below = [replace(one, heading="Demands") for one in (first, same)]
+    assert headings_of([section(*below, third), other], "x", READING)[0] == "Demands"
+    twice = [section(first, same), section(first, same)]
+    assert headings_of(twice, "x", READING) == ["The Harbour", None]
+
+
+def test_a_common_word_alone() -> None:
+    """One common word, unlike a name, is had by two thirds of the passages."""
+    texts = (
+        "Some acceptance was near.",
+        "There was acceptance.",
+        "Acceptance grew.",
+        "No.",
+        "So.",
+    )
+    assert headings_of([draft(*texts), draft("It is.")], "x", READING)[0] is None
+    names = tuple(text.replace("acceptance", "Algeria") for text in texts)
+    named = [*names[:2], "They saw Algeria.", *names[3:]]
+    assert headings_of([draft(*named), draft("It is.")], "x", READING)[0] == "Algeria"
 
 
 def test_the_documents_own_heading() -> None:

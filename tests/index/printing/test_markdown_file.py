@@ -33,7 +33,7 @@ def test_how_it_reads() -> None:
         "## The crane\n\n> \\[…\\] It is old. \\[…\\][^1]\n>\n> — The Harbour, The Press" in text
     )
     assert f"> {SHIPS}[^2]" in text
-    assert "*On the same point:*\n\n> A storm broke the crane.\\\n> It was winter.[^3]" in text
+    assert "*Near in meaning:*\n\n> A storm broke the crane.\\\n> It was winter.[^3]" in text
     assert "## Not covered\n\nNothing in the corpus mentions Salt Typhoon." in text
     assert [token.tag for token in read(text) if token.type == "heading_open"] == [
         "h1",

@@ -243,7 +243,7 @@ async def test_nothing_on_a_topic_is_said(quays: Library) -> None:
     """The nearest passages are labelled as no answer."""
     async with place(quays) as here:
         asked = await here.alice.slash(here.channel, "brief", topic="zebra xylophone")
-        assert "Nothing in the corpus answers this" in text_of(asked.response)
+        assert "Nothing in the corpus is on this" in text_of(asked.response)
 
 
 async def test_a_briefing_counts_as_several_questions(quays: Library) -> None:
