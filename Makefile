@@ -37,7 +37,7 @@ ask: $(READY)
 	@$(BIN)/dossier ask -- "$$QUESTION"
 
 test: lint types contracts
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 install: $(READY)
 
