@@ -114,7 +114,7 @@ def as_object(answer: Answer) -> dict[str, Any]:
         "answerability": round(answer.answerability, 4),
         "missing": list(answer.missing),
         "corrections": [list(pair) for pair in answer.corrections],
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_object(citation) for citation in answer.citations],
     }
 
 
@@ -131,11 +131,11 @@ def verified(reader: Reader, text: str) -> dict[str, Any]:
     return {
         "quote": found.quote,
         "status": found.status.value,
-        "citation": _citation(found.citation) if found.citation else None,
+        "citation": citation_object(found.citation) if found.citation else None,
         "difference": [{"side": run.side.value, "text": run.text} for run in found.difference],
         "gaps": found.gaps,
         "passages": list(found.passages),
-        "others": [_citation(citation) for citation in found.others],
+        "others": [citation_object(citation) for citation in found.others],
         "elapsed_ms": round(elapsed, 2),
     }
 
@@ -160,7 +160,7 @@ def _step(step: "Step") -> dict[str, Any]:
     return {
         "question": step.question,
         "note": step.note,
-        "citation": _citation(step.citation),
+        "citation": citation_object(step.citation),
     }
 
 
@@ -176,7 +176,7 @@ def gap(one: "Gap", *, again: bool, found: Citation | None) -> dict[str, Any]:
         "wanted": list(one.wanted),
         "missing": list(one.missing),
         "answered": found is not None if again else None,
-        "citation": _citation(found) if found else None,
+        "citation": citation_object(found) if found else None,
     }
 
 
@@ -196,7 +196,8 @@ def findings(found: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """Return a citation as plain data, as it stands in every object."""
     return {
         "number": citation.number,
         "passage_id": citation.passage_id,
@@ -216,8 +217,3 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "window_end": citation.window_end,
         "url": citation.url,
     }
-
-
-def citation_object(citation: Citation) -> dict[str, Any]:
-    """Return a citation as plain data, as it stands in every object."""
-    return _citation(citation)

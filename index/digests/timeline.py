@@ -9,7 +9,6 @@ from index.core.scope import checked_scope
 from index.core.stopwords import STOP_WORDS
 from index.core.typography import plain
 from index.digests.mentions import Mentioned, Stems, cited, inflected
-from index.digests.near import with_closest
 from index.digests.shelf import Shelf
 from index.domain import Citation, Scope, Source
 from index.errors import NotFoundError, QuestionError
@@ -73,7 +72,7 @@ def timeline(reader: Reader, scope: Scope, stems: Stems, topic: str | None = Non
 
     """
     scope = checked_scope(scope)
-    source = _source(reader, scope.source) if scope.source else None
+    source = reader.source(scope.source) if scope.source else None
     scope = Scope(source.key if source else None, scope.since, scope.until)
     about = _topic(reader, topic, stems)
     shelf = Shelf(reader)
@@ -120,13 +119,6 @@ def topic_words(topic: str) -> list[str]:
 
 
 _Found = tuple[str, str, Source, Mentioned | None]
-
-
-def _source(reader: Reader, key: str) -> Source:
-    try:
-        return reader.source(key)
-    except NotFoundError as error:
-        raise with_closest(reader, key, error) from None
 
 
 def _topic(reader: Reader, topic: str | None, stems: Stems) -> list[list[str]]:

@@ -93,7 +93,7 @@ def test_term_finds_inflected_forms(dossier: Run) -> None:
         (("term", "of", "the"), "'of the' is too common"),
         (("term", "xylophone"), "No passage has 'xylophone'"),
         (("timeline", "--since", "2010", "--until", "2009"), "exchange the two"),
-        (("timeline", "--source", "renalt"), "Did you mean renault?"),
+        (("timeline", "--source", "renalt"), "but there is 'renault'"),
         (("timeline", "--source", "embassy"), "no text speaks of one"),
         (("timeline", "--since", "2030"), "No date lies within these limits"),
         (("timeline", "--topic", "xylophone"), "No passage with the words"),

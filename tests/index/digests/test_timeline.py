@@ -97,7 +97,7 @@ def test_a_topic_limits_the_passages_and_the_documents(library: Library) -> None
     [
         (Scope(since="2010", until="2009"), None, QuestionError, "exchange the two"),
         (Scope(since="soon"), None, QuestionError, "write a year"),
-        (Scope("quai"), None, NotFoundError, "Did you mean quay?"),
+        (Scope("quai"), None, NotFoundError, "but there is 'quay'"),
         (Scope("zzzzz"), None, NotFoundError, "no document with the key 'zzzzz'"),
         (Scope(since="2030"), None, NoDatesError, "No date lies within these limits"),
         (Scope(), "the", QuestionError, "has no word to look for"),
