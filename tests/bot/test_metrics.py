@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+import yaml
 
 from bot import settings as settings_module
 from bot.discord.health import readings
@@ -145,6 +146,19 @@ async def test_the_documentation_explains_every_metric(shelf: Library) -> None:
     histogram = {f"dossier_stage_seconds_{part}" for part in ("bucket", "sum", "count")}
     assert used <= {*names_of(metrics), *histogram}
     await closed(bot)
+
+
+def test_the_documentation_explains_every_alert() -> None:
+    """Each of deploy/alerts.yml, with its time, and no other."""
+    table = (REPOSITORY / "docs" / "operating.md").read_text(encoding="utf-8")
+    _, table = table.split("| alert when |")
+    told = re.findall(r"^\| `([^|`]*dossier_[^|`]*)` \| ([^|]+) \|", table, re.MULTILINE)
+    rules = yaml.safe_load((REPOSITORY / "deploy" / "alerts.yml").read_text(encoding="utf-8"))
+    alerts = rules["groups"][0]["rules"]
+    units = {"m": "minute", "h": "hour"}
+    times = [alert.get("for", "") for alert in alerts]
+    spelt = [f"{t[:-1]} {units[t[-1]]}{'s' * (t[:-1] != '1')}" if t else "at once" for t in times]
+    assert told == list(zip([alert["expr"] for alert in alerts], spelt, strict=True))
 
 
 @pytest.fixture
