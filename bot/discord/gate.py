@@ -179,17 +179,27 @@ class Gate:
 def visitor_of(event: discord.Interaction | discord.Message) -> Visitor:
     """Return who wrote a message, or acted, and where."""
     user = event.user if isinstance(event, discord.Interaction) else event.author
-    member = user if isinstance(user, discord.Member) else None
+    # Of a server that Discord has not told about yet, neither roles nor permissions are known.
+    member = user if isinstance(user, discord.Member) and event.guild is not None else None
     channels = {event.channel_id if isinstance(event, discord.Interaction) else event.channel.id}
     channels.add(getattr(event.channel, "parent_id", None))
-    guild = event.guild_id if isinstance(event, discord.Interaction) else event.guild
     return Visitor(
         user=user.id,
-        guild=guild if isinstance(guild, int) or guild is None else guild.id,
+        guild=event.guild_id if isinstance(event, discord.Interaction) else guild_of(event),
         channels=frozenset(filter(None, channels)),
         roles=frozenset(role.id for role in member.roles) if member else frozenset(),
         manages=_manages(event, member),
     )
+
+
+def guild_of(message: discord.Message) -> int | None:
+    """Return the server in which a message was written; ``None`` for a direct message.
+
+    It may be one that Discord has not told about yet, after an outage.
+    """
+    if message.guild is not None:
+        return message.guild.id
+    return getattr(message.channel, "guild_id", None)
 
 
 def _manages(event: discord.Interaction | discord.Message, member: discord.Member | None) -> bool:

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Coroutine
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -18,6 +19,7 @@ from index.errors import DossierError
 logger = logging.getLogger(__name__)
 
 UNANSWERED = "This question was not answered."
+OUTAGE = "Discord did not take what I wanted to send; try again in a minute."
 
 _COMMAND = re.compile(r"`dossier (?P<name>sources|read|cite|remove|who|term|timeline)[^`]*`")
 """A command of the terminal that Discord has too, as the library's sentences name it."""
@@ -80,9 +82,19 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, DossierError):
         told = _COMMAND.sub(lambda m: f"/{_OTHERWISE.get(m['name'], m['name'])}", str(error))
         return told.replace("`", "")
+    if _is_outage(error):
+        logger.warning("Discord could not be reached with an answer (%r).", error)
+        return OUTAGE
     reference = secrets.token_hex(3)
     logger.error("Something failed (reference %s).", reference, exc_info=error)
     return f"Something went wrong. It was logged; the reference is {reference}."
+
+
+def _is_outage(error: BaseException) -> bool:
+    """Tell whether Discord, or the way to it, was down at each of discord.py's several tries."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return isinstance(error, aiohttp.ClientError)
 
 
 def is_too_late(error: BaseException) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from discord.app_commands import CommandNotFound
 
 from bot.discord import handling
-from bot.discord.handling import Handler, sentence_for
+from bot.discord.handling import OUTAGE, Handler, sentence_for
 from index.errors import NotFoundError, QuestionError, QuoteMismatchError
 from index.library import Library
 from index.serving import Serving
@@ -61,6 +61,19 @@ async def test_a_mention_that_fails_gets_a_reference(
     async with place(FailingLibrary(shelf, ZeroDivisionError("secret detail"))) as here:
         await here.alice.send(here.channel, f"{here.mention} who?")
         assert_logged(caplog, text_of(here.replies[-1]))
+
+
+async def test_an_outage_of_discords_is_told_as_one(
+    shelf: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where Discord fails at each of several tries, the log has a line, and no traceback."""
+    async with place(shelf) as here:
+        here.env.inject_error("PATCH", "/webhooks/*", status=500, code=0)
+        result = await here.alice.slash(here.channel, "ask", question=QUESTION)
+        assert told_alone(result) == OUTAGE
+    (record,) = [record for record in caplog.records if record.name == "bot.discord.handling"]
+    assert record.levelno == logging.WARNING
+    assert not record.exc_info
 
 
 async def test_a_press_that_fails_gets_a_reference(
