@@ -47,7 +47,9 @@ class Handler:
         try:
             if self._is_new(interaction.id):
                 with self._service.counted():
-                    self._service.gate.admit(visitor_of(interaction))
+                    visitor = visitor_of(interaction)
+                    self._service.gate.admit(visitor)
+                    self._service.gate.act(visitor)
                     await work
         except Exception as error:  # noqa: BLE001 (told to the asker, or logged)
             await self._tell(interaction, error)
