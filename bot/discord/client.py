@@ -145,6 +145,8 @@ class DossierClient(discord.Client):
         if not named and not any(_is_role_of(role, self.user) for role in message.role_mentions):
             await self._hint(message)
             return
+        if not self._handler.is_new(message.id):
+            return
         try:
             with self.service.counted():
                 await self._answer(message, named=named)

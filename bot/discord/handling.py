@@ -45,7 +45,7 @@ class Handler:
     ) -> None:
         """Do the ``work`` that an interaction asks for; nothing that it raises goes further."""
         try:
-            if self._is_new(interaction.id):
+            if self.is_new(interaction.id):
                 with self._service.counted():
                     visitor = visitor_of(interaction)
                     self._service.gate.admit(visitor)
@@ -56,11 +56,14 @@ class Handler:
         finally:
             work.close()
 
-    def _is_new(self, interaction_id: int) -> bool:
-        """Tell whether the interaction comes for the first time; Discord may send it again."""
-        if interaction_id in self._seen:
+    def is_new(self, id_: int) -> bool:
+        """Tell whether an interaction or a message comes for the first time.
+
+        Discord may send it again, after it took up a lost connection.
+        """
+        if id_ in self._seen:
             return False
-        self._seen[interaction_id] = None
+        self._seen[id_] = None
         if len(self._seen) > _SEEN:
             self._seen.popitem(last=False)
         return True

@@ -31,6 +31,20 @@ async def test_a_direct_message_is_answered(shelf: Library) -> None:
         assert "lifts boxes" in text_of(here.alice.user.dm_channel.last_message)
 
 
+async def test_a_message_that_comes_twice_is_answered_once(shelf: Library) -> None:
+    """Discord may send it again, after it took up a lost connection."""
+    async with place(shelf) as here:
+        asked = await here.alice.send(here.channel, f"{here.mention} {QUESTION}")
+        told = [
+            payload
+            for _, name, payload in here.env.backend.transcript
+            if name == "MESSAGE_CREATE" and payload and payload["id"] == str(asked.id)
+        ]
+        here.env.backend.emit("MESSAGE_CREATE", told[-1])
+        await here.env.settle()
+        assert len(here.replies) == 1
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n", " <@&7> <#8> <:smile:9>"])
 async def test_an_empty_mention_gets_one_helpful_sentence(shelf: Library, text: str) -> None:
     """A mention with nothing beside it is told how to ask."""

@@ -187,7 +187,7 @@ async def test_many_interactions_are_remembered_but_not_all(
     monkeypatch.setattr(handling, "_SEEN", 3)
     bot = client(shelf)
     handler = Handler(bot.service)
-    assert [handler._is_new(number) for number in (1, 2, 3, 1, 4, 5, 5, 1)] == [
+    assert [handler.is_new(number) for number in (1, 2, 3, 1, 4, 5, 5, 1)] == [
         *(True, True, True, False, True, True, False, True)
     ]
     assert len(handler._seen) == 3
