@@ -36,9 +36,10 @@ from bot.discord.handling import (
 from bot.discord.needs import INTENTS
 from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
-from bot.discord.service import Conversation, Service
+from bot.discord.service import Conversation, Service, StoppingError
 from bot.discord.told import Told
 from bot.discord.typed import question_in
+from bot.discord.unreadable import pass_over_the_unreadable
 from bot.wording import version
 from index.core.followup import is_thanks
 from index.errors import DossierError
@@ -88,6 +89,7 @@ class DossierClient(discord.Client):
         )
         self.tree.error(self._on_command_error)
         quiet_about_the_late()
+        pass_over_the_unreadable(self)
         for command in (
             ask_command(service, self._handler),
             brief_command(service, self._handler),
@@ -149,18 +151,24 @@ class DossierClient(discord.Client):
             return
         try:
             with self.service.counted():
-                await self._answer(message, named=named)
-        except discord.Forbidden as error:
+                await self._handled(message, named=named)
+        except StoppingError as error:
+            await self._tell(message, error)
+
+    async def _handled(self, message: discord.Message, *, named: bool) -> None:
+        try:
+            await self._answer(message, named=named)
+        except Exception as error:  # noqa: BLE001 (whoever asks gets a sentence, whatever fails)
+            self.service.note_refused(error)
+            await self._tell(message, error)
+
+    async def _tell(self, message: discord.Message, error: Exception) -> None:
+        if isinstance(error, discord.Forbidden):
             logger.warning("A message could not be answered (%s).", error)
             await self._tell_directly(message)
-        except RefusedError as error:
-            if self._told.is_due(message.author.id):
-                with suppress(*UNDELIVERED):
-                    await self._reply(message, notice(str(error)))
-        except Exception as error:  # noqa: BLE001 (whoever asks gets a sentence, whatever fails)
-            if is_too_late(error):
-                logger.info("A message could not be answered any more (%s).", error)
-                return
+        elif is_too_late(error):
+            logger.info("A message could not be answered any more (%s).", error)
+        elif not isinstance(error, RefusedError) or self._told.is_due(message.author.id):
             with suppress(*UNDELIVERED):
                 await self._reply(message, notice(sentence_for(error)))
 

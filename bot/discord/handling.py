@@ -13,7 +13,7 @@ import discord
 from bot.discord.cards.layout import Card
 from bot.discord.cards.notice import notice
 from bot.discord.gate import visitor_of
-from bot.discord.service import Service
+from bot.discord.service import Service, StoppingError
 from index.errors import DossierError
 
 logger = logging.getLogger(__name__)
@@ -47,14 +47,23 @@ class Handler:
         try:
             if self.is_new(interaction.id):
                 with self._service.counted():
-                    visitor = visitor_of(interaction)
-                    self._service.gate.admit(visitor)
-                    self._service.gate.act(visitor)
-                    await work
-        except Exception as error:  # noqa: BLE001 (told to the asker, or logged)
+                    await self._done(interaction, work)
+        except StoppingError as error:
             await self._tell(interaction, error)
         finally:
             work.close()
+
+    async def _done(
+        self, interaction: discord.Interaction, work: Coroutine[object, object, None]
+    ) -> None:
+        try:
+            visitor = visitor_of(interaction)
+            self._service.gate.admit(visitor)
+            self._service.gate.act(visitor)
+            await work
+        except Exception as error:  # noqa: BLE001 (told to the asker, or logged)
+            self._service.note_refused(error)
+            await self._tell(interaction, error)
 
     def is_new(self, id_: int) -> bool:
         """Tell whether an interaction or a message comes for the first time.

@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from discord.app_commands import CommandNotFound
 
 from bot.discord import handling
+from bot.discord.cards.layout import Card
+from bot.discord.client import DossierClient
 from bot.discord.handling import OUTAGE, Handler, sentence_for
 from index.errors import NotFoundError, QuestionError, QuoteMismatchError
 from index.library import Library
@@ -74,6 +77,29 @@ async def test_an_outage_of_discords_is_told_as_one(
     (record,) = [record for record in caplog.records if record.name == "bot.discord.handling"]
     assert record.levelno == logging.WARNING
     assert not record.exc_info
+
+
+async def test_to_tell_what_went_wrong_is_under_way_too(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a bot that is told to stop would close the connection in between."""
+    idle: list[bool] = []
+    tell, reply = handling.answer_privately, DossierClient._reply
+
+    async def told(interaction: discord.Interaction, card: Card) -> None:
+        idle.append(here.service.idle.is_set())
+        await tell(interaction, card)
+
+    async def replied(bot: DossierClient, message: discord.Message, card: Card) -> discord.Message:
+        idle.append(here.service.idle.is_set())
+        return await reply(bot, message, card)
+
+    monkeypatch.setattr(handling, "answer_privately", told)
+    monkeypatch.setattr(DossierClient, "_reply", replied)
+    async with place(FailingLibrary(shelf, QuestionError("No."))) as here:
+        await here.alice.slash(here.channel, "ask", question="who?")
+        await here.alice.send(here.channel, f"{here.mention} who?")
+        assert idle == [False, False]
 
 
 async def test_a_press_that_fails_gets_a_reference(
