@@ -55,6 +55,7 @@ class Access:
     direct: bool = True  # outside of servers: direct messages, and wherever people installed it
     per_user: Rate | None = None
     per_guild: Rate | None = None
+    presses: Rate | None = None  # a person's, and commands, whatever they cost beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def given_settings(
             ),
             per_user=values.rate("DISCORD_USER_RATE", Rate(60, 60)),
             per_guild=values.rate("DISCORD_GUILD_RATE", Rate(300, 60)),
+            presses=values.rate("DISCORD_PRESS_RATE", Rate(120, 60)),
         ),
         token=values.secret("DISCORD_TOKEN"),
     )

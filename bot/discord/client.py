@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import math
-import time
 from contextlib import suppress
 
 import discord
@@ -27,7 +25,7 @@ from bot.discord.commands.telling import (
     status_command,
 )
 from bot.discord.commands.touring import tour_command
-from bot.discord.gate import TooOftenError, Visitor, visitor_of
+from bot.discord.gate import RefusedError, Visitor, guild_of, visitor_of
 from bot.discord.handling import (
     UNDELIVERED,
     Handler,
@@ -38,8 +36,10 @@ from bot.discord.handling import (
 from bot.discord.needs import INTENTS
 from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
-from bot.discord.service import Conversation, Service
+from bot.discord.service import Conversation, Service, StoppingError
+from bot.discord.told import Told
 from bot.discord.typed import question_in
+from bot.discord.unreadable import pass_over_the_unreadable
 from bot.wording import version
 from index.core.followup import is_thanks
 from index.errors import DossierError
@@ -51,8 +51,12 @@ EMPTY_MENTION = (
     " `/help` shows what else I can do."
 )
 ROLE_MENTIONED = "That was my role, not me: pick my name from the list, or use `/ask`."
+WITHHELD = "Discord does not show me this reply; mention me in it to ask on, or use `/ask`."
 _MAY_NOT_REPLY = 160002  # to refer to a message, one has to be allowed to read the history
 _TOLD_EVERY, _TOLD_MOST = 60.0, 1000
+_HINTED_EVERY, _HINT_STANDS = 24 * 60 * 60.0, 60.0
+"""Seconds between two hints to one person, and for which a hint stands: what was replied may have
+been meant for people."""
 
 UNSEEN = "I cannot see that channel; let me in, or name another."
 CHANGED = "This command has changed; wait a minute, or restart Discord, and use it again."
@@ -73,7 +77,8 @@ class DossierClient(discord.Client):
         )
         self.service = service
         self._handler = Handler(service)
-        self._told: dict[int, float] = {}  # who asks too often, and when they were told
+        self._told = Told(_TOLD_EVERY, _TOLD_MOST)  # that they may not ask, or not so often
+        self._hinted = Told(_HINTED_EVERY, _TOLD_MOST)  # that Discord withholds their reply
         self._guild = discord.Object(guild_id) if guild_id is not None else None
         self.tree = app_commands.CommandTree(
             self,
@@ -84,6 +89,7 @@ class DossierClient(discord.Client):
         )
         self.tree.error(self._on_command_error)
         quiet_about_the_late()
+        pass_over_the_unreadable(self)
         for command in (
             ask_command(service, self._handler),
             brief_command(service, self._handler),
@@ -135,35 +141,44 @@ class DossierClient(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a direct message, one that mentions the bot, or a reply to it."""
-        if self.user is None or message.author.bot or not _is_written(message):
+        if self.user is None or not _is_written(message):
             return
-        named = message.guild is None or self.user in message.mentions
+        named = guild_of(message) is None or self.user in message.mentions
         if not named and not any(_is_role_of(role, self.user) for role in message.role_mentions):
+            await self._hint(message)
+            return
+        if not self._handler.is_new(message.id):
             return
         try:
             with self.service.counted():
-                await self._answer(message, named=named)
-        except discord.Forbidden as error:
+                await self._handled(message, named=named)
+        except StoppingError as error:
+            await self._tell(message, error)
+
+    async def _handled(self, message: discord.Message, *, named: bool) -> None:
+        try:
+            await self._answer(message, named=named)
+        except Exception as error:  # noqa: BLE001 (whoever asks gets a sentence, whatever fails)
+            self.service.note_refused(error)
+            await self._tell(message, error)
+
+    async def _tell(self, message: discord.Message, error: Exception) -> None:
+        if isinstance(error, discord.Forbidden):
             logger.warning("A message could not be answered (%s).", error)
             await self._tell_directly(message)
-        except TooOftenError as error:
-            await self._told_once(message, error)
-        except Exception as error:  # noqa: BLE001 (whoever asks gets a sentence, whatever fails)
-            if is_too_late(error):
-                logger.info("A message could not be answered any more (%s).", error)
-                return
+        elif is_too_late(error):
+            logger.info("A message could not be answered any more (%s).", error)
+        elif not isinstance(error, RefusedError) or self._told.is_due(message.author.id):
             with suppress(*UNDELIVERED):
                 await self._reply(message, notice(sentence_for(error)))
 
     async def _answer(self, message: discord.Message, *, named: bool) -> None:
         visitor = visitor_of(message)
         self.service.gate.admit(visitor)
-        if not named:
-            await self._reply(message, marked_notice(ROLE_MENTIONED))
-            return
         question = question_in(message.content)
-        if not question:
-            await self._reply(message, marked_notice(EMPTY_MENTION))
+        if not named or not question:
+            self.service.gate.spend(visitor)
+            await self._reply(message, marked_notice(_how_to_ask(message, named=named)))
             return
         replied = message.reference.message_id if message.reference else None
         if (replied is not None or is_of_its_own(message)) and is_thanks(question):
@@ -201,16 +216,25 @@ class DossierClient(discord.Client):
         with suppress(*UNDELIVERED):
             await message.author.send(view=notice(sentence))
 
-    async def _told_once(self, message: discord.Message, error: TooOftenError) -> None:
-        """Tell somebody who asks too often, but not with every message."""
-        now = time.monotonic()
-        if now - self._told.get(message.author.id, -math.inf) < _TOLD_EVERY:
+    async def _hint(self, message: discord.Message) -> None:
+        """Tell somebody who replies to an answer, where Discord withholds what, how to ask on.
+
+        Nothing tells whether it was meant for the bot: each person is told once a day, for a
+        minute.
+        """
+        replied = message.reference.resolved if message.reference else None
+        if not isinstance(replied, discord.Message) or replied.author != self.user:
             return
-        if len(self._told) >= _TOLD_MOST:
-            self._told.clear()
-        self._told[message.author.id] = now
-        with suppress(*UNDELIVERED):
-            await self._reply(message, notice(str(error)))
+        if not _is_withheld(message) or self.service.stopping:
+            return
+        try:
+            self.service.gate.admit(visitor_of(message))
+            known = await self.service.desk.keep(self.service.journal.before, replied.id, None, 0)
+            if known is not None and self._hinted.is_due(message.author.id):
+                hint = await self._reply(message, marked_notice(WITHHELD))
+                await hint.delete(delay=_HINT_STANDS)
+        except (RefusedError, *UNDELIVERED):
+            return  # it was not asked for
 
     async def _on_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
@@ -239,7 +263,26 @@ async def _failing(error: Exception) -> None:
 
 def _is_written(message: discord.Message) -> bool:
     """Tell whether a person wrote the message; Discord itself reports pins, calls and joins."""
+    if message.author.bot or message.webhook_id is not None:
+        return False
     return message.type in {discord.MessageType.default, discord.MessageType.reply}
+
+
+def _is_withheld(message: discord.Message) -> bool:
+    """Tell whether the message is a reply of which Discord does not show the bot anything.
+
+    It shows replies that mention the bot. One to what a command answered does not by itself, and
+    any other does while its writer leaves the ping on.
+    """
+    shown = message.content or message.attachments or message.embeds or message.stickers
+    return message.type is discord.MessageType.reply and not shown
+
+
+def _how_to_ask(message: discord.Message, *, named: bool) -> str:
+    """Return what to tell about a message without a question in it."""
+    if not named:
+        return ROLE_MENTIONED
+    return WITHHELD if _is_withheld(message) else EMPTY_MENTION
 
 
 def _is_role_of(role: discord.Role, user: discord.ClientUser) -> bool:

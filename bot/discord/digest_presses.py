@@ -65,6 +65,7 @@ async def _file(service: Service, interaction: Press, id_: str) -> None:
 async def _print(service: Service, interaction: Press, id_: str, ending: str) -> None:
     await interaction.response.defer()
     digest = await _digest(service, id_, interaction.user.id)
+    service.gate.spend(visitor_of(interaction))
     content = await service.desk.read(printed, briefing_of(digest), Format(ending))
     name = f"{file_name(digest.record.topic)}.{ending}"
     await interaction.edit_original_response(
@@ -79,7 +80,11 @@ async def _list(service: Service, interaction: Press) -> None:
 
 
 async def show_bibliography(service: Service, interaction: Press, style: Style) -> None:
-    """Show the bibliography of the corpus, with its file; the interaction is acknowledged."""
+    """Show the bibliography of the corpus, with its file; the interaction is acknowledged.
+
+    It counts as a question: each document goes through the style anew.
+    """
+    service.gate.spend(visitor_of(interaction))
     sources = await service.read(sources_of)
     written = await service.desk.read(bibliography, sources, style)
     name = f"bibliography.{ENDINGS.get(style, 'txt')}"

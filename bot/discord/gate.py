@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import discord
 from discord.app_commands import Cooldown
@@ -14,6 +15,9 @@ from index.errors import DossierError
 
 MAKING = 3
 """Questions that what takes longer than an answer counts as: a briefing, a tour that is made."""
+
+_Spent: TypeAlias = tuple[Hashable, Rate | None, str]
+"""Whose rate it is, the rate, and how what it refuses is told, up to the seconds."""
 
 _TRACKED = 10_000
 """People and servers whose rates are tracked before those that rest are forgotten."""
@@ -84,26 +88,49 @@ class Gate:
             TooOftenError: if that is more than the rates allow; then nothing is counted.
 
         """
+        self._count(self._rates(visitor, cost), cost)
+
+    def act(self, visitor: Visitor) -> None:
+        """Count one command, press or form of the visitor's, whatever it costs beside.
+
+        Raises:
+            TooOftenError: if that is more than the rate allows; then it is not counted.
+
+        """
+        told = "You press a lot just now; go on in"
+        self._count(
+            self._allowing(visitor, 1, [(("acts", visitor.user), self._access.presses, told)]), 1
+        )
+
+    def _count(self, rates: Iterable[Cooldown], cost: int) -> None:
         now = self._clock()
-        for rate in self._rates(visitor, cost):
+        for rate in rates:
             rate.update_rate_limit(now, tokens=min(cost, rate.get_tokens(now)))
 
     def _rates(self, visitor: Visitor, cost: int) -> list[Cooldown]:
-        """Return the rates that count, which all allow it."""
-        if visitor.guild is not None and self.administers(visitor):
-            return []
-        spent: list[tuple[Hashable, Rate | None, str]] = [
-            (("user", visitor.user), self._access.per_user, "You have"),
+        """Return the rates of questions, which all allow it."""
+        spent: list[_Spent] = [
+            (
+                ("user", visitor.user),
+                self._access.per_user,
+                "You have asked a lot just now; ask again in",
+            ),
         ]
         if visitor.guild is not None:
-            spent.append((("guild", visitor.guild), self._access.per_guild, "This server has"))
+            told = "This server has asked a lot just now; ask again in"
+            spent.append((("guild", visitor.guild), self._access.per_guild, told))
+        return self._allowing(visitor, cost, spent)
+
+    def _allowing(self, visitor: Visitor, cost: int, spent: Iterable[_Spent]) -> list[Cooldown]:
+        """Return the rates that count for the visitor, which all allow it."""
+        if visitor.guild is not None and self.administers(visitor):
+            return []
         now = self._clock()
-        cooldowns = [(self._cooldown(who, rate), whose) for who, rate, whose in spent if rate]
-        for cooldown, whose in cooldowns:
+        cooldowns = [(self._cooldown(who, rate), told) for who, rate, told in spent if rate]
+        for cooldown, told in cooldowns:
             tried = copy(cooldown)  # what is too much is not counted
             if wait := tried.update_rate_limit(now, tokens=min(cost, cooldown.rate)):
-                seconds = max(math.ceil(wait), 1)
-                msg = f"{whose} asked a lot just now; ask again in {seconds} seconds."
+                msg = f"{told} {max(math.ceil(wait), 1)} seconds."
                 raise TooOftenError(msg)
         return [cooldown for cooldown, _ in cooldowns]
 
@@ -179,17 +206,27 @@ class Gate:
 def visitor_of(event: discord.Interaction | discord.Message) -> Visitor:
     """Return who wrote a message, or acted, and where."""
     user = event.user if isinstance(event, discord.Interaction) else event.author
-    member = user if isinstance(user, discord.Member) else None
+    # Of a server that Discord has not told about yet, neither roles nor permissions are known.
+    member = user if isinstance(user, discord.Member) and event.guild is not None else None
     channels = {event.channel_id if isinstance(event, discord.Interaction) else event.channel.id}
     channels.add(getattr(event.channel, "parent_id", None))
-    guild = event.guild_id if isinstance(event, discord.Interaction) else event.guild
     return Visitor(
         user=user.id,
-        guild=guild if isinstance(guild, int) or guild is None else guild.id,
+        guild=event.guild_id if isinstance(event, discord.Interaction) else guild_of(event),
         channels=frozenset(filter(None, channels)),
         roles=frozenset(role.id for role in member.roles) if member else frozenset(),
         manages=_manages(event, member),
     )
+
+
+def guild_of(message: discord.Message) -> int | None:
+    """Return the server in which a message was written; ``None`` for a direct message.
+
+    It may be one that Discord has not told about yet, after an outage.
+    """
+    if message.guild is not None:
+        return message.guild.id
+    return getattr(message.channel, "guild_id", None)
 
 
 def _manages(event: discord.Interaction | discord.Message, member: discord.Member | None) -> bool:

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Coroutine
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -12,12 +13,13 @@ import discord
 from bot.discord.cards.layout import Card
 from bot.discord.cards.notice import notice
 from bot.discord.gate import visitor_of
-from bot.discord.service import Service
+from bot.discord.service import Service, StoppingError
 from index.errors import DossierError
 
 logger = logging.getLogger(__name__)
 
 UNANSWERED = "This question was not answered."
+OUTAGE = "Discord did not take what I wanted to send; try again in a minute."
 
 _COMMAND = re.compile(r"`dossier (?P<name>sources|read|cite|remove|who|term|timeline)[^`]*`")
 """A command of the terminal that Discord has too, as the library's sentences name it."""
@@ -43,20 +45,34 @@ class Handler:
     ) -> None:
         """Do the ``work`` that an interaction asks for; nothing that it raises goes further."""
         try:
-            if self._is_new(interaction.id):
+            if self.is_new(interaction.id):
                 with self._service.counted():
-                    self._service.gate.admit(visitor_of(interaction))
-                    await work
-        except Exception as error:  # noqa: BLE001 (told to the asker, or logged)
+                    await self._done(interaction, work)
+        except StoppingError as error:
             await self._tell(interaction, error)
         finally:
             work.close()
 
-    def _is_new(self, interaction_id: int) -> bool:
-        """Tell whether the interaction comes for the first time; Discord may send it again."""
-        if interaction_id in self._seen:
+    async def _done(
+        self, interaction: discord.Interaction, work: Coroutine[object, object, None]
+    ) -> None:
+        try:
+            visitor = visitor_of(interaction)
+            self._service.gate.admit(visitor)
+            self._service.gate.act(visitor)
+            await work
+        except Exception as error:  # noqa: BLE001 (told to the asker, or logged)
+            self._service.note_refused(error)
+            await self._tell(interaction, error)
+
+    def is_new(self, id_: int) -> bool:
+        """Tell whether an interaction or a message comes for the first time.
+
+        Discord may send it again, after it took up a lost connection.
+        """
+        if id_ in self._seen:
             return False
-        self._seen[interaction_id] = None
+        self._seen[id_] = None
         if len(self._seen) > _SEEN:
             self._seen.popitem(last=False)
         return True
@@ -80,9 +96,19 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, DossierError):
         told = _COMMAND.sub(lambda m: f"/{_OTHERWISE.get(m['name'], m['name'])}", str(error))
         return told.replace("`", "")
+    if _is_outage(error):
+        logger.warning("Discord could not be reached with an answer (%r).", error)
+        return OUTAGE
     reference = secrets.token_hex(3)
     logger.error("Something failed (reference %s).", reference, exc_info=error)
     return f"Something went wrong. It was logged; the reference is {reference}."
+
+
+def _is_outage(error: BaseException) -> bool:
+    """Tell whether Discord, or the way to it, was down at each of discord.py's several tries."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return isinstance(error, aiohttp.ClientError)
 
 
 def is_too_late(error: BaseException) -> bool:

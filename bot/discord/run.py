@@ -200,7 +200,7 @@ def _explained(error: Exception) -> tuple[int, str]:
                 "Discord did not grant an intent that the bot asks for; switch it on in the"
                 ' developer portal ("Bot", "Privileged Gateway Intents").'
             )
-        case discord.Forbidden():
+        case discord.Forbidden() if error.code:
             return REFUSED, (
                 "Discord does not let the bot add its commands to the server DISCORD_GUILD; check"
                 " the number, and invite the bot to that server first."
@@ -216,8 +216,18 @@ def _explained(error: Exception) -> tuple[int, str]:
                 " the bot again."
             )
         case discord.HTTPException() | aiohttp.ClientError() | OSError():
-            return NO_NETWORK, (
-                f"Discord cannot be reached ({type(error).__name__}); check the network and start"
-                " the bot again."
-            )
+            return NO_NETWORK, _unreached(error)
     raise error
+
+
+def _unreached(error: Exception) -> str:
+    """Return what to do where Discord gives no answer, or none of its own."""
+    if isinstance(error, discord.HTTPException) and error.status in {403, 429}:
+        return (
+            f"Discord turns this machine's address away (HTTP {error.status}); wait an hour, then"
+            " start the bot again."
+        )
+    return (
+        f"Discord cannot be reached ({type(error).__name__}); check the network and start the bot"
+        " again."
+    )

@@ -133,6 +133,8 @@ class Service:
     def counted(self) -> Iterator[None]:
         """Count what is done inside as under way, so that the bot does not stop in its midst.
 
+        To tell somebody what went wrong with it belongs inside, too.
+
         Raises:
             StoppingError: if the bot is about to stop.
 
@@ -144,13 +146,15 @@ class Service:
         self.idle.clear()
         try:
             yield
-        except (RefusedError, QueueFullError) as error:
-            self.metrics.refused(_reason_of(error))
-            raise
         finally:
             self.under_way -= 1
             if not self.under_way:
                 self.idle.set()
+
+    def note_refused(self, error: Exception) -> None:
+        """Count somebody who was turned away, if the error says that."""
+        if isinstance(error, RefusedError | QueueFullError):
+            self.metrics.refused(_reason_of(error))
 
     async def answer(
         self,

@@ -28,7 +28,9 @@ def test_everything_has_a_default(empty_root: Path) -> None:
     assert (settings.model, settings.token, settings.guild) == (BUNDLED, None, None)
     assert settings.state == empty_root / "state"
     assert (settings.keep_days, settings.queue, settings.log_level) == (90, 200, "INFO")
-    assert settings.access == Access(per_user=Rate(60, 60), per_guild=Rate(300, 60))
+    assert settings.access == Access(
+        per_user=Rate(60, 60), per_guild=Rate(300, 60), presses=Rate(120, 60)
+    )
 
 
 def test_an_installed_package_has_its_folders_where_it_is_started(tmp_path: Path) -> None:

@@ -93,12 +93,14 @@ async def shared_server() -> AsyncIterator[DiscordServer]:
 async def shared_bot(
     shared_server: DiscordServer, run_bot: RunBot, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[BotProcess]:
-    """Run one bot for them, which logs all that it can and answers in one guild alone."""
+    """Run one bot for them, which logs all that it can and does not answer in every guild."""
+    world = shared_server.world
     settings = {
         "DOSSIER_LOG_LEVEL": "DEBUG",
         "DISCORD_USER_RATE": "off",
         "DISCORD_GUILD_RATE": "off",
-        "DISCORD_ALLOWED_GUILDS": str(shared_server.world.channel.guild),
+        "DISCORD_PRESS_RATE": "off",
+        "DISCORD_ALLOWED_GUILDS": f"{world.channel.guild},{world.away.guild}",
         "DISCORD_DIRECT_MESSAGES": "on",
     }
     with run_bot(shared_server, tmp_path_factory.mktemp("bot"), **settings) as bot:

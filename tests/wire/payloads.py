@@ -14,7 +14,7 @@ _EPOCH = 1_420_070_400_000
 
 _numbers = itertools.count(1)
 
-TEXT_CHANNEL, DIRECT_CHANNEL = 0, 1
+TEXT_CHANNEL, DIRECT_CHANNEL, GROUP_CHANNEL = 0, 1, 3
 DEFAULT_MESSAGE, REPLY = 0, 19
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 ADMINISTRATOR, MANAGE_GUILD = 1 << 3, 1 << 5
@@ -30,6 +30,10 @@ class Channel:
     guild: str | None
     person: Payload | None = None
     is_thread: bool = False
+    is_group: bool = False
+    """Whether it is a direct message of several people, in which the bot is not."""
+    is_away: bool = False
+    """Whether the bot is not in the guild."""
 
 
 def new_id() -> str:
@@ -106,10 +110,11 @@ def channel(of: Channel) -> Payload:
     if of.guild is None:
         return {
             "id": of.id,
-            "type": DIRECT_CHANNEL,
+            "type": GROUP_CHANNEL if of.is_group else DIRECT_CHANNEL,
             "last_message_id": None,
             "flags": 0,
             "recipients": [of.person],
+            **({"name": None, "icon": None, "owner_id": new_id()} if of.is_group else {}),
         }
     return {
         "id": of.id,

@@ -13,7 +13,7 @@ SLASH, ON_MESSAGE = 1, 3
 Value: TypeAlias = str | int | bool
 _TYPES: dict[type, int] = {str: 3, int: 4, bool: 5}
 _ROW, _TEXT_INPUT, _LABEL = 1, 4, 18
-_GUILD_CONTEXT, _DIRECT_CONTEXT = 0, 1
+_GUILD_CONTEXT, _DIRECT_CONTEXT, _PRIVATE_CONTEXT = 0, 1, 2
 
 
 class Person:
@@ -153,11 +153,11 @@ class Person:
         }
         if interaction.pressed is not None:
             told["message"] = interaction.pressed
+        owners = {"1": self.user["id"]}
         if place.guild is None:
-            owners = {"1": self.user["id"]}
             return told | {
                 "user": self.user,
-                "context": _DIRECT_CONTEXT,
+                "context": _PRIVATE_CONTEXT if place.is_group else _DIRECT_CONTEXT,
                 "authorizing_integration_owners": owners,
             }
         return told | {
@@ -166,7 +166,7 @@ class Person:
             "guild": {"id": place.guild, "locale": "en-US", "features": []},
             "guild_locale": "en-US",
             "context": _GUILD_CONTEXT,
-            "authorizing_integration_owners": {"0": place.guild},
+            "authorizing_integration_owners": owners if place.is_away else {"0": place.guild},
         }
 
 

@@ -35,6 +35,7 @@ async def test_nobody_waits_for_an_acknowledgement(
         for interaction in (
             alice.slash("ask", question="What is rain?"),
             alice.types("ask", "source", "tea"),
+            alice.types("cite", "passage", "tin roof"),
             alice.presses("Context", answer),
         ):
             await interaction.acknowledged()

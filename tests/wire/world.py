@@ -18,6 +18,9 @@ class World:
         """Where people ask, unless a test says otherwise."""
         self.elsewhere = Channel(new_id(), guild=new_id())
         """A channel in a guild that a test may keep off the list of those who may ask."""
+        self.away = Channel(new_id(), guild=new_id(), is_away=True)
+        self.group = Channel(new_id(), None, self.owner, is_group=True)
+        """Where somebody who installed the bot for themselves uses it, and it is not."""
         self.allowed = PERMISSIONS.value
         """What the bot may do in guilds, by Discord's flags: what it was invited with."""
         self.people: dict[str, Payload] = {}
@@ -29,11 +32,17 @@ class World:
         """By guild; those that are registered everywhere by ``None``."""
         self.add(self.channel)
         self.add(self.elsewhere)
+        self.add(self.away)
+        self.add(self.group)
 
     @property
     def guilds(self) -> list[str]:
         """The guilds that the bot is in."""
-        return [channel.guild for channel in self.channels.values() if channel.guild is not None]
+        return [
+            channel.guild
+            for channel in self.channels.values()
+            if channel.guild is not None and not channel.is_away
+        ]
 
     def add(self, channel: Channel) -> Channel:
         """Keep a channel, and return it."""
@@ -43,7 +52,7 @@ class World:
     def direct_channel(self, person: Payload) -> Channel:
         """Return the channel of the direct messages with a person."""
         for channel in self.channels.values():
-            if channel.person is not None and channel.person["id"] == person["id"]:
+            if not channel.is_group and channel.person and channel.person["id"] == person["id"]:
                 return channel
         return self.add(Channel(new_id(), None, person))
 

@@ -27,6 +27,8 @@ from tests.bot.discord.seen import Shown, id_of
 from tests.conftest import fake_build
 
 QUEUE = 200
+PATIENCE = 60.0
+"""Seconds for whatever the bot does, also for what it loads or builds on a busy machine."""
 NOWHERE = Path(os.devnull) / "state"
 """A folder that cannot be made: for a bot that is not connected, and keeps nothing."""
 
@@ -128,6 +130,7 @@ async def place(
     with TemporaryDirectory() as fresh:
         bot = client(library, folder or Path(fresh), access, queue, keep_days)
         async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
+            env.settle_timeout = PATIENCE
             guild = env.create_guild()
             channel = guild.create_text_channel("general")
             alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))

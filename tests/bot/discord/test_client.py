@@ -31,6 +31,20 @@ async def test_a_direct_message_is_answered(shelf: Library) -> None:
         assert "lifts boxes" in text_of(here.alice.user.dm_channel.last_message)
 
 
+async def test_a_message_that_comes_twice_is_answered_once(shelf: Library) -> None:
+    """Discord may send it again, after it took up a lost connection."""
+    async with place(shelf) as here:
+        asked = await here.alice.send(here.channel, f"{here.mention} {QUESTION}")
+        told = [
+            payload
+            for _, name, payload in here.env.backend.transcript
+            if name == "MESSAGE_CREATE" and payload and payload["id"] == str(asked.id)
+        ]
+        here.env.backend.emit("MESSAGE_CREATE", told[-1])
+        await here.env.settle()
+        assert len(here.replies) == 1
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n", " <@&7> <#8> <:smile:9>"])
 async def test_an_empty_mention_gets_one_helpful_sentence(shelf: Library, text: str) -> None:
     """A mention with nothing beside it is told how to ask."""
@@ -61,6 +75,9 @@ async def test_a_mention_that_is_no_question_is_told(shelf: Library, text: str) 
 async def test_what_is_not_for_the_bot_is_left_alone(shelf: Library) -> None:
     """Messages without a mention, of other bots and of webhooks are not answered."""
     async with place(shelf) as here:
+        bot = user_payload(here.bot.user.id)  # type: ignore[union-attr]
+        unmarked = message_in_an_unknown_server(here, QUESTION, mentions=[bot], webhook_id="7005")
+        here.env.backend.emit("MESSAGE_CREATE", unmarked)
         other = here.guild.add_member(here.env.create_user("other", bot=True))
         hook = here.guild.create_webhook(here.channel)
         await here.alice.send(here.channel, QUESTION)
@@ -166,6 +183,69 @@ async def test_who_asks_too_often_is_told_once(shelf: Library) -> None:
         assert len(here.replies) == 4
 
 
+@pytest.mark.parametrize("empty", [True, False])
+async def test_who_mentions_it_in_vain_again_and_again_is_told_once(
+    shelf: Library, *, empty: bool
+) -> None:
+    """Neither an empty mention nor one of its role has the bot write without an end."""
+    async with place(shelf, access=Access(per_user=Rate(1, 3600))) as here:
+        said = here.mention if empty else f"<@&{role_of_bot(here)}>"
+        for _ in range(4):
+            await here.alice.send(here.channel, said)
+        told, refusal = map(text_of, here.replies)
+        assert told == (EMPTY_MENTION if empty else ROLE_MENTIONED)
+        assert refusal.startswith("You have asked a lot just now")
+
+
+async def test_who_asks_where_nobody_may_is_told_once(shelf: Library) -> None:
+    """A server that is not on the list does not have the bot write without an end either."""
+    async with place(shelf, access=Access(guilds=frozenset({1}))) as here:
+        for _ in range(3):
+            await here.alice.send(here.channel, f"{here.mention} {QUESTION}")
+        assert len(here.replies) == 1
+
+
+def user_payload(id_: int) -> dict[str, object]:
+    """Return what Discord tells of somebody."""
+    return {"id": str(id_), "username": "x", "discriminator": "0", "avatar": None, "flags": 0}
+
+
+def message_in_an_unknown_server(here: Place, content: str, **fields: object) -> dict[str, object]:
+    """Return what Discord tells of a message in a server that it has not told about yet."""
+    empty = ("mentions", "mention_roles", "attachments", "embeds", "components")
+    return {
+        "id": "7001",
+        "channel_id": "7002",
+        "guild_id": "7003",
+        "author": user_payload(here.alice.id),
+        "member": {"roles": ["7004"], "joined_at": "2024-01-01T00:00:00+00:00", "flags": 0},
+        "content": content,
+        "timestamp": "2026-01-01T00:00:00+00:00",
+        "edited_timestamp": None,
+        **dict.fromkeys(("type", "flags"), 0),
+        **dict.fromkeys(("tts", "mention_everyone", "pinned"), False),
+        **{name: [] for name in empty},
+        **fields,
+    }
+
+
+async def test_a_server_that_is_not_known_yet_is_no_direct_message(shelf: Library) -> None:
+    """After an outage messages may come before their server does: they are the server's."""
+    access = Access(guilds=frozenset({7003}), per_guild=Rate(1, 3600))
+    async with place(shelf, access=access) as here:
+        here.env.inject_error("POST", "/channels/7002/messages", status=404, code=10003, times=2)
+        before = len(here.env.http_requests)
+        here.env.backend.emit("MESSAGE_CREATE", message_in_an_unknown_server(here, ""))
+        await here.env.settle()
+        assert len(here.env.http_requests) == before
+        bot = user_payload(here.bot.user.id)  # type: ignore[union-attr]
+        asked = message_in_an_unknown_server(here, f"{here.mention} {QUESTION}", mentions=[bot])
+        here.env.backend.emit("MESSAGE_CREATE", asked)
+        await here.env.settle()
+        (posted,) = [r for r in here.env.http_requests if r.path == "/channels/7002/messages"]
+        assert "lifts boxes" in str(posted.json)
+
+
 async def test_not_all_who_asked_too_often_are_remembered(
     shelf: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,7 +255,7 @@ async def test_not_all_who_asked_too_often_are_remembered(
         for person in (here.alice, here.alice, here.bob):
             await person.send(here.channel, f"{here.mention} {QUESTION}")
         assert len(here.replies) == 3
-        assert list(here.bot._told) == [here.bob.id]
+        assert list(here.bot._told._since) == [here.bob.id]
 
 
 async def test_outside_of_servers_it_may_be_closed(shelf: Library) -> None:

@@ -219,3 +219,20 @@ def test_whether_somebody_may_ask_is_told_without_counting_it() -> None:
         gate.check_rate(GUEST, 3)
     gate.check_rate(GUEST, 2)
     Gate(Access(per_user=Rate(1, 60)), Clock()).check_rate(MANAGER, 3)
+
+
+def test_what_somebody_does_is_held_back_whatever_it_costs() -> None:
+    """So many presses in so many seconds; they cost no question, and questions no press."""
+    clock = Clock()
+    gate = Gate(Access(per_user=Rate(1, 60), presses=Rate(3, 60)), clock)
+    gate.spend(GUEST)
+    for _ in range(3):
+        gate.act(GUEST)
+    clock.now += 50.5
+    with pytest.raises(TooOftenError, match=r"You press a lot just now; go on in 10 seconds\."):
+        gate.act(GUEST)
+    gate.act(replace(GUEST, user=2))
+    for _ in range(9):
+        gate.act(MANAGER)
+    clock.now += 10
+    gate.act(GUEST)

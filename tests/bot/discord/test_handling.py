@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from discord.app_commands import CommandNotFound
 
 from bot.discord import handling
-from bot.discord.handling import Handler, sentence_for
+from bot.discord.cards.layout import Card
+from bot.discord.client import DossierClient
+from bot.discord.handling import OUTAGE, Handler, sentence_for
 from index.errors import NotFoundError, QuestionError, QuoteMismatchError
 from index.library import Library
 from index.serving import Serving
@@ -61,6 +64,42 @@ async def test_a_mention_that_fails_gets_a_reference(
     async with place(FailingLibrary(shelf, ZeroDivisionError("secret detail"))) as here:
         await here.alice.send(here.channel, f"{here.mention} who?")
         assert_logged(caplog, text_of(here.replies[-1]))
+
+
+async def test_an_outage_of_discords_is_told_as_one(
+    shelf: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where Discord fails at each of several tries, the log has a line, and no traceback."""
+    async with place(shelf) as here:
+        here.env.inject_error("PATCH", "/webhooks/*", status=500, code=0)
+        result = await here.alice.slash(here.channel, "ask", question=QUESTION)
+        assert told_alone(result) == OUTAGE
+    (record,) = [record for record in caplog.records if record.name == "bot.discord.handling"]
+    assert record.levelno == logging.WARNING
+    assert not record.exc_info
+
+
+async def test_to_tell_what_went_wrong_is_under_way_too(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a bot that is told to stop would close the connection in between."""
+    idle: list[bool] = []
+    tell, reply = handling.answer_privately, DossierClient._reply
+
+    async def told(interaction: discord.Interaction, card: Card) -> None:
+        idle.append(here.service.idle.is_set())
+        await tell(interaction, card)
+
+    async def replied(bot: DossierClient, message: discord.Message, card: Card) -> discord.Message:
+        idle.append(here.service.idle.is_set())
+        return await reply(bot, message, card)
+
+    monkeypatch.setattr(handling, "answer_privately", told)
+    monkeypatch.setattr(DossierClient, "_reply", replied)
+    async with place(FailingLibrary(shelf, QuestionError("No."))) as here:
+        await here.alice.slash(here.channel, "ask", question="who?")
+        await here.alice.send(here.channel, f"{here.mention} who?")
+        assert idle == [False, False]
 
 
 async def test_a_press_that_fails_gets_a_reference(
@@ -174,7 +213,7 @@ async def test_many_interactions_are_remembered_but_not_all(
     monkeypatch.setattr(handling, "_SEEN", 3)
     bot = client(shelf)
     handler = Handler(bot.service)
-    assert [handler._is_new(number) for number in (1, 2, 3, 1, 4, 5, 5, 1)] == [
+    assert [handler.is_new(number) for number in (1, 2, 3, 1, 4, 5, 5, 1)] == [
         *(True, True, True, False, True, True, False, True)
     ]
     assert len(handler._seen) == 3

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.discord.presses import EXPIRED, UNKNOWN
+from bot.settings import Access, Rate
 from index.library import Library
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.place import Place, place
@@ -208,3 +209,19 @@ async def test_what_is_not_the_bots_is_left_alone(shelf: Library) -> None:
         button["custom_id"] = "another:thing"
         result = await here.alice.click(message, custom_id="another:thing")
         assert not result.acknowledged
+
+
+async def test_who_presses_without_an_end_is_told(shelf: Library) -> None:
+    """Whatever is pressed, and by whom; completions are free, for one makes them by typing."""
+    async with place(shelf, access=Access(presses=Rate(4, 3600))) as here:
+        answer = (await here.alice.slash(here.channel, "ask", question=QUESTION)).response
+        for pattern in ("context:.*", "cite:.*", "up:.*"):
+            assert "You press a lot" not in told_alone(
+                await here.press(here.alice, answer, pattern)
+            )
+        for pattern in ("page:.*", "down:.*"):
+            told = told_alone(await here.press(here.alice, answer, pattern))
+            assert told.startswith("You press a lot just now; go on in")
+        assert told_alone(await here.alice.slash(here.channel, "help")).startswith("You press")
+        assert await here.alice.autocomplete(here.channel, "read", "source", "harb")
+        assert "Noted" in told_alone(await here.press(here.bob, answer, "up:.*"))

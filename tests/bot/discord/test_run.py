@@ -115,7 +115,9 @@ def refused_commands() -> app_commands.CommandSyncFailure:
         (closed(4013), NO_NETWORK, "code 4013"),
         (discord.PrivilegedIntentsRequired(None), NO_INTENT, "did not grant an intent"),
         (discord.NotFound(response(404), ""), NO_NETWORK, "cannot be reached"),
-        (discord.Forbidden(response(403), ""), REFUSED, "DISCORD_GUILD"),
+        (discord.Forbidden(response(403), {"code": 50001}), REFUSED, "DISCORD_GUILD"),
+        (discord.Forbidden(response(403), "<html>"), NO_NETWORK, "address away (HTTP 403)"),
+        (discord.HTTPException(response(429), "1015"), NO_NETWORK, "address away (HTTP 429)"),
         (refused_commands(), REFUSED, "refused the bot's commands"),
     ],
 )

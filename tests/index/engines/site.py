@@ -46,6 +46,20 @@ class Site:
         return {"look_up": self.look_up, "allowed": "127.0.0.1".__eq__, "trusted": self.trusted}
 
 
+class Names:
+    """Looks names up as it is told, and remembers which."""
+
+    def __init__(self, **places: Sequence[tuple[str, int]]) -> None:
+        self.places = places
+        self.asked: list[str] = []
+
+    async def __call__(self, name: str) -> Sequence[tuple[str, int]]:
+        """Return where the name leads to this time: of several places, one after another."""
+        self.asked.append(name)
+        places = self.places[name.split(".", maxsplit=1)[0]]
+        return [places[min(len(self.asked), len(places)) - 1]]
+
+
 def packed(body: bytes) -> Page:
     """Return a page that is sent packed."""
     return Page(gzip.compress(body), headers={"Content-Encoding": "gzip"})

@@ -15,6 +15,7 @@ import pytest
 from bot.discord import desk
 from bot.discord.cards.answer import GONE
 from bot.discord.digest_presses import EXPIRED, file_name
+from bot.discord.gate import MAKING
 from bot.settings import Access, Rate
 from index.domain import Source, Style
 from index.engines.fake_encoder import WordCountEncoder
@@ -254,6 +255,19 @@ async def test_a_briefing_counts_as_several_questions(quays: Library) -> None:
         await briefed(here)
         told = told_alone(await here.alice.slash(here.channel, "brief", topic=TOPIC))
         assert "ask again in" in told
+
+
+async def test_a_file_counts_as_a_question(quays: Library) -> None:
+    """It is typeset, or each document put into a style, anew for whoever wants it."""
+    async with place(quays, access=Access(per_user=Rate(MAKING + 2, 3600))) as here:
+        message = await briefed(here)
+        file = (await here.press(here.alice, message, "file:.*")).response
+        await here.press(here.alice, file, "print:.*:md")
+        assert "ask again in" not in told_alone(
+            await here.alice.slash(here.channel, "bibliography")
+        )
+        assert "ask again in" in told_alone(await here.press(here.alice, file, "print:.*:md"))
+        assert "ask again in" in told_alone(await here.alice.slash(here.channel, "bibliography"))
 
 
 async def test_a_briefing_that_is_turned_away_costs_nothing(
