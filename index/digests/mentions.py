@@ -1,7 +1,7 @@
 """A name or a term -> the passages that mention it, the earliest document first."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.core.mention import (
@@ -16,12 +16,13 @@ from index.core.mention import (
 from index.core.name_list import Name
 from index.core.name_words import TITLES
 from index.core.names import Kind
+from index.core.people import POSSESSIVE, is_courtesy, is_forename, is_title, surname_of
 from index.core.quotes import search_words
 from index.core.stopwords import STOP_WORDS
 from index.core.typography import plain
+from index.digests.inflections import Stems, term_forms
 from index.digests.near import (
     SUGGESTED,
-    WORDS_SCANNED,
     alike_names,
     corrected,
     listed,
@@ -39,16 +40,11 @@ from index.ports import Span
 MAX_ASKED = 64
 """Characters of a name or a term: as much as a button can carry along."""
 
-_FORMS_OF_A_WORD = 12
 _LONGEST_TITLE = 20
-_GOES_ON = re.compile(r"[ \u00a0\n][^\W\d_a-z]")  # "Turing Award"
-_BEGINNING = 4
-_ENDING = 2
+_POSSESSIVE = re.compile(POSSESSIVE.pattern, re.IGNORECASE)
+_GOES_ON = re.compile(r"[ \u00a0\n][^\W\d_a-z]|['’](?!s\b)\w")  # "Turing Award", "Xi'an"
 
 _segmenter = SentencexSegmenter()
-
-Stems = Callable[[Sequence[str]], list[str]]
-"""Returns the stem of each word: ``engines.words.stems``."""
 
 
 class UnknownNameError(NotFoundError):
@@ -166,6 +162,7 @@ def _checked(typed: str, what: str) -> str:
     if len(text.encode("utf-16-le")) > 2 * MAX_ASKED:
         msg = f"A {what} may have {MAX_ASKED} characters and this has {len(text)}; shorten it."
         raise QuestionError(msg)
+    text = _POSSESSIVE.sub("", text)
     words = search_words(text)
     if not words:
         msg = f"There is no word in it; type a {what}."
@@ -188,6 +185,9 @@ def _named(reader: Reader, asked: str) -> Mentions:
     while len(untitled) > 1 and untitled[0] in TITLES:
         untitled = untitled[1:]
     holding = table.with_words(untitled)
+    full = [word for word in untitled if len(word) > 1]
+    if not holding and len(full) > 1:  # "Barack H. Obama"
+        holding, untitled = table.with_words(full), full
     exact = [
         one
         for one in holding
@@ -206,12 +206,20 @@ def _named(reader: Reader, asked: str) -> Mentions:
 def _short_of(reader: Reader, name: Name) -> "_Short | None":
     if name.kind is Kind.ORGANISATION:
         return _Short(name.alias, person=False) if name.alias else None
-    first, _, surname = name.text.rpartition(" ")
-    if not first or len(surname) == 1 or surname.isupper():
+    surname = surname_of(name.text)
+    if surname is None or " " not in name.text or len(surname) == 1 or surname.isupper():
         return None
     called = reader.snapshot.store.names.with_words(search_words(surname))
-    shared = any(one.kind is Kind.ORGANISATION for one in called)
-    return _Short(surname, person=True, shared=shared)
+    title = None if name.title is None or is_courtesy(name.title) else name.title.split()[-1]
+    return _Short(
+        surname,
+        person=True,
+        full=name.text,
+        first=name.text.startswith(f"{surname} "),
+        shared=any(one.kind is Kind.ORGANISATION for one in called),
+        several=sum(surname_of(one.text) == surname != one.text for one in called) > 1,
+        title=title,
+    )
 
 
 def _bare(asked: str, untitled: Sequence[str]) -> str:
@@ -222,23 +230,10 @@ def _bare(asked: str, untitled: Sequence[str]) -> str:
 
 def _worded(reader: Reader, asked: str, stems: Stems) -> Mentions:
     shouted = asked.isupper() and len(asked) <= MAX_ASKED and " " not in asked and len(asked) > 1
-    words = search_words(asked)
     if shouted:  # "WHO" is not "who"
         return _found(reader, asked, [form_of(asked, Case.CAPITALS)])
-    form = Form(tuple(inflected(reader, word, stems) for word in words))
-    told = sorted({one for forms in form.words for one in forms} - set(words))
-    return _found(reader, asked, [form], told=told)
-
-
-def inflected(reader: Reader, word: str, stems: Stems) -> frozenset[str]:
-    """Return the words of the corpus that have the word's stem."""
-    if word in STOP_WORDS or not word.isascii() or len(word) < _BEGINNING:
-        return frozenset({word})
-    (stemmed,) = stems([word])
-    beginning = stemmed[: max(len(stemmed) - _ENDING, _BEGINNING - 1)]
-    near = reader.snapshot.store.words_beginning(beginning, WORDS_SCANNED)
-    alike = [one for one, its in zip(near, stems(near), strict=True) if its == stemmed]
-    return frozenset({word, *alike[:_FORMS_OF_A_WORD]})
+    forms, told = term_forms(reader, search_words(asked), stems)
+    return _found(reader, asked, forms, told=told)
 
 
 def _found(
@@ -281,11 +276,18 @@ class _Short:
 
     text: str
     person: bool
+    full: str = ""  # the name that it is short for
+    first: bool = False  # as in "Xi Jinping"; then a name may go on behind it: "Xi Zhongxun"
     shared: bool = False  # with an organisation: "Harvard" is not John Harvard
+    several: bool = False  # people are called so; "Mr. Obama" may be any of them
+    title: str | None = None  # that the person has, but for "Mr."
 
     def means(self, text: str, span: Span, *, named: bool) -> bool:
         """Tell whether the whole name is meant; ``named`` tells that the document has it."""
+        goes_on = self.person and _GOES_ON.match(text, span[1]) is not None
         before = text[max(span[0] - _LONGEST_TITLE, 0) : span[0]].split()
-        if self.person and before and before[-1].rstrip(".").lower() in TITLES:
-            return True
-        return named and not (self.person and (self.shared or _GOES_ON.match(text, span[1])))
+        if self.person and before and is_forename(before[-1]) and before[-1] not in self.full:
+            return False  # "Michelle Obama" is not Barack Obama
+        if self.person and before and is_title(before[-1]) and not (goes_on and self.first):
+            return named or not self.several or before[-1] == self.title
+        return named and not (self.shared or goes_on)

@@ -8,7 +8,8 @@ from index.core.quotes import search_words
 from index.core.scope import checked_scope
 from index.core.stopwords import STOP_WORDS
 from index.core.typography import plain
-from index.digests.mentions import Mentioned, Stems, cited, inflected
+from index.digests.inflections import Stems, inflected
+from index.digests.mentions import Mentioned, cited
 from index.digests.shelf import Shelf
 from index.domain import Citation, Scope, Source
 from index.errors import NotFoundError, QuestionError

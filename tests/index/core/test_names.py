@@ -234,9 +234,7 @@ def test_a_surname_alone_counts_for_whom_its_document_names() -> None:
 
 def test_a_title_and_a_surname_count_for_whom_the_document_names() -> None:
     """The full name is listed with the title that tells most; the surname is no second entry."""
-    (found,) = listed(
-        "I met Barack Obama. Mr. Obama, President Obama and Mr. Obama left with Obama."
-    )
+    (found,) = listed("I met Barack Obama. Mr. Obama, President Obama, Mr. Obama, and so Obama.")
     assert found == Name("Barack Obama", PERSON, 5, "President")
 
 
