@@ -14,7 +14,7 @@ TITLES = frozenset(
     inspector judge justice justices king lady leader lieutenant lord lt maj major marquess
     marquis marshal master mayor messrs minister ministers miss mr mrs ms negotiator officer
     pope premier president prince princess prof professor professors profs queen rabbi rep
-    representative representatives reps rev reverend secretary sen senator senators sens
+    representative representatives reps rev reverend sec secretary sen senator senators sens
     sergeant sgt sheik sheikh sir sister speaker spokesman spokesperson spokeswoman sultan
     superintendent tsar undersecretary viscount warlord
     """.split()

@@ -37,7 +37,8 @@ from index.core.people import (
 from index.core.stopwords import STOP_WORDS
 
 _SHORT = (
-    "Mr|Mrs|Ms|Dr|Gens?|Sens?|Reps?|Gov|Col|Capt|Cmdr|Lt|Maj|Sgt|Profs?|Rev|Amb|Adm|Brig|St|Jr|Sr"
+    "Mr|Mrs|Ms|Dr|Gens?|Secs?|Sens?|Reps?|Gov|Col|Capt|Cmdr|Lt|Maj|Sgt|Profs?|Rev|Amb|Adm|Brig|St"
+    "|Jr|Sr"
 )
 _WORD = (
     rf"(?:(?:{_SHORT})\.|Unit [1-9]\d{{2,5}}\b|(?:[{CAPITALS}]\.)+-[{CAPITALS}]\w+"

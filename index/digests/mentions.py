@@ -16,8 +16,9 @@ from index.core.mention import (
 from index.core.name_list import Name
 from index.core.name_words import TITLES
 from index.core.names import Kind
-from index.core.people import POSSESSIVE, is_courtesy, is_forename, is_title, surname_of
+from index.core.people import POSSESSIVE, is_courtesy, surname_of
 from index.core.quotes import search_words
+from index.core.short_names import Short
 from index.core.stopwords import STOP_WORDS
 from index.core.typography import plain
 from index.digests.inflections import Stems, term_forms
@@ -35,14 +36,11 @@ from index.domain import Citation
 from index.engines.sentences import SentencexSegmenter
 from index.errors import NotFoundError, QuestionError
 from index.library import Reader
-from index.ports import Span
 
 MAX_ASKED = 64
 """Characters of a name or a term: as much as a button can carry along."""
 
-_LONGEST_TITLE = 20
 _POSSESSIVE = re.compile(POSSESSIVE.pattern, re.IGNORECASE)
-_GOES_ON = re.compile(r"[ \u00a0\n][^\W\d_a-z]|['’](?!s\b)\w")  # "Turing Award", "Xi'an"
 
 _segmenter = SentencexSegmenter()
 
@@ -94,7 +92,7 @@ def who(reader: Reader, typed: str) -> Mentions:
     asked = _checked(typed, "name")
     found = _named(reader, asked)
     if found.passages:
-        return found
+        return found if found.name or not asked.islower() else _as_written(reader, found)
     near = near_names(reader, search_words(asked))
     # What is offered must be there: the list may hold what only looks like a name.
     sound = [(text, one) for text in near if (one := _named(reader, text)).passages]
@@ -203,15 +201,22 @@ def _named(reader: Reader, asked: str) -> Mentions:
     return replace(found, name=name, others=tuple(others[:SUGGESTED]))
 
 
-def _short_of(reader: Reader, name: Name) -> "_Short | None":
+def _as_written(reader: Reader, found: Mentions) -> Mentions:
+    """Return mentions of what was typed in small letters under what the first of them has."""
+    first = found.passages[0]
+    written = reader.snapshot.store.passage(first.row).text[first.start : first.end]
+    return replace(found, asked=" ".join(written.split()))
+
+
+def _short_of(reader: Reader, name: Name) -> Short | None:
     if name.kind is Kind.ORGANISATION:
-        return _Short(name.alias, person=False) if name.alias else None
+        return Short(name.alias, person=False) if name.alias else None
     surname = surname_of(name.text)
     if surname is None or " " not in name.text or len(surname) == 1 or surname.isupper():
         return None
     called = reader.snapshot.store.names.with_words(search_words(surname))
     title = None if name.title is None or is_courtesy(name.title) else name.title.split()[-1]
-    return _Short(
+    return Short(
         surname,
         person=True,
         full=name.text,
@@ -241,7 +246,7 @@ def _found(
     asked: str,
     forms: Sequence[Form],
     told: Iterable[str] = (),
-    short: "_Short | None" = None,
+    short: Short | None = None,
 ) -> Mentions:
     """Look the forms up, and what the documents that have one of them call it for short."""
     store = reader.snapshot.store
@@ -268,26 +273,3 @@ def _found(
         more,
         forms=tuple(one for one in told if one != asked),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Short:
-    """What a document calls somebody or something that it names in full: a surname, an acronym."""
-
-    text: str
-    person: bool
-    full: str = ""  # the name that it is short for
-    first: bool = False  # as in "Xi Jinping"; then a name may go on behind it: "Xi Zhongxun"
-    shared: bool = False  # with an organisation: "Harvard" is not John Harvard
-    several: bool = False  # people are called so; "Mr. Obama" may be any of them
-    title: str | None = None  # that the person has, but for "Mr."
-
-    def means(self, text: str, span: Span, *, named: bool) -> bool:
-        """Tell whether the whole name is meant; ``named`` tells that the document has it."""
-        goes_on = self.person and _GOES_ON.match(text, span[1]) is not None
-        before = text[max(span[0] - _LONGEST_TITLE, 0) : span[0]].split()
-        if self.person and before and is_forename(before[-1]) and before[-1] not in self.full:
-            return False  # "Michelle Obama" is not Barack Obama
-        if self.person and before and is_title(before[-1]) and not (goes_on and self.first):
-            return named or not self.several or before[-1] == self.title
-        return named and not (self.shared or goes_on)

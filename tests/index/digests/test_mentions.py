@@ -189,6 +189,15 @@ def test_what_a_text_has_of_a_name_is_offered(fake_library: Build, typed: str, m
         who(library, typed)
 
 
+def test_a_name_in_small_letters_is_shown_as_it_is_written(library: Library) -> None:
+    """Who types "china" reads "China", as the texts have it."""
+    assert [who(library, typed).asked for typed in ("china", "us", "tom donilon")] == [
+        "China",
+        "US",
+        "Tom Donilon",
+    ]
+
+
 def test_an_unknown_name_gets_a_sentence(library: Library) -> None:
     """What nothing comes near is told, with what to do."""
     with pytest.raises(UnknownNameError, match="`dossier who` lists who is named"):
