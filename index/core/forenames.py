@@ -104,14 +104,14 @@ FORENAMES = frozenset(
 
 SURNAMES_FIRST = frozenset(
     """
-    Ba Bai Bao Bian Bo Cai Cao Cen Chang Che Chen Cheng Chi Chiang Chow Cui Cuo Dai Dang Deng
+    Ai Ba Bai Bao Bian Bo Cai Cao Cen Chang Che Chen Cheng Chi Chiang Chow Cui Cuo Dai Dang Deng
     Diao Ding Dong Dou Du Duan Fan Fang Fei Feng Fu Gao Ge Geng Gong Gu Guan Gui Guo Han Hao He
     Hong Hou Hu Hua Huang Huo Ji Jia Jiang Jiao Jin Jing Ju Kang Kong Kuang Lai Lao Lei Leng Li
-    Lian Liang Liao Lin Ling Liu Lou Lu Luo Lü Ma Mao Meng Miao Mu Ni Nie Niu Ouyang Pan Pang
-    Pei Peng Pu Qi Qian Qiao Qin Qiu Qu Rao Ren Rong Ruan Sha Shang Shao Shen Shi Shu Sima Song
-    Su Sui Sun Tan Tang Tao Teng Tian Tong Tu Wan Wang Wei Wen Weng Wu Xi Xia Xiao Xie Xin Xing
-    Xiong Xu Xue Yan Yang Yao Ye Yi Yin Ying Yu Yuan Yue Yun Zeng Zha Zhan Zhang Zhao Zhen Zheng
-    Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zuo
+    Lian Liang Liao Lin Ling Liu Lou Lu Luo Lyu Lü Ma Mao Meng Miao Mu Ni Nie Niu Ouyang Pan
+    Pang Pei Peng Pu Qi Qian Qiao Qin Qiu Qu Rao Ren Rong Ruan Sha Shang Shao Shen Shi Shu Sima
+    Song Su Sui Sun Tan Tang Tao Teng Tian Tong Tu Wan Wang Wei Wen Weng Wu Xi Xia Xiao Xie Xin
+    Xing Xiong Xu Xue Yan Yang Yao Ye Yi Yin Ying Yu Yuan Yue Yun Zeng Zha Zhan Zhang Zhao Zhen
+    Zheng Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zuo
     """.split()
 )
 """Chinese family names, which stand before one word more: "Xi Jinping"."""

@@ -209,7 +209,8 @@ NO_NAMES = frozenset(
     Harbour Town Village Heights Springs Point Rock Arbor Dhabi Staff Several Many Review Report
     Reports Who Agreement Convention Declaration Charter Doctrine Pact Accord Crisis Network
     Garden Gardens Practice Survey Exchange Administration Administrations Policy Strategy
-    Forces Dialogue Conference Summit Guidelines Guideline Prix Ocean Fort Government Tribe
+    Forces Dialogue Conference Summit Guidelines Guideline Prix Ocean Fort Government Tribe Code
+    Disorder Depression Questionnaire Database Commons Scale
     """.split()
 )
 """Have a capital, and end or begin no person's name."""

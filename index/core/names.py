@@ -151,8 +151,9 @@ def _parts(word: str, before: Sequence[str], behind: Sequence[str]) -> bool:
 def _stands_apart(word: str, before: Sequence[str], behind: Sequence[str]) -> bool:
     """Tell whether a word is no part of a name: "The", or the "FUNDING" of a heading."""
     if word.lower() in STOP_WORDS:
-        # "Vice Premier He Lifeng", "Liu He"
-        return not (is_chinese([word, *behind]) or is_chinese([*before, word]))
+        # "Vice Premier He Lifeng", "Liu He", "Theresa May"
+        surname = word == "May" and any(is_forename(one) for one in before)
+        return not (surname or is_chinese([word, *behind]) or is_chinese([*before, word]))
     if is_code(word):
         return True
     return word.isupper() and word.isalpha() and len(word) >= _HEADING and not is_known(word)

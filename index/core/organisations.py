@@ -37,6 +37,9 @@ _EXPLAINED = re.compile(
 )
 _NO_THREAT = frozenset("Big Black Brown Giant Great Grizzly Little Polar Red Snow Super".split())
 _NO_COMPANY = GENERIC | NO_NAMES | FIELDS | LINK_WORDS
+_THINGS = frozenset("Act Award Building Classification Criteria Prize Scale Test Trial".split())
+"""What a name ends in that is no organisation's: "Bank of Italy Building"."""
+_VAGUE = frozenset("center centre group library network organisation organization".split())
 _SEVERAL = frozenset({"Centers", "Centres"})
 _ENDS_A_PARTY = frozenset("Party Union Federation League".split())
 _MOST_WORDS = 11
@@ -57,6 +60,9 @@ def is_organisation(words: Sequence[str], *, begins: bool) -> bool:
         return False
     heads = (i for i, word in enumerate(words) if is_head(word) and _may_end(words, i + 1))
     head = next(heads, None)
+    field = len(words) == _TELLING_TOGETHER and words[0] in FIELDS  # "Software Library"
+    if words[-1] in _THINGS or (field and words[1].lower() in _VAGUE):
+        return False
     if head is None or len(words) > _MOST_WORDS:
         return _is_called(words)
     return _is_told(words, head) or (
@@ -105,8 +111,8 @@ def _is_told(words: Sequence[str], head: int) -> bool:
     telling = [word for word in rest if word not in GENERIC]
     if [word for word in telling if word not in NO_NAMES] or (LINKED & set(words) and telling):
         return True
-    if words[head].lower() in PAPERS and len(words) > _TELLING_TOGETHER:
-        return True  # "Wall Street Journal"
+    if words[head].lower() in PAPERS and (len(words) > _TELLING_TOGETHER or words[0] == "Daily"):
+        return True  # "Wall Street Journal", "Daily Telegraph"
     return words[head] in _ENDS_A_PARTY and bool(PARTISAN & set(words))
 
 

@@ -30,6 +30,9 @@ OFFICES = frozenset(
 _NO_PERSON = re.compile(r"(?:tions?|ments|[eai]nts|ity|ities|ness|ics|isms?|ogy|[ea]ncy|ships?)\Z")
 _ROLE = re.compile(r"([a-z]+),?\s\Z")
 _VERB = re.compile(r",?\s([a-z]+)\b")
+_NUMBER = re.compile(r"\s\d")
+_CAMEL = re.compile(r"(?!Ma?c|D[aei]|L[aeo]|Van|Fitz|O['’])\w+[a-z][A-Z]")  # "SecureWorks"
+_SITES = frozenset("Camp Cape Fort Lake Mount Port River".split())
 _WHO = re.compile(r",\s(?:who|whose|whom)\b")
 _SYLLABLES = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a|ai|an|ang|ao|e|ei|en|eng|er|i|ia|ian|iang|iao|ie"
@@ -116,6 +119,7 @@ def _may_be_titled(name: Sequence[str]) -> bool:
         or is_title(first)
         or (is_title(last) and last not in _TITLES_AND_SURNAMES)
         or (dotted and not initials)
+        or len(last) == 1
         or all(word.isupper() and len(word) > 1 for word in name)
         or ROMAN.fullmatch(first)
     )
@@ -127,6 +131,10 @@ def person(piece: Sequence[str], *, begins: bool, before: str, after: str) -> st
     answers = begins and words[0] in {"A.", "Q."} and not INITIALS.fullmatch(words[1])
     if len(words) > _TWO and (answers or _OF_A_PEOPLE.search(words[0])):
         words = words[1:]
+    if words[0] in _SITES:  # "Fort William Henry"
+        return None
+    if words[-1] == "May" and is_forename(words[0]) and len(words) == _TWO:
+        return None if _NUMBER.match(after) else " ".join(words)  # "Theresa May"
     for at, word in enumerate(words[:-1]):
         known = (is_forename(word) and word not in PLACES) or INITIALS.fullmatch(word)
         if known and (at == 0 or begins or words[at - 1] in _NOBODY or words[0] in PLACES):
@@ -158,6 +166,7 @@ def may_be_a_person(words: Sequence[str]) -> bool:
         word in NO_NAMES
         or is_head(word)
         or _is_abstract(word)
+        or _CAMEL.match(word)
         or (word.isupper() and len(word) > 1 and not _of_a_person(word))
         or (is_title(word) and not (word == words[-1] and word in _TITLES_AND_SURNAMES))
         or POSSESSIVE.search(word)
