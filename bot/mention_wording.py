@@ -47,9 +47,13 @@ def mention_others(found: Mentions) -> str | None:
     return f"Names with this word: {', '.join(found.others)}." if found.others else None
 
 
-def name_note(name: Name) -> str:
-    """Return what is known of a name: "person, Captain", "organisation, WHO"."""
-    return ", ".join(part for part in (name.kind.value, name.title, name.alias) if part)
+def name_note(name: Name, asked: str | None = None) -> str:
+    """Return what is known of a name: "person, Captain", "organisation, WHO".
+
+    Who ``asked`` for the acronym is told what it stands for.
+    """
+    further = name.text if asked is not None and asked == name.alias else name.alias
+    return ", ".join(part for part in (name.kind.value, name.title, further) if part)
 
 
 def event_date(event: Event) -> str:

@@ -27,7 +27,7 @@ from index.domain import (
     Verification,
     Window,
 )
-from index.engines.spelling import closest, nearest
+from index.engines.spelling import nearest
 from index.errors import NotFoundError
 from index.ports import Floats, Mask
 from index.search import Encoded, Searcher
@@ -65,8 +65,9 @@ class Reader:
         for source in self.sources():
             if source.key.casefold() == key.strip().casefold():
                 return source
-        near = closest(key.strip(), [source.key for source in self.sources()])
-        meant = f", but there is {near!r}" if near else ""
+        keys = [source.key for source in self.sources()]
+        near = nearest(key.strip().casefold(), keys, 1, alike=True)
+        meant = f", but there is {near[0]!r}" if near else ""
         msg = (
             f"There is no document with the key {key!r}{meant}; `dossier sources` lists them all."
         )

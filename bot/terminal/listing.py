@@ -42,7 +42,7 @@ def mentions_view(found: Mentions, citations: Sequence[Citation]) -> RenderableT
 def _mention_parts(found: Mentions, citations: Sequence[Citation]) -> Iterator[RenderableType]:
     if found.corrected:
         yield Text(f"Read {inert(found.corrected)} as {inert(found.asked)}.", style="dim")
-    note = f" ({name_note(found.name)})" if found.name else ""
+    note = f" ({name_note(found.name, found.asked)})" if found.name else ""
     yield Text.assemble((inert(found.asked), "bold green"), f"{note}: {mention_count(found)}")
     for line in (mention_order(found), mention_forms(found), mention_others(found)):
         if line:

@@ -5,6 +5,7 @@ a page, a number of something or part of a longer figure: "in 1999", not "1999 p
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,27 +16,38 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT_MONTHS)})\.?)"
+_ANY_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT_MONTHS)})\.?)"
+_MONTH = rf"(?P<month>{_ANY_MONTH})"
+_FIRST_MONTH = rf"(?P<first_month>{_ANY_MONTH})"
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d|2100)"
 _DASH = "[-\u2010-\u2015]"
 _DAY_OF_MONTH = r"[12]\d|3[01]|0?[1-9]"
 _DAY = (
-    rf"(?:(?P<from>{_DAY_OF_MONTH})(?:st|nd|rd|th)?(?:\s?{_DASH}\s?|\s(?:to|until|through)\s))?"
+    rf"(?:(?P<from>{_DAY_OF_MONTH})(?:st|nd|rd|th)?(?:\s?{_DASH}\s?|\s(?:to|until|through|(?P<and>and))\s))?"
     rf"(?P<day>{_DAY_OF_MONTH})(?:st|nd|rd|th)?"
 )
+_FIRST_DAY = rf"(?P<from>{_DAY_OF_MONTH})(?:st|nd|rd|th)?"
+_LAST_DAY = rf"(?P<day>{_DAY_OF_MONTH})(?:st|nd|rd|th)?"
 _UNTIL = rf"\s?(?:{_DASH}|\s(?:to|until|through)\s)\s?"
 _BEFORE = (
     rf"(?:(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\bFY)|(?<![\w.,$€£¥#/:=+*%§])(?<!\w{_DASH}))"
 )
-_AFTER = r"(?![\w%°/]|[.,:]\d|-\d)"
+_AFTER = r"(?![\w%°/]|[,:]\d|\.\d(?!\d?\s[A-Z])|-\d)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_BEFORE}{_YEAR}-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?{_AFTER}",
+        rf"(?<![\w/.-])(?P<one>\d\d?)/(?P<other>\d\d?)/{_YEAR}{_AFTER}",
+        rf"(?:(?<=\()|(?<=[,.;] )){_YEAR}[a-e]\b",
+        rf"\b{_FIRST_DAY}\s+{_FIRST_MONTH}{_UNTIL}{_LAST_DAY}\s+{_MONTH},?\s+{_YEAR}{_AFTER}",
+        rf"\b{_FIRST_MONTH}\s+{_FIRST_DAY}{_UNTIL}{_MONTH}\s+{_LAST_DAY},?\s+{_YEAR}{_AFTER}",
         rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}{_AFTER}",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}{_AFTER}",
+        rf"\b{_FIRST_MONTH}(?:\s+(?P<first_year>1[4-9]\d\d|20\d\d))?{_UNTIL}{_MONTH},?\s+{_YEAR}{_AFTER}",
+        rf"\b{_FIRST_MONTH}\s+and\s+{_MONTH},?\s+{_YEAR}{_AFTER}",
         rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}{_AFTER}",
-        rf"{_BEFORE}{_YEAR}{_UNTIL}(?P<last>1[4-9]\d\d|20\d\d|2100|\d\d){_AFTER}",
+        rf"{_BEFORE}{_YEAR}{_UNTIL}(?P<last>1[4-9]\d\d|20\d\d|2100|\d\d?){_AFTER}",
+        rf"{_BEFORE}{_YEAR}/(?P<last>\d\d(?:\d\d)?){_AFTER}",
         rf"{_BEFORE}{_YEAR}['’]?s\b",
         rf"{_BEFORE}{_YEAR}{_AFTER}",
     )
@@ -46,19 +58,22 @@ _REACH, _MARGIN = 40, 16
 _LOOKED_AT = 80
 """Characters on either side that tell what a number is."""
 _THIS_CENTURY = 2000
-_DECADE = _PATTERNS[5]
-_BARE = _PATTERNS[6]
-_RANGE = _PATTERNS[4]
+_FAR = 2050
+"""Later years are spoken of with "in" or "by"; as other numbers they are more frequent."""
+_FIGURES, _CITED = _PATTERNS[1:3]
+_RANGE, _SLASH, _DECADE, _BARE = _PATTERNS[-4:]
 
 _COUNTED = re.compile(
     r"\b(?:p|pp|page|pages|no|nos|number|numbers|paragraph|section|article|vol|volume|line|room|item"
     r"|figure|table|approximately|nearly|almost|over|exceed|exceeding|least|most|only"
-    r"|some|than|another|these|those|all|resolution|regulation|directive|model|version|flight)\.?\s\Z",
+    r"|some|than|another|these|those|all|resolution|regulation|directive|model|version|flight|notes?"
+    r"|rule|docket|route|highway|exit|suite|box|channel)\.?\s(?:\d{4},?\s(?:(?:and|or)\s)?)*\Z"
+    r"|[§#]\s\Z",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"\b(?:Windows(?:\sServer)?|(?:Microsoft|MS|and|in|of|for|with|to)\sOffice|(?:Exchange|SQL)\sServer"
-    r"|RFC|ISO(?:/IEC)?|IEC|SP|[Pp]orts?|TCP|UDP|Unit|Public\sLaw|Boeing|Airbus)\s\Z"
+    r"|Project|H\.R\.|S\.|P\.L\.|RFC|ISO(?:/IEC)?|IEC|SP|[Pp]orts?|TCP|UDP|Unit|Public\sLaw|Boeing|Airbus)\s\Z"
 )
 _SCORED = re.compile(
     r"\bscores?\s(?:of|above|below|at)\s\Z|\bscores?\b[^.;]{0,50}\s(?:was|were|is|are|averaged)\s\Z"
@@ -80,10 +95,18 @@ _OF_SOMETHING = re.compile(
     r"|tonnes|dollars|euros|pounds|square|acres|hectares|million|billion|percent|per|degrees|units"
     r"|items|deaths|votes|points|residents|inhabitants|households|families|schools|companies|ships"
     r"|aircraft|vehicles|cars|homes|genes|cells|samples|species|sites|computers|machines|attacks"
-    r"|bytes|bits|MB|GB|Hz|MHz|amino|bp|nucleotides|residues|kcal|calories|consecutive|RPM|rpm|IU|Euros?|more|other|in\stotal|or\smore|km²|m)\b|\s?[%°€$£]"
+    r"|bytes|bits|MB|GB|Hz|MHz|amino|bp|nucleotides|residues|kcal|calories|consecutive|RPM|rpm|IU|GMT|UTC|local\stime|hrs|Euros?|more|other|in\stotal|or\smore|km²|m)\b"
+    r"|-(?:well|miles?|page|foot|member|bed|word|seat|ton|pound|strong|bit|km|mg)\b|\s?[%°€$£]"
 )
+_THE_ATTACKS = re.compile(r"\bthe\s\Z", re.IGNORECASE), re.compile(r"\sattacks\b")
+"""As in "the 2014 attacks", which are not that many."""
 _ONE = re.compile(r"\ban?\s\Z", re.IGNORECASE)
-_PLURAL = re.compile(r"\s(?!was|is|has|as|its|this|thus|census)[a-z]+s\b")
+_WRITTEN = re.compile(
+    r"\s(?:act|article|book|charter|edict|law|letter|map|publication|report|treaty|work)\b"
+)
+_OF_A_NAME = re.compile(r"[a-z]\s[A-Z]\w+\s\Z")
+"""As before the year in "The Scotland Act 2012 extends"."""
+_PLURAL = re.compile(r"\s(?!levels|was|is|has|as|its|this|thus|census)[a-z]+s\b")
 _SAYS_A_YEAR = re.compile(
     r"\b(?:in|since|until|till|by|from|of|during|before|after|early|late|mid|between|and|to|the"
     r"|circa|c\.|ca\.|year|fiscal|spring|summer|autumn|fall|winter|around|about|through)\s\Z|[(\[]\Z",
@@ -131,28 +154,85 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 
 
 def _read(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Spoken | None:
-    start, end = match.span()
+    readers = {
+        _FIGURES: _figures,
+        _CITED: _cited,
+        _RANGE: _years,
+        _SLASH: _years,
+        _DECADE: _decade,
+        _BARE: _year,
+    }
+    return readers.get(pattern, _day_or_month)(match, text)
+
+
+def _year(match: re.Match[str], text: str) -> Spoken | None:
+    return None if _is_quantity(text, *match.span()) else _cited(match, text)
+
+
+def _cited(match: re.Match[str], _text: str) -> Spoken:
+    """Return a year that nothing can make a quantity: "(Smith 1997a)"."""
+    return Spoken(*match.span(), match["year"], match["year"])
+
+
+def _day_or_month(match: re.Match[str], _text: str) -> Spoken | None:
     given = match.groupdict()
     year = int(given["year"])
-    if pattern is _DECADE:
-        return _decade(year, start, end, text)
-    if pattern is _RANGE:
-        last = given["last"]
-        # Of "2003-04" the century is that of the first year.
-        year_after = int(last) if len(last) == len("2003") else year // 100 * 100 + int(last)
-        if year_after <= year or _is_counted(text, start, end):
-            return None
-        return Spoken(start, end, str(year), str(year_after))
-    if pattern is _BARE:
-        return None if _is_quantity(text, start, end) else Spoken(start, end, str(year), str(year))
-    last_day = _iso(year, given["month"], given.get("day"))
-    if last_day is None:
+    if _is_season(given):
+        return Spoken(*match.span(), str(year), str(year + 1))
+    last = _iso(year, given["month"], given.get("day"))
+    if last is None:
         return None
-    first_day = _iso(year, given["month"], given["from"]) if given.get("from") else None
-    return Spoken(start, end, min(first_day or last_day, last_day), last_day)
+    first = _first(year, given) or last
+    return Spoken(*match.span(), min(first, last), last)
 
 
-def _decade(year: int, start: int, end: int, text: str) -> Spoken | None:
+def _figures(match: re.Match[str], _text: str) -> Spoken | None:
+    """Return "25/09/2015" or "09/25/2015", if a number says which one is the day."""
+    month, day = sorted((int(match["one"]), int(match["other"])))
+    if day <= len(_MONTHS) or not 1 <= month <= len(_MONTHS):
+        return None
+    iso = _iso(int(match["year"]), str(month), str(day))
+    return Spoken(*match.span(), iso, iso) if iso else None
+
+
+def _is_season(given: Mapping[str, str | None]) -> bool:
+    """Tell whether "1806-07" is two years: written with a hyphen, that is no month but of ISO."""
+    year, month = given["year"] or "", given["month"] or ""
+    follows = month.isdigit() and int(month) == int(year[2:]) + 1
+    return follows and not given.get("day") and int(year) < LAST_YEAR
+
+
+def _first(year: int, given: Mapping[str, str | None]) -> str | None:
+    """Return the first day or month of a range, if it is one of the calendar."""
+    month, day = given.get("first_month") or given["month"], given.get("from")
+    if month is None or not (day or given.get("first_month")):
+        return None
+    if given.get("and") and int(given["day"] or 0) != int(day or 0) + 1:
+        return None  # "25 and 28 September" are two days, not four
+    if first_year := given.get("first_year"):
+        year = int(first_year)
+    elif _number(month) > _number(given["month"] or month):
+        year -= 1  # "December 30 to January 2, 2015"
+    return _iso(year, month, day) if year >= FIRST_YEAR else None
+
+
+def _years(match: re.Match[str], text: str) -> Spoken | None:
+    start, end = match.span()
+    year, last = int(match["year"]), match["last"]
+    # Of "2003-04" the century is that of the first year, of "2003-7" the decade.
+    after = int(str(year)[: -len(last)] + last)
+    slash = "/" in match[0]
+    if after <= year or (slash and after != year + 1):
+        return None
+    season = after == year + 1 and len(last) < len("2003")  # hardly a quantity
+    counted = _is_paged(text, start) or _is_numbered(text, start)
+    if counted or (not season and _is_quantity(text, start, end)):
+        return None
+    return Spoken(start, end, str(year), str(after))
+
+
+def _decade(match: re.Match[str], text: str) -> Spoken | None:
+    (start, end), year = match.span(), int(match["year"])
     if year % 10 or _BC.match(text, end):
         return None
     # "The 1800s" are a century, "the 2000s" hardly ever are.
@@ -180,19 +260,31 @@ def _number(month: str) -> int:
 
 def _is_counted(text: str, start: int, end: int) -> bool:
     """Tell whether a range is one of pages or quantities."""
-    paged = _BEFORE_PAGES.search(text[max(start - _LOOKED_AT, 0) : start])
-    return bool(paged) or _is_quantity(text, start, end)
+    return _is_paged(text, start) or _is_quantity(text, start, end)
+
+
+def _is_paged(text: str, start: int) -> bool:
+    return _BEFORE_PAGES.search(text[max(start - _LOOKED_AT, 0) : start]) is not None
+
+
+def _is_numbered(text: str, start: int) -> bool:
+    before = text[max(start - _LOOKED_AT, 0) : start]
+    return any(pattern.search(before) for pattern in (_COUNTED, _NUMBERED, _SCORED))
 
 
 def _is_quantity(text: str, start: int, end: int) -> bool:
     """Tell whether a number of four figures counts or numbers something, rather than years."""
     before, after = text[max(start - _LOOKED_AT, 0) : start], text[end : end + _LOOKED_AT]
-    if _OF_SOMETHING.match(after) or _BC.match(after) or _ADDRESS.match(after):
-        return True
-    if any(pattern.search(before) for pattern in (_COUNTED, _NUMBERED, _SCORED)):
-        return True
-    if _AT.search(before) and _NAME.match(after):
-        return True  # "at 1401 Fulton"
-    if text[start] == "1" and text[start + 1] < "8" and _ONE.search(before):
-        return True  # "a 1417 base pair fragment", but "a 1999 report"
-    return not _SAYS_A_YEAR.search(before) and bool(_PLURAL.match(after))
+    if _THE_ATTACKS[0].search(before) and _THE_ATTACKS[1].match(after):
+        return False
+    old = text[start] == "1" and text[start + 1] < "8"
+    says_a_year = _SAYS_A_YEAR.search(before) is not None
+    return (
+        any(pattern.match(after) for pattern in (_OF_SOMETHING, _BC, _ADDRESS))
+        or _is_numbered(text, start)
+        or (int(text[start : start + 4]) > _FAR and not says_a_year)
+        or bool(_AT.search(before) and _NAME.match(after))  # "at 1401 Fulton"
+        # "A 1417 base pair fragment", but "a 1999 report", "a 1751 article".
+        or (old and bool(_ONE.search(before)) and not _WRITTEN.match(after))
+        or (bool(_PLURAL.match(after)) and not says_a_year and not _OF_A_NAME.search(before))
+    )

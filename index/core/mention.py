@@ -6,7 +6,7 @@ ending do not matter. Of a name, capitals do: "us" is no country.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ SMALL = frozenset(
 _BETWEEN = re.compile(
     r"\s*|[-\u2010-\u2015'’‘.&/]|(?<=\b\w\w\w)\.\s|(?<=\b\w\w)\.\s|(?<=\b\w)\.\s"
 )
+_INITIALS = re.compile(r"\s(?:[A-Z]\.?\s){1,2}")
 _EQUIVALENTS = (
     ("US", "U.S.", "USA", "U.S.A.", "United States", "United States of America"),
     ("UK", "U.K.", "United Kingdom"),
@@ -46,6 +47,7 @@ class Form:
 
     words: tuple[frozenset[str], ...]
     case: Case = Case.ANY
+    initials: bool = False  # may stand between two words: "Barack H. Obama"
 
 
 def form_of(text: str, case: Case) -> Form:
@@ -57,7 +59,8 @@ def name_form(text: str) -> Form:
     """Return the form of a name; one of capitals alone is looked for in capitals alone."""
     letters = [character for character in text if character.isalpha()]
     shouted = text.isupper() and len(letters) <= len("UNESCO")
-    return form_of(text, Case.CAPITALS if shouted else Case.NAME)
+    form = form_of(text, Case.CAPITALS if shouted else Case.NAME)
+    return replace(form, initials=not shouted)
 
 
 def equivalents(text: str) -> tuple[str, ...]:
@@ -90,26 +93,35 @@ def mentions_in(text: str, forms: Sequence[Form]) -> list[Span]:
     for at, (word, start, _) in enumerate(words):
         if word not in begins or start < after:
             continue
-        ends = [
-            words[at + len(form.words) - 1][2] for form in forms if _stands(text, words, at, form)
-        ]
+        ends = [end for form in forms if (end := _end(text, words, at, form)) is not None]
         if ends:
             after = max(ends)
             found.append((start, after))
     return found
 
 
-def _stands(text: str, words: Sequence[tuple[str, int, int]], at: int, form: Form) -> bool:
-    run = words[at : at + len(form.words)]
-    if len(run) < len(form.words):
-        return False
+def _end(text: str, words: Sequence[tuple[str, int, int]], at: int, form: Form) -> int | None:
+    """Return where the form ends that stands from a word on, or nothing if it does not."""
+    run = [words[at]]
+    for wanted in form.words[1:]:
+        at += 1
+        while form.initials and at < len(words) and words[at][0] not in wanted:
+            if len(words[at][0]) > 1:
+                return None
+            at += 1
+        if at >= len(words):
+            return None
+        run.append(words[at])
     if any(word not in wanted for (word, _, _), wanted in zip(run, form.words, strict=True)):
-        return False
-    if any(not _joined(text, before[2], after[1]) for before, after in pairwise(run)):
-        return False
-    return form.case is Case.ANY or all(
-        _has_capital(text[start:end], word, form.case) for word, start, end in run
-    )
+        return None
+    for before, after in pairwise(run):
+        between = before[2], after[1]
+        if not (
+            _joined(text, *between) or (form.initials and _INITIALS.fullmatch(text, *between))
+        ):
+            return None
+    written = all(_has_capital(text[start:end], word, form.case) for word, start, end in run)
+    return run[-1][2] if written or form.case is Case.ANY else None
 
 
 def _joined(text: str, end: int, start: int) -> bool:

@@ -9,57 +9,63 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import dropwhile
 
-from index.core.name_words import (
-    FORENAMES,
-    NO_NAMES,
-    PLACES,
-    ROLES,
-    SPEAKING,
-    SURNAMES_FIRST,
-    TIMES,
-    TITLES,
-)
+from index.core.name_words import FIELDS, NO_NAMES, PLACES, TIMES
 from index.core.organisations import (
     LINK_WORDS,
-    LINKED,
     PARTICLES,
+    is_code,
     is_head,
+    is_introduced,
     is_known,
     is_organisation,
+    without_form,
+)
+from index.core.people import (
+    CAPITALS,
+    INITIALS,
+    OFFICES,
+    POSSESSIVE,
+    ROMAN,
+    is_chinese,
+    is_forename,
+    is_title,
+    may_be_a_person,
+    person,
+    titled,
 )
 from index.core.stopwords import STOP_WORDS
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_SHORT = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Capt|Lt|Maj|Sgt|Prof|Rev|Amb|Adm|Brig|St|Jr|Sr"
+_SHORT = (
+    "Mr|Mrs|Ms|Dr|Gens?|Secs?|Sens?|Reps?|Gov|Col|Capt|Cmdr|Lt|Maj|Sgt|Profs?|Rev|Amb|Adm|Brig|St"
+    "|Jr|Sr"
+)
 _WORD = (
-    rf"(?:(?:{_SHORT})\.|(?:[{_CAPITAL}]\.)+-[{_CAPITAL}]\w+|(?:[{_CAPITAL}]\.)(?:-?[{_CAPITAL}]\.)*(?:[{_CAPITAL}]\b)?"
-    rf"|[{_CAPITAL}]\w*(?:['’-]\w+)*)"
+    rf"(?:(?:{_SHORT})\.|Unit [1-9]\d{{2,5}}\b|(?:[{CAPITALS}]\.)+-[{CAPITALS}]\w+"
+    rf"|(?:[{CAPITALS}]\.)(?:-?[{CAPITALS}]\.)*(?:[{CAPITALS}]\b)?|[{CAPITALS}]\w*(?:['’-]\w+)*)"
 )
 _GAP = r"(?:[ \u00a0]{1,2}|[ ]?\r?\n[ ]?)"
+_ARABIC = r"(?:(?:al|el|ul|as|ash|ad|ar|an)-)?"
 _RUN = re.compile(
     # The lookahead comes first, since most characters are no capitals.
-    rf"(?=[{_CAPITAL}])(?<![\w’'@#/.]){_WORD}(?:{_GAP}(?:(?:{'|'.join(sorted(LINK_WORDS))}){_GAP}){{0,2}}{_WORD}){{0,11}}"
+    rf"(?=[{CAPITALS}])(?<![\w’'@#/.]){_WORD}(?:{_GAP}(?:(?:{'|'.join(sorted(LINK_WORDS))}){_GAP}){{0,2}}{_ARABIC}{_WORD}){{0,11}}"
 )
-_SPACE = re.compile(r"\s+")
-_BEHIND = re.compile(r"\s*\(([A-Z]{2,8})\)")
-INITIALS = re.compile(rf"(?!U\.S|U\.K|U\.N|E\.U|D\.C)(?:[{_CAPITAL}]\.-?)+")
-ROMAN = re.compile(r"[IVX]+")
-_NO_PERSON = re.compile(r"(?:tions?|ments|[eai]nts|ity|ities|ness|ics|isms?|ogy|[ea]ncy|ships?)\Z")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
+_SPACE = re.compile(r"(?<!\bUnit)\s+|(?<=\bUnit)\s+(?!\d)")
+_BEHIND = re.compile(r"\.?\s*\((?:the\s)?[\"“‘']?([A-Z][A-Za-z]{1,7})[\"”’']?\)")
+_IN_FRONT = re.compile(r"\b([A-Z][A-Za-z]{1,7})\s\((?:the\s)?\Z")
+_ORDINAL = re.compile(r"(?<![\w-])(\d{1,3}(?:st|nd|rd|th))\s\Z")
+_DIGIT = re.compile(r"\d")
+_OF_A_PEOPLE = re.compile(r"(?:an|ish|ese)\Z")
 _KEPT_POSSESSIVE = frozenset("People Children Women Men King Queen Nurse Veteran Worker".split())
 _ENDS = re.compile(r"(?:^|[.!?:;•*#>|]|[.!?][\"”’')\]]+)\s*[\"“‘'(\[]?\Z|\n\s*\n\s*\Z|^[-*•]\s*\Z")
-_ROLE = re.compile(r"([a-z]+),?\s\Z")
-_VERB = re.compile(r",?\s([a-z]+)\b")
-_NO_TITLE = frozenset({("General", "Motors"), ("General", "Electric")})
 _NOT_FOR = frozenset(
     "army church club college company corporation hospital journal library navy news police post"
     " press times tribune university".split()
 )
-_MOST_WORDS = 4
 _LONG_CAPITALS = 4
 _HEADING = 6
+_BEFORE, _AFTER = 20, 60
+"""Characters on either side that may tell what is named."""
 
 
 class Kind(StrEnum):
@@ -71,7 +77,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name in a text; without a kind it is one word that may be somebody's surname."""
+    """A name in a text; without a kind it may be a surname, or a name that nothing tells."""
 
     text: str
     kind: Kind | None
@@ -88,26 +94,36 @@ def names_in(text: str) -> Iterator[Found]:
         shouted = [word for word in words if word.isupper() and len(word) >= _LONG_CAPITALS]
         if len(shouted) > 1:  # a heading
             continue
-        begins = _ENDS.search(text[max(match.start() - 6, 0) : match.start()]) is not None
-        begins = begins or match.start() == 0
+        start, end = match.span()
+        begins = start == 0 or _ENDS.search(text[max(start - 6, 0) : start]) is not None
+        before, after = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
+        if len(words) == 1:
+            word = POSSESSIVE.sub("", words[0])
+            yield from _single(word, begins=begins, before=before, after=after)
+            continue
         pieces = _pieces(words)
         for place, piece in enumerate(pieces):
             first, last = place == 0, place == len(pieces) - 1
-            before = text[max(match.start() - 20, 0) : match.start()] if first else ""
-            after = text[match.end() : match.end() + 20] if last else ""
-            if found := _named(piece, begins=begins and first, before=before, after=after):
-                yield found
+            yield from _named(
+                piece,
+                begins=begins and first,
+                before=before if first else "",
+                after=after if last else "",
+            )
 
 
 def _pieces(words: Sequence[str]) -> list[list[str]]:
     """Return a run in pieces that name one thing each, links between them left out."""
     pieces: list[list[str]] = [[]]
     links: list[str] = []
-    for word in words:
+    for place, word in enumerate(words):
         if word in LINK_WORDS:
             links.append(word)
             continue
-        if _parts(word) or (pieces[-1] and _parts(pieces[-1][-1])):
+        current = pieces[-1]
+        if _parts(word, current[-1:], words[place + 1 : place + 2]) or (
+            current and not links and _starts_a_person(current, words[place : place + 2])
+        ):
             pieces.append([])
         current = pieces[-1]
         if not current:
@@ -117,7 +133,7 @@ def _pieces(words: Sequence[str]) -> list[list[str]]:
         else:
             pieces.append([word])
         links = []
-        bare = _POSSESSIVE.sub("", word)
+        bare = POSSESSIVE.sub("", word)
         of_a_saint = pieces[-1][-2:-1] == ["St."]  # "St. Mary's Church"
         if bare != word and bare.rstrip("s") not in _KEPT_POSSESSIVE and not of_a_saint:
             pieces[-1][-1] = bare
@@ -125,24 +141,51 @@ def _pieces(words: Sequence[str]) -> list[list[str]]:
     return [piece for piece in pieces if piece]
 
 
-def _parts(word: str) -> bool:
-    """Tell whether a name cannot go on over the word: "The", or the "FUNDING" of a heading."""
-    shouted = word.isupper() and word.isalpha() and len(word) >= _HEADING
-    return word.lower() in STOP_WORDS or (shouted and not is_known(word))
+def _parts(word: str, before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Tell whether a name cannot go on to a word."""
+    return _stands_apart(word, before, behind) or any(
+        _stands_apart(one, (), [word]) for one in before
+    )
+
+
+def _stands_apart(word: str, before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Tell whether a word is no part of a name: "The", or the "FUNDING" of a heading."""
+    if word.lower() in STOP_WORDS:
+        # "Vice Premier He Lifeng", "Liu He", "Theresa May"
+        surname = word == "May" and any(is_forename(one) for one in before)
+        return not (surname or is_chinese([word, *behind]) or is_chinese([*before, word]))
+    if is_code(word):
+        return True
+    return word.isupper() and word.isalpha() and len(word) >= _HEADING and not is_known(word)
+
+
+def _starts_a_person(piece: Sequence[str], following: Sequence[str]) -> bool:
+    """Tell whether an organisation ends and somebody is named: "Bank of Japan Tom Smith"."""
+    ends = is_head(piece[-1]) or piece[-1] in PLACES or piece[-1] in FIELDS
+    if not ends or "of" not in piece or not any(is_head(word) for word in piece):
+        return False
+    return len(following) > 1 and (is_chinese(following) or is_forename(following[0]))
 
 
 def _linked(piece: Sequence[str], links: Sequence[str], word: str) -> bool:
     """Tell whether the links belong to a name: "van Gogh", "Council on Foreign Relations"."""
     if links == ["&"] or all(link in PARTICLES for link in links):
         return True
+    within = any(link in piece for link in ("of", "for", "on"))
+    headed = within and any(is_head(one) for one in piece)
     if links[0] == "of":
-        return is_head(piece[-1]) or piece[-1] == "House"
+        office = word in OFFICES and is_title(piece[-1])  # "Secretary of State"
+        goes_on = headed and not is_head(word)  # "Court of Justice of the European Union"
+        return is_head(piece[-1]) or piece[-1] == "House" or goes_on or office
     if links[0] in {"for", "on"}:  # "Council on ...", but not "Times on Monday"
-        follows = word not in NO_NAMES and word not in FORENAMES
-        return is_head(piece[-1]) and piece[-1].lower() not in _NOT_FOR and follows
+        follows = word not in TIMES and not is_forename(word)
+        leads = is_head(piece[-1]) and piece[-1].lower() not in _NOT_FOR
+        return follows and (leads or (headed and is_title(piece[-1])))
     # "Ministry of Science and Technology", but not "Ministry of Defence and Bob Smith"
-    within = any(link in piece for link in ("of", "for", "on")) and not _is_whole(piece[-1])
-    return links == ["and"] and within and not is_head(word) and word not in FORENAMES
+    one_more = not _is_whole(piece[-1]) and not is_head(word) and not is_forename(word)
+    fields = piece[-1] in FIELDS and word in FIELDS  # "Food and Drug Administration"
+    another = word in NO_NAMES and _OF_A_PEOPLE.search(word)  # "and European Society"
+    return links == ["and"] and not another and ((within and one_more) or fields)
 
 
 def _is_whole(word: str) -> bool:
@@ -150,114 +193,88 @@ def _is_whole(word: str) -> bool:
     return is_known(word) or word in PLACES or (word.isupper() and len(word) > 1)
 
 
-def _named(piece: list[str], *, begins: bool, before: str, after: str) -> Found | None:
-    """Return what a piece names, if it can be told."""
-    while piece and (piece[0].lower() in STOP_WORDS or piece[0] in PARTICLES):
-        piece, begins = piece[1:], False
-    while piece and piece[-1] in LINK_WORDS:
-        piece = piece[:-1]
-    if not piece or any(character.isdigit() for word in piece for character in word):
-        return None
-    return (
-        _titled(piece)
-        or _organisation(piece, begins=begins, after=after)
-        or _person(piece, begins=begins, before=before, after=after)
-        or _single(piece, begins=begins)
-    )
+def _named(piece: list[str], *, begins: bool, before: str, after: str) -> Iterator[Found]:
+    """Yield what a piece names, if it can be told."""
+    words = _trimmed(piece, begins=begins)
+    begins = begins and len(words) == len(piece)
+    if not words:
+        return
+    if len(words) == 1:
+        yield from _single(words[0], begins=begins, before=before, after=after)
+    elif has_title := titled(words):
+        name, title = has_title
+        yield from _at_office(title.split(), begins=begins)
+        yield Found(name, Kind.PERSON, title)
+    elif is_organisation(words, begins=begins):
+        yield _organisation(words, before, after)
+    elif _may_be_introduced(words[0]) and is_introduced(before, after):
+        yield Found(" ".join(without_form(words)), Kind.ORGANISATION)
+    elif somebody := person(words, begins=begins, before=before, after=after):
+        yield Found(somebody, Kind.PERSON)
+    elif may_be_a_person(words):
+        yield Found(" ".join(words), None)
 
 
-def _titled(piece: Sequence[str]) -> Found | None:
-    titles = [i for i, word in enumerate(piece[:-1]) if word.rstrip(".").lower() in TITLES]
-    if not titles or LINKED & set(piece) or tuple(piece[:2]) in _NO_TITLE:
-        return None
-    at = titles[-1] + 1
-    name = list(piece[at:])
-    if len(name) > _MOST_WORDS or any(is_head(word) or word in NO_NAMES for word in name):
-        return None
-    if any(_NO_PERSON.search(word) for word in name) or "." in name[0][:-1]:
-        return None
-    if any(word in PLACES for word in name[:1]) or name[0].rstrip(".").lower() in TITLES:
-        return None
-    if all(word.isupper() and len(word) > 1 for word in name) or ROMAN.fullmatch(name[0]):
-        return None
-    # "National Security Advisor": what stands before a title goes with it, but for a "Tuesday".
-    title = list(dropwhile(_tells_when, piece[:at]))
-    return Found(" ".join(name), Kind.PERSON, " ".join(title))
+def _single(word: str, *, begins: bool, before: str, after: str) -> Iterator[Found]:
+    """Yield one word that is an organisation, or may be a surname unless a sentence begins."""
+    if is_known(word) or is_code(word):
+        yield _organisation([word], before, after)
+    elif not (begins or _says_nothing(word) or _DIGIT.search(word)):
+        told = _may_be_introduced(word) and is_introduced(before, after)
+        yield Found(word, Kind.ORGANISATION if told else None)
 
 
-def _tells_when(word: str) -> bool:
-    return word in TIMES or word.endswith("ly")
+def _may_be_introduced(word: str) -> bool:
+    """Tell whether "the company" before a word, or ", a company" behind it, can mean it."""
+    number = is_head(word) or INITIALS.fullmatch(word) or ROMAN.fullmatch(word)
+    return not (_is_common(word) or number or word[1:2] == "-")  # "group B-those"
 
 
-def _organisation(piece: Sequence[str], *, begins: bool, after: str) -> Found | None:
-    if not is_organisation(piece, begins=begins):
-        return None
-    acronym = _BEHIND.match(after)
-    alias = acronym[1] if acronym and _stands_for(acronym[1], piece) else None
-    return Found(" ".join(piece), Kind.ORGANISATION, None, alias)
+def _trimmed(piece: Sequence[str], *, begins: bool) -> list[str]:
+    """Return a piece without the small words at its ends; one with numbers is none."""
+    words = list(piece)
+    while words and (words[0].lower() in STOP_WORDS or words[0] in PARTICLES):
+        if not begins and is_chinese(words):  # "He Lifeng"
+            break
+        words, begins = words[1:], False
+    if begins and len(words) > 1 and words[0] in TIMES:  # "However", "Several"
+        words = words[1:]
+    while words and words[-1] in LINK_WORDS:
+        words.pop()
+    numbered = _DIGIT.search(" ".join(words)) is not None
+    return [] if numbered and not (len(words) == 1 and is_code(words[0])) else words
+
+
+def _at_office(title: Sequence[str], *, begins: bool) -> Iterator[Found]:
+    """Yield the organisation before a title: "FBI Director"."""
+    at = next(i for i, word in enumerate(title) if is_title(word))
+    if at and is_organisation(title[:at], begins=begins):
+        yield Found(" ".join(title[:at]), Kind.ORGANISATION)
+
+
+def _organisation(piece: Sequence[str], before: str, after: str) -> Found:
+    name = " ".join(without_form(piece))
+    if ordinal := _ORDINAL.search(before):  # "54th Research Institute"
+        name = f"{ordinal[1]} {name}"
+    for acronym in (_BEHIND.match(after), _IN_FRONT.search(before)):
+        if acronym and _stands_for(acronym[1], piece):
+            return Found(name, Kind.ORGANISATION, None, acronym[1])
+    return Found(name, Kind.ORGANISATION)
 
 
 def _stands_for(acronym: str, words: Sequence[str]) -> bool:
-    """Tell whether the acronym's letters begin the words, in order."""
+    """Tell whether the acronym's capitals begin the words, in order."""
+    capitals = [letter for letter in acronym if letter.isupper()]
     letters = iter([word[0].upper() for word in words])
-    return all(letter in letters for letter in acronym)
-
-
-def _person(piece: Sequence[str], *, begins: bool, before: str, after: str) -> Found | None:
-    words = list(piece)
-    for at, word in enumerate(words[:-1]):
-        known = (word in FORENAMES and word not in PLACES) or INITIALS.fullmatch(word)
-        if known and (at == 0 or begins or words[at - 1] in NO_NAMES or words[0] in PLACES):
-            words = words[at:]
-            break
-    count = sum(word not in PARTICLES for word in words)
-    if not 1 < count <= _MOST_WORDS or LINKED & set(words) or not _may_be_a_person(words):
-        return None
-    first = words[0]
-    told = (
-        (first in FORENAMES and first not in PLACES)
-        # One initial alone may be the end of the sentence before it: "vitamin D. However".
-        or (_several_initials(words) and not INITIALS.fullmatch(words[-1]))
-        or (first in SURNAMES_FIRST and len(words) == 2 and words[-1] not in SURNAMES_FIRST)  # noqa: PLR2004 (two words)
-        or ((role := _ROLE.search(before)) and role[1] in ROLES and not begins)
-        or ((verb := _VERB.match(after)) and verb[1] in SPEAKING and not begins)
-    )
-    return Found(" ".join(words), Kind.PERSON) if told else None
-
-
-def _several_initials(words: Sequence[str]) -> bool:
-    initials = [word for word in words if INITIALS.fullmatch(word)]
-    return words[0] in initials and "".join(initials).count(".") > 1
-
-
-def _may_be_a_person(words: Sequence[str]) -> bool:
-    return not any(
-        word in NO_NAMES
-        or is_head(word)
-        or _NO_PERSON.search(word)
-        or (word.isupper() and len(word) > 1 and not _of_a_person(word))
-        or word.rstrip(".").lower() in TITLES
-        or _POSSESSIVE.search(word)
-        for word in words
-    ) and (words[-1] not in PLACES)
-
-
-def _of_a_person(word: str) -> bool:
-    """Tell whether capitals alone may be part of a person's name: initials, a number."""
-    return bool(INITIALS.fullmatch(word) or ROMAN.fullmatch(word))
-
-
-def _single(piece: Sequence[str], *, begins: bool) -> Found | None:
-    """Return one word that may be a surname, or an acronym; where a sentence begins, neither."""
-    if len(piece) > 1 or begins:
-        return None
-    (word,) = piece
-    if word in NO_NAMES or word in PLACES or word in FORENAMES:
-        return None
-    return Found(word, None)
+    return len(capitals) > 1 and all(letter in letters for letter in capitals)
 
 
 def _says_nothing(word: str) -> bool:
     """Tell whether one word alone is in no case a name: "The", "December", "China"."""
-    common = word in NO_NAMES or word in PLACES or word in FORENAMES
-    return common or len(word) == 1 or (word.lower() in STOP_WORDS and not is_known(word))
+    return (
+        _is_common(word) or len(word) == 1 or (word.lower() in STOP_WORDS and not is_known(word))
+    )
+
+
+def _is_common(word: str) -> bool:
+    return word in NO_NAMES or word in PLACES or is_forename(word)

@@ -13,7 +13,7 @@ from index.core.mention import (
 )
 from index.core.quotes import search_words
 from index.core.stopwords import STOP_WORDS
-from index.digests.mentions import inflected
+from index.digests.inflections import inflected
 from index.library import Library
 
 _AT_ONCE = 1000

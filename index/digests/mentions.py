@@ -1,7 +1,7 @@
 """A name or a term -> the passages that mention it, the earliest document first."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.core.mention import (
@@ -16,12 +16,14 @@ from index.core.mention import (
 from index.core.name_list import Name
 from index.core.name_words import TITLES
 from index.core.names import Kind
+from index.core.people import POSSESSIVE, is_courtesy, surname_of
 from index.core.quotes import search_words
+from index.core.short_names import Short
 from index.core.stopwords import STOP_WORDS
 from index.core.typography import plain
+from index.digests.inflections import Stems, term_forms
 from index.digests.near import (
     SUGGESTED,
-    WORDS_SCANNED,
     alike_names,
     corrected,
     listed,
@@ -34,21 +36,13 @@ from index.domain import Citation
 from index.engines.sentences import SentencexSegmenter
 from index.errors import NotFoundError, QuestionError
 from index.library import Reader
-from index.ports import Span
 
 MAX_ASKED = 64
 """Characters of a name or a term: as much as a button can carry along."""
 
-_FORMS_OF_A_WORD = 12
-_LONGEST_TITLE = 20
-_GOES_ON = re.compile(r"[ \u00a0\n][^\W\d_a-z]")  # "Turing Award"
-_BEGINNING = 4
-_ENDING = 2
+_POSSESSIVE = re.compile(POSSESSIVE.pattern, re.IGNORECASE)
 
 _segmenter = SentencexSegmenter()
-
-Stems = Callable[[Sequence[str]], list[str]]
-"""Returns the stem of each word: ``engines.words.stems``."""
 
 
 class UnknownNameError(NotFoundError):
@@ -98,7 +92,7 @@ def who(reader: Reader, typed: str) -> Mentions:
     asked = _checked(typed, "name")
     found = _named(reader, asked)
     if found.passages:
-        return found
+        return found if found.name or not asked.islower() else _as_written(reader, found)
     near = near_names(reader, search_words(asked))
     # What is offered must be there: the list may hold what only looks like a name.
     sound = [(text, one) for text in near if (one := _named(reader, text)).passages]
@@ -166,6 +160,7 @@ def _checked(typed: str, what: str) -> str:
     if len(text.encode("utf-16-le")) > 2 * MAX_ASKED:
         msg = f"A {what} may have {MAX_ASKED} characters and this has {len(text)}; shorten it."
         raise QuestionError(msg)
+    text = _POSSESSIVE.sub("", text)
     words = search_words(text)
     if not words:
         msg = f"There is no word in it; type a {what}."
@@ -188,6 +183,9 @@ def _named(reader: Reader, asked: str) -> Mentions:
     while len(untitled) > 1 and untitled[0] in TITLES:
         untitled = untitled[1:]
     holding = table.with_words(untitled)
+    full = [word for word in untitled if len(word) > 1]
+    if not holding and len(full) > 1:  # "Barack H. Obama"
+        holding, untitled = table.with_words(full), full
     exact = [
         one
         for one in holding
@@ -203,15 +201,30 @@ def _named(reader: Reader, asked: str) -> Mentions:
     return replace(found, name=name, others=tuple(others[:SUGGESTED]))
 
 
-def _short_of(reader: Reader, name: Name) -> "_Short | None":
+def _as_written(reader: Reader, found: Mentions) -> Mentions:
+    """Return mentions of what was typed in small letters under what the first of them has."""
+    first = found.passages[0]
+    written = reader.snapshot.store.passage(first.row).text[first.start : first.end]
+    return replace(found, asked=" ".join(written.split()))
+
+
+def _short_of(reader: Reader, name: Name) -> Short | None:
     if name.kind is Kind.ORGANISATION:
-        return _Short(name.alias, person=False) if name.alias else None
-    first, _, surname = name.text.rpartition(" ")
-    if not first or len(surname) == 1 or surname.isupper():
+        return Short(name.alias, person=False) if name.alias else None
+    surname = surname_of(name.text)
+    if surname is None or " " not in name.text or len(surname) == 1 or surname.isupper():
         return None
     called = reader.snapshot.store.names.with_words(search_words(surname))
-    shared = any(one.kind is Kind.ORGANISATION for one in called)
-    return _Short(surname, person=True, shared=shared)
+    title = None if name.title is None or is_courtesy(name.title) else name.title.split()[-1]
+    return Short(
+        surname,
+        person=True,
+        full=name.text,
+        first=name.text.startswith(f"{surname} "),
+        shared=any(one.kind is Kind.ORGANISATION for one in called),
+        several=sum(surname_of(one.text) == surname != one.text for one in called) > 1,
+        title=title,
+    )
 
 
 def _bare(asked: str, untitled: Sequence[str]) -> str:
@@ -222,23 +235,10 @@ def _bare(asked: str, untitled: Sequence[str]) -> str:
 
 def _worded(reader: Reader, asked: str, stems: Stems) -> Mentions:
     shouted = asked.isupper() and len(asked) <= MAX_ASKED and " " not in asked and len(asked) > 1
-    words = search_words(asked)
     if shouted:  # "WHO" is not "who"
         return _found(reader, asked, [form_of(asked, Case.CAPITALS)])
-    form = Form(tuple(inflected(reader, word, stems) for word in words))
-    told = sorted({one for forms in form.words for one in forms} - set(words))
-    return _found(reader, asked, [form], told=told)
-
-
-def inflected(reader: Reader, word: str, stems: Stems) -> frozenset[str]:
-    """Return the words of the corpus that have the word's stem."""
-    if word in STOP_WORDS or not word.isascii() or len(word) < _BEGINNING:
-        return frozenset({word})
-    (stemmed,) = stems([word])
-    beginning = stemmed[: max(len(stemmed) - _ENDING, _BEGINNING - 1)]
-    near = reader.snapshot.store.words_beginning(beginning, WORDS_SCANNED)
-    alike = [one for one, its in zip(near, stems(near), strict=True) if its == stemmed]
-    return frozenset({word, *alike[:_FORMS_OF_A_WORD]})
+    forms, told = term_forms(reader, search_words(asked), stems)
+    return _found(reader, asked, forms, told=told)
 
 
 def _found(
@@ -246,7 +246,7 @@ def _found(
     asked: str,
     forms: Sequence[Form],
     told: Iterable[str] = (),
-    short: "_Short | None" = None,
+    short: Short | None = None,
 ) -> Mentions:
     """Look the forms up, and what the documents that have one of them call it for short."""
     store = reader.snapshot.store
@@ -273,19 +273,3 @@ def _found(
         more,
         forms=tuple(one for one in told if one != asked),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Short:
-    """What a document calls somebody or something that it names in full: a surname, an acronym."""
-
-    text: str
-    person: bool
-    shared: bool = False  # with an organisation: "Harvard" is not John Harvard
-
-    def means(self, text: str, span: Span, *, named: bool) -> bool:
-        """Tell whether the whole name is meant; ``named`` tells that the document has it."""
-        before = text[max(span[0] - _LONGEST_TITLE, 0) : span[0]].split()
-        if self.person and before and before[-1].rstrip(".").lower() in TITLES:
-            return True
-        return named and not (self.person and (self.shared or _GOES_ON.match(text, span[1])))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.core.name_words import TITLES
 from index.core.stopwords import STOP_WORDS
-from index.engines.spelling import closest, nearest
+from index.engines.spelling import nearest
 from index.errors import NotFoundError
 from index.library import Reader
 
@@ -57,9 +57,12 @@ def alike_names(reader: Reader, words: Sequence[str]) -> list[str]:
         named = [word for word in store.names.words() if len(word) >= _SHORTEST]
         unknown = [word for word in telling if len(word) >= _SHORTEST]
         known = [
-            near
+            near[0]
             for word in unknown
-            if (near := closest(word, named) or closest(word, _beginning_like(reader, word)))
+            if (
+                near := nearest(word, named, 1, alike=True)
+                or nearest(word, _beginning_like(reader, word), 1, alike=True)
+            )
         ]
     return [word.capitalize() for word in dict.fromkeys(known)]
 

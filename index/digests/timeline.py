@@ -1,5 +1,6 @@
 """Documents by their date, and the dates that their texts speak of -> one order of both."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from index.core.quotes import search_words
 from index.core.scope import checked_scope
 from index.core.stopwords import STOP_WORDS
 from index.core.typography import plain
-from index.digests.mentions import Mentioned, Stems, cited, inflected
+from index.digests.inflections import Stems, inflected
+from index.digests.mentions import Mentioned, cited
 from index.digests.shelf import Shelf
 from index.domain import Citation, Scope, Source
 from index.errors import NotFoundError, QuestionError
@@ -23,6 +25,7 @@ _LATER = "~"  # sorts behind every digit and hyphen: "2009~" is the end of 2009
 _WORDS = 5000
 _CENTURY = 100
 _FISCAL = "fy"  # "FY2016" is one word
+_LETTER = re.compile(r"(?<=\d{4})[a-e]\Z")  # "Smith 1997a"
 
 
 class NoDatesError(NotFoundError):
@@ -151,7 +154,7 @@ def _years(reader: Reader, scope: Scope) -> list[str]:
     since = int(scope.since[:4]) - _CENTURY if scope.since else FIRST_YEAR  # ranges begin before
     until = int(scope.until[:4]) if scope.until else LAST_YEAR
     years = {
-        word: word.removeprefix(_FISCAL).removesuffix("s")
+        word: _LETTER.sub("", word.removeprefix(_FISCAL).removesuffix("s"))
         for century in range(FIRST_YEAR // _CENTURY, LAST_YEAR // _CENTURY + 1)
         for beginning in (f"{century}", f"{_FISCAL}{century}")
         for word in reader.snapshot.store.words_beginning(beginning, _WORDS)

@@ -8,7 +8,7 @@ dictionary would turn names that it does not know into words that nobody meant.
 import importlib.util
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice, takewhile
 from pathlib import Path
@@ -26,7 +26,7 @@ _ONE_EDIT_UP_TO = 7
 once), longer ones by two."""
 
 _NEAR_NAME = 0.85
-"""Similarity (Jaro and Winkler's) from which on a key was meant by another: "renalt"."""
+"""Similarity (Jaro and Winkler's) from which on a word is alike: "renaud" is "renault"."""
 
 
 class Speller:
@@ -102,27 +102,24 @@ class Speller:
         return OSA.distance(word, other), -alike, -self._corpus[other], other
 
 
-def nearest(word: str, others: Iterable[str], limit: int) -> list[str]:
+def nearest(word: str, others: Iterable[str], limit: int, *, alike: bool = False) -> list[str]:
     """Return at most ``limit`` of the ``others`` that ``word`` may be misspelt for, nearest first.
 
-    They differ by as many edits as the speller allows.
+    They differ by as many edits as the speller allows. With ``alike`` the one that is most like it
+    is returned where none is as near.
     """
+    known = list(others)
     edits = 1 if len(word) <= _ONE_EDIT_UP_TO else 2
-    close = process.extract(
-        word, list(others), scorer=OSA.distance, score_cutoff=edits, limit=limit * 4
-    )
+    close = process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=limit * 4)
+    if alike and not close:
+        found = process.extractOne(
+            word, known, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_NAME
+        )
+        return [found[0]] if found else []
     ordered = sorted(
         (distance, -JaroWinkler.similarity(word, other), other) for other, distance, _ in close
     )
     return [other for _, _, other in ordered[:limit]]
-
-
-def closest(typed: str, known: Sequence[str]) -> str | None:
-    """Return which of the ``known`` names was meant by what was ``typed``, if one is near."""
-    found = process.extractOne(
-        typed.casefold(), known, scorer=JaroWinkler.similarity, score_cutoff=_NEAR_NAME
-    )
-    return found[0] if found else None
 
 
 def is_english(word: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.mention_wording import name_note
 from bot.wording import (
     NEAR_MISSES,
     count,
@@ -15,6 +16,8 @@ from bot.wording import (
     reading,
     shown,
 )
+from index.core.name_list import Name
+from index.core.names import Kind
 from index.domain import (
     EVERYTHING,
     Answer,
@@ -158,3 +161,10 @@ def test_a_document_cannot_steer_the_terminal() -> None:
 def test_what_is_missing_is_named(missing: tuple[str, ...], told: str | None) -> None:
     """Names that no passage has stand in one sentence; without any there is none."""
     assert nothing_mentions(missing) == told
+
+
+def test_who_asks_for_an_acronym_is_told_what_it_stands_for() -> None:
+    """Beside a name stands its acronym, and beside the acronym the name."""
+    army = Name("People's Liberation Army", Kind.ORGANISATION, 3, None, "PLA")
+    assert name_note(army) == name_note(army, army.text) == "organisation, PLA"
+    assert name_note(army, "PLA") == "organisation, People's Liberation Army"

@@ -76,7 +76,7 @@ def mentions_card(page: MentionsPage, reader: int) -> Card:
 
 def _head(page: MentionsPage) -> list[str]:
     found = page.found
-    note = f" ({clipped(name_note(found.name), _NAME)})" if found.name else ""
+    note = f" ({clipped(name_note(found.name, found.asked), _NAME)})" if found.name else ""
     lines = [f"**{clipped(found.asked, _NAME)}**{note}", mention_count(found)]
     if found.corrected:
         read = f"{clipped(found.corrected, _NAME)} as {clipped(found.asked, _NAME)}"

@@ -30,6 +30,11 @@ def written(text: str, *forms: Form) -> list[str]:
         ("Tom, Donilon", []),
         ("tom donilon", []),
         ("Tommy Donilon", []),
+        ("Tom H. Donilon", ["Tom H. Donilon"]),
+        ("Tom H R Donilon", ["Tom H R Donilon"]),
+        ("Tom A. Tom Donilon", ["Tom Donilon"]),
+        ("Tom, H. Donilon", []),
+        ("Tom H.", []),
     ],
 )
 def test_a_name_is_found_however_it_is_set(text: str, found: list[str]) -> None:

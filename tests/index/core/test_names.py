@@ -40,6 +40,16 @@ def listed(*documents: str) -> list[Name]:
         ("Yesterday Ms. Monaco spoke", "Monaco", "Ms."),
         ("Recently Foreign Minister Wang Yi spoke", "Wang Yi", "Foreign Minister"),
         ("as General Counsel Keith Alexander said", "Keith Alexander", "General Counsel"),
+        ("with Secretary of State Ann Brown there", "Ann Brown", "Secretary of State"),
+        (
+            "what Director of National Intelligence James R. Clapper Jr. saw",
+            "James R. Clapper",
+            "Director of National Intelligence",
+        ),
+        ("House Majority Leader Kelvin McCoy agreed", "Kelvin McCoy", "House Majority Leader"),
+        ("Secretary-General Ban Ki-moon spoke", "Ban Ki-moon", "Secretary-General"),
+        ("then-Ambassador J.D. Brown left", "J.D. Brown", "Ambassador"),
+        ("Acting Vice Premier He Lifeng met", "He Lifeng", "Acting Vice Premier"),
     ],
 )
 def test_a_title_is_kept_apart_from_the_name(text: str, name: str, title: str) -> None:
@@ -59,7 +69,26 @@ def test_a_title_is_kept_apart_from_the_name(text: str, name: str, title: str) -
         ("then Nuruddin Farah said so", "Nuruddin Farah"),
         ("Osama bin Laden's house", "Osama bin Laden"),
         ("President Woodrow Wilson\u2019s war", "Woodrow Wilson"),
-        ("with Jean-Luc\nMarie O\u2019Neill", None),
+        ("with Jean-Luc\nMarie O\u2019Neill", "Jean-Luc Marie O\u2019Neill"),
+        ("with Nuruddin Farah there", None),
+        ("and Nuruddin Farah, who was there, left", "Nuruddin Farah"),
+        ("a speech by Wang Wei yesterday", "Wang Wei"),
+        ("whom Defendant Sun Kailiang met", "Sun Kailiang"),
+        ("what Liu He thought", "Liu He"),
+        ("when Kim Jong-un laughed", "Kim Jong-un"),
+        ("between Song Yuan and Hong Kong Feng Shui", None),
+        ("that Bashar al-Assad fled", "Bashar al-Assad"),
+        ("that J. Edgar Hoover knew", "J. Edgar Hoover"),
+        ("then Robert S. Mueller III knew", "Robert S. Mueller"),
+        ("then Martin Luther King Jr. spoke", "Martin Luther King"),
+        ("Q. Who? A. Thomas Farah, perhaps", "Thomas Farah"),
+        ("then Nancy Farah left", "Nancy Farah"),
+        ("with Theresa May in London", "Theresa May"),
+        ("with Thomas May 3", None),
+        ("at Fort William Henry they", None),
+        ("then Acme SecureWorks testified", None),
+        ("then Nuruddin McFarah testified", "Nuruddin McFarah"),
+        ("(C.D. Cal. 2014)", None),
         ("so Thomas\nO\u2019Neill\u2019s friends went", "Thomas O\u2019Neill"),
     ],
 )
@@ -87,8 +116,8 @@ def test_people_are_told_by_what_stands_in_and_around_their_names(
         ("by the Bill & Melinda Gates Foundation", "Bill & Melinda Gates Foundation"),
         ("at St. Mary\u2019s Church there", "St. Mary\u2019s Church"),
         ("the New York Times on Monday", "New York Times"),
-        ("Acme Widgets Inc. was sold", "Acme Widgets Inc"),
-        ("Simmenthal SpA argued that", "Simmenthal SpA"),
+        ("Acme Widgets Inc. was sold", "Acme Widgets"),
+        ("Simmenthal SpA argued that", "Simmenthal"),
         ("China\u2019s Ministry of Foreign Affairs", "Ministry of Foreign Affairs"),
         ("the Ministry of State Security did", "Ministry of State Security"),
         ("The Ministry of Public Security agreed.", "Ministry of Public Security"),
@@ -98,6 +127,33 @@ def test_people_are_told_by_what_stands_in_and_around_their_names(
         ("the Federal Regional Commission", "Federal Regional Commission"),
         ("State Department officials said", "State Department"),
         ("by the World Bank.", "World Bank"),
+        ("It is General Motors that paid.", "General Motors"),
+        ("the European Commission and others", "European Commission"),
+        ("in the Wall Street Journal", "Wall Street Journal"),
+        ("in the People\u2019s Daily yesterday", "People\u2019s Daily"),
+        ("a Global Times editorial", "Global Times"),
+        ("a Daily Telegraph editorial", "Daily Telegraph"),
+        ("by Acme Pictures Entertainment", "Acme Pictures Entertainment"),
+        ("Acme Technologies Co., Ltd. was sold", "Acme Technologies"),
+        ("the Chinese Communist Party", "Chinese Communist Party"),
+        ("of the Liberal Democratic Party", "Liberal Democratic Party"),
+        ("at the Food and Drug Administration", "Food and Drug Administration"),
+        (
+            "the Cybersecurity and Infrastructure Security Agency",
+            "Cybersecurity and Infrastructure Security Agency",
+        ),
+        (
+            "the District Court for the Central District of California",
+            "District Court for the Central District of California",
+        ),
+        ("the Centers for Disease Control", "Centers for Disease Control"),
+        ("the 54th Research Institute", "54th Research Institute"),
+        ("hackers of APT41 did", "APT41"),
+        ("hackers of Unit 61398 did", "Unit 61398"),
+        ("what Volt Typhoon does", "Volt Typhoon"),
+        ("the security firm Acme Future warned", "Acme Future"),
+        ("then Acme, a telecom company, paid", "Acme"),
+        ("and Acme, the official news agency, paid", "Acme"),
         ("the White House", "White House"),
         (
             "the Carnegie Endowment for International Peace",
@@ -121,7 +177,14 @@ def test_organisations_are_told_by_a_word_of_their_names(text: str, name: str) -
             "The People\u2019s Liberation Army\u2019s General Staff met.",
             ["People\u2019s Liberation Army", "General Staff"],
         ),
-        ("by the Third Department of the PLA and Unit 61398", ["Third Department of the PLA"]),
+        (
+            "by the Third Department of the PLA and Unit 61398",
+            ["Third Department of the PLA", "Unit 61398"],
+        ),
+        (
+            "by the American Society of Oncology and European Society of Oncology",
+            ["American Society of Oncology", "European Society of Oncology"],
+        ),
         ("the Bank of China and Huawei", ["Bank of China", "Huawei"]),
     ],
 )
@@ -142,7 +205,12 @@ def test_organisations_that_stand_together_are_several(text: str, names: list[st
         "Regional Public Council meetings are rare.",
         "The General Counsel and the General Secretariat agreed.",
         "a Special Department, a Local Court and an Old National Army",
-        "General Education is a subject, and General Motors a maker.",
+        "General Education is a subject, and a General Practice Survey another.",
+        "the Director of National Intelligence and the Secretary of the Navy",
+        "However, the group of Operating Systems and Immune Systems grew.",
+        "a Polar Bear, a Super Typhoon, group B-cells, Unit 4, China vs. Japan",
+        "the Regional Centres and the Several Reports",
+        "the Bank of Italy Building, a Data Library and a Major Depressive Disorder",
         "what about (A) And (B) 2000 Patients",
         "Last year Beijing said so.",
         "",
@@ -169,6 +237,57 @@ def test_a_surname_alone_counts_for_whom_its_document_names() -> None:
         "Tom Smith left, because Smith was tired.", "I met Ann Smith.", "the Smith bill"
     )
     assert [(one.text, one.mentions) for one in found] == [("Tom Smith", 2), ("Ann Smith", 1)]
+
+
+def test_a_title_and_a_surname_count_for_whom_the_document_names() -> None:
+    """The full name is listed with the title that tells most; the surname is no second entry."""
+    (found,) = listed("I met Barack Obama. Mr. Obama, President Obama, Mr. Obama, and so Obama.")
+    assert found == Name("Barack Obama", PERSON, 5, "President")
+
+
+def test_of_two_with_a_surname_a_title_tells_who_is_meant() -> None:
+    """Another document's "President Obama" is the one of the two who has that title elsewhere."""
+    both = "President Barack Obama met Michelle Obama."
+    assert [(one.text, one.mentions) for one in listed(both, "as President Obama said")] == [
+        ("Barack Obama", 2),
+        ("Michelle Obama", 1),
+    ]
+    assert len(listed(both, "as Mr. Obama said")) == len(["Barack", "Michelle", "Mr. Obama"])
+
+
+def test_a_family_name_before_the_first_name_is_the_surname() -> None:
+    """Mr. Xi is Xi Jinping."""
+    (found,) = listed("In May Xi Jinping came. Then Mr. Xi left, and Xi\u2019s men too.")
+    assert found == Name("Xi Jinping", PERSON, 3, "Mr.")
+
+
+def test_a_title_tells_of_a_name_elsewhere_in_the_document() -> None:
+    """Nothing tells of Nuruddin Farah but that he is called Mr. Farah further on."""
+    (found,) = listed("With Nuruddin Farah it began. Now Mr. Farah left.")
+    assert found == Name("Nuruddin Farah", PERSON, 2, "Mr.")
+    assert listed("With Nuruddin Farah it began.", "Here Mr. Brown left.")[0].text == "Brown"
+
+
+def test_an_organisation_in_front_of_a_title_counts() -> None:
+    """The director's is the FBI's mention, too."""
+    assert listed("So FBI Director James Brown said.") == [
+        Name("FBI", ORGANISATION, 1),
+        Name("James Brown", PERSON, 1, "FBI Director"),
+    ]
+
+
+def test_a_company_that_is_introduced_counts_alone_as_well() -> None:
+    """A word alone is a company for its document once it is said, unless somebody is called so."""
+    assert listed("the firm Acme paid, and Acme left") == [Name("Acme", ORGANISATION, 2)]
+    found = listed("It was Thomas Acme whose firm Acme paid; Acme left.")
+    assert [(one.text, one.kind) for one in found] == [("Thomas Acme", PERSON)]
+
+
+def test_the_state_in_front_of_an_organisation_makes_no_other() -> None:
+    """What is named with the state and without is one."""
+    (found,) = listed("the U.S. Justice Department", "the Justice Department")
+    assert (found.text, found.mentions) == ("Justice Department", 2)
+    assert listed("the U.S. Justice Department")[0].text == "U.S. Justice Department"
 
 
 def test_a_surname_of_two_in_a_document_counts_for_nobody() -> None:
@@ -198,12 +317,25 @@ def test_a_university_is_not_its_founder() -> None:
     ]
 
 
-def test_an_acronym_is_joined_with_what_it_stands_for() -> None:
+@pytest.mark.parametrize(
+    "defined",
+    [
+        "the Army of Mars (AOM) grew, and the AOM trained",
+        "the Army of Mars (the \u201cAOM\u201d) grew, and the AOM trained",
+        "the AOM (Army of Mars) grew, and the AOM trained",
+    ],
+)
+def test_an_acronym_is_joined_with_what_it_stands_for(defined: str) -> None:
     """In the document that says what it stands for, it counts; elsewhere it may be another."""
-    found = listed(
-        "the People's Liberation Army (PLA) grew, and the PLA trained", "a PLA of plastic"
-    )
-    assert found[0] == Name("People's Liberation Army", ORGANISATION, 3, None, "PLA")
+    found = listed(defined, "an AOM of plastic")
+    assert found == [Name("Army of Mars", ORGANISATION, 3, None, "AOM")]
+
+
+def test_an_acronym_that_everybody_knows_is_joined_everywhere() -> None:
+    """Once a document says what it stands for, the FBI is no second entry."""
+    found = listed("the Federal Bureau of Investigation (FBI)", "an FBI report", "the FBI")
+    assert found == [Name("Federal Bureau of Investigation", ORGANISATION, 4, None, "FBI")]
+    assert listed("the EU", "the European Union")[0].mentions == 2
 
 
 @given(st.text(st.sampled_from("AaBb Tom Said.,'’()\n-&of1U.S"), max_size=80))

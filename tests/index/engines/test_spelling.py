@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from index.engines.spelling import Speller, closest, english_words
+from index.engines.spelling import Speller, english_words, nearest
 from index.errors import ModelError
 
 CORPUS = {"captain": 2, "renault": 2, "patriotic": 1, "hackers": 1, "donilon": 1, "china": 9}
@@ -128,9 +128,18 @@ def test_english_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"),
-    [("renalt", "renault"), ("Embasy", "embassy"), ("tea", None), ("", None)],
+    ("typed", "near", "alike"),
+    [
+        ("renalt", ["renault"], ["renault"]),
+        ("embasy", ["embassy"], ["embassy"]),
+        ("renaulds", ["renault"], ["renault"]),
+        ("renalds", [], ["renault"]),
+        ("tea", [], []),
+        ("", [], []),
+    ],
 )
-def test_closest_name(typed: str, expected: str | None) -> None:
-    """A misspelt key is near to one that there is; another word is near to none."""
-    assert closest(typed, ["embassy", "renault"]) == expected
+def test_nearest_name(typed: str, near: list[str], alike: list[str]) -> None:
+    """A misspelt key is near to one that there is, or at least like it; others are neither."""
+    keys = ["embassy", "renault"]
+    assert nearest(typed, keys, 1) == near
+    assert nearest(typed, keys, 1, alike=True) == alike
