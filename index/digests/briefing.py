@@ -87,6 +87,7 @@ def brief(
         corrections=found.corrections,
         scope=found.scope,
         among=found.among,
+        further=found.beyond(cited),
     )
 
 

@@ -33,13 +33,13 @@ from reportlab.platypus import (
 
 from index.printing.paper import (
     BIBLIOGRAPHY,
-    KIND,
+    ELSEWHERE,
     NOT_COVERED,
     NOTES,
     OMISSION,
     PASSAGES_ONLY,
     SAME_POINT,
-    SILENT,
+    Listing,
     Paper,
     Quotation,
     Reference,
@@ -75,7 +75,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is untyped
             target,
             pagesize=A4,
             title=_drawn(paper.topic),
-            subject=KIND,
+            subject=paper.kind,
             author="Dossier",
             creator="Dossier",
             lang=paper.language,
@@ -102,14 +102,15 @@ def _numbered(canvas: Any, document: _Document) -> None:  # noqa: ANN401 (of rep
 
 
 def _flowables(paper: Paper) -> Iterator[Any]:
-    yield _set(", ".join(filter(None, [KIND, paper.date])), "kind")
+    yield _set(", ".join(filter(None, [paper.kind, paper.date])), "kind")
     yield from _heading(paper.topic, "title")
     for line in (*paper.told, PASSAGES_ONLY):
         yield _set(line, "told")
     if paper.lead:
         yield _set(paper.lead, "lead")
     for part in paper.parts:
-        yield from _heading(part.heading, "heading")
+        if part.heading is not None:
+            yield from _heading(part.heading, "heading")
         for point in part.points:
             yield from _point(point)
     yield from _uncovered(paper)
@@ -144,14 +145,23 @@ def _point(point: tuple[Quotation, ...]) -> Iterator[Any]:
 
 
 def _uncovered(paper: Paper) -> Iterator[Any]:
+    if paper.further:
+        yield from _heading(ELSEWHERE, "heading")
+        yield from _listing(paper.further)
     if paper.missing or paper.silent:
         yield from _heading(NOT_COVERED, "heading")
     if paper.missing:
         yield _set(paper.missing, "body")
     if paper.silent:
-        yield _set(f"{SILENT}:", "label")
-    for source in paper.silent:
+        yield from _listing(paper.silent)
+
+
+def _listing(listing: Listing) -> Iterator[Any]:
+    yield _set(f"{listing.label}:", "label")
+    for source in listing.sources:
         yield _marked(f"<bullet>•</bullet>{_words(source)}", "item", source)
+    if listing.more:
+        yield _set(listing.more, "more")
 
 
 def _heading(text: str, style: str) -> Iterator[Any]:
@@ -256,6 +266,7 @@ def _styles() -> dict[tuple[str, str | None], ParagraphStyle]:
         "quote": plain | {"leftIndent": 12, "spaceBefore": 4, "allowWidows": 0, "allowOrphans": 0},
         "source": soft | {"leftIndent": 12, "spaceBefore": 2, "spaceAfter": 9},
         "item": small | {"leftIndent": 14, "bulletIndent": 3, "spaceAfter": 2},
+        "more": soft | {"leftIndent": 14, "spaceAfter": 6},
         "note": small | {"spaceAfter": 3},
         "entry": small | {"leftIndent": 20, "firstLineIndent": -20, "spaceAfter": 4},
     }

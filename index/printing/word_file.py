@@ -21,12 +21,12 @@ from docx.text.paragraph import Paragraph
 
 from index.printing.paper import (
     BIBLIOGRAPHY,
-    KIND,
+    ELSEWHERE,
     NOT_COVERED,
     OMISSION,
     PASSAGES_ONLY,
     SAME_POINT,
-    SILENT,
+    Listing,
     Paper,
     Quotation,
     Reference,
@@ -73,7 +73,7 @@ class _Word:
 
     def _written(self, paper: Paper) -> None:
         document = self.document
-        kind = ", ".join(filter(None, [KIND, paper.date]))
+        kind = ", ".join(filter(None, [paper.kind, paper.date]))
         document.add_paragraph(kind, style="Subtitle")
         document.add_paragraph(paper.topic, style="Title")
         for line in (*paper.told, PASSAGES_ONLY):
@@ -91,7 +91,8 @@ class _Word:
     def _parts(self, paper: Paper) -> None:
         document = self.document
         for part in paper.parts:
-            document.add_heading(part.heading, 1)
+            if part.heading is not None:
+                document.add_heading(part.heading, 1)
             for point in part.points:
                 if len(point) == 1:
                     self._quote(document, point[0], paper)
@@ -100,14 +101,23 @@ class _Word:
 
     def _uncovered(self, paper: Paper) -> None:
         document = self.document
+        if paper.further:
+            document.add_heading(ELSEWHERE, 1)
+            self._listed(paper.further)
         if paper.missing or paper.silent:
             document.add_heading(NOT_COVERED, 1)
         if paper.missing:
             document.add_paragraph(paper.missing)
         if paper.silent:
-            document.add_paragraph(f"{SILENT}:").paragraph_format.keep_with_next = True
-        for source in paper.silent:
-            document.add_paragraph(source, style="List Bullet")
+            self._listed(paper.silent)
+
+    def _listed(self, listing: Listing) -> None:
+        label = self.document.add_paragraph(f"{listing.label}:")
+        label.paragraph_format.keep_with_next = True
+        for source in listing.sources:
+            self.document.add_paragraph(source, style="List Bullet")
+        if listing.more:
+            self.document.add_paragraph(listing.more, style="Told")
 
     def _quote(self, place: Any, one: Quotation, paper: Paper) -> None:  # noqa: ANN401 (a document, or a cell)
         paragraph = place.add_paragraph(style="Quote")
@@ -161,7 +171,7 @@ class _Word:
 
     def _described(self, paper: Paper) -> None:
         properties = self.document.core_properties
-        properties.title, properties.subject = paper.topic, KIND
+        properties.title, properties.subject = paper.topic, paper.kind
         properties.author = properties.last_modified_by = "Dossier"
         properties.comments = properties.keywords = ""
         properties.language = paper.language
