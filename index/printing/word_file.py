@@ -19,6 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from index.printing.letters import runs_left
 from index.printing.paper import (
     BIBLIOGRAPHY,
     ELSEWHERE,
@@ -37,6 +38,7 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RESERVED = 2  # footnotes that every file has: the lines between them and the text
 _FONT, _CJK = "Georgia", "SimSun"
+_A4 = Cm(21), Cm(29.7)
 _GREY, _BLUE = RGBColor(0x59, 0x59, 0x59), "1A4FA0"
 _NO_NOTE = f"""
 <w:footnotes {nsdecls("w", "r")}>
@@ -122,6 +124,8 @@ class _Word:
     def _quote(self, place: Any, one: Quotation, paper: Paper) -> None:  # noqa: ANN401 (a document, or a cell)
         paragraph = place.add_paragraph(style="Quote")
         paragraph.paragraph_format.keep_with_next = True  # its source is on the same page
+        if runs_left("".join(one.lines)):
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (as below)
         for number, line in enumerate(one.lines):
             run = paragraph.add_run()
             if number:
@@ -129,6 +133,7 @@ class _Word:
             start = f"{OMISSION} " if one.begins_within and not number else ""
             last = number == len(one.lines) - 1
             run.add_text(start + line + (f" {OMISSION}" if one.ends_within and last else ""))
+            run.font.rtl = runs_left(line) or None
             _speaks(run, one.language)
         self._noted(paragraph, one.number, paper.notes[one.number - 1])
         place.add_paragraph(one.source, style="Source")
@@ -180,6 +185,7 @@ class _Word:
 
     def _styled(self, language: str) -> None:
         styles = self.document.styles
+        self.document.sections[0].page_width, self.document.sections[0].page_height = _A4
         for margin in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
             setattr(self.document.sections[0], margin, Cm(2.4))
         _lettered(styles["Normal"], 11)
@@ -189,7 +195,7 @@ class _Word:
         _lettered(styles["Heading 1"], 14)
         styles["Heading 1"].paragraph_format.space_before = Pt(18)
         _lettered(styles["Quote"], 11)
-        styles["Quote"].font.italic = False
+        styles["Quote"].font.italic = styles["Quote"].font.cs_italic = False
         styles["Quote"].paragraph_format.left_indent = Cm(0.6)
         styles["Quote"].paragraph_format.space_after = Pt(2)
         for name, size, indent, after in (
