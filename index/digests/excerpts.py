@@ -37,8 +37,8 @@ _LEANS_BACK = re.compile(
 )
 
 
-_FEWEST_LEFT = 300
-"""Characters of an excerpt that begins later than it might, so that it begins well."""
+_MOST_LOST = 1 / 3
+"""Of an excerpt that begins later than it might, so that it begins well."""
 
 
 def shown_of(passage: Passage, window: Window, language: str | None, by: Segmenter) -> Window:
@@ -83,12 +83,17 @@ def _around(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[in
     first = with_what_it_leans_on(first)
     if leans(first):
         later = _standing(text, spans, range(first + 1, best_first + 1))
-        if later is not None and not room(later, last, _FEWEST_LEFT):
+        if later is not None and _kept(spans, first, later, last) >= 1 - _MOST_LOST:
             return later, last
         while last > best_last and leans(first):
             last -= 1
             first = with_what_it_leans_on(first)
     return first, last
+
+
+def _kept(spans: Sequence[Span], first: int, later: int, last: int) -> float:
+    """Return what share of an excerpt is left that begins with a later sentence."""
+    return (spans[last][1] - spans[later][0]) / (spans[last][1] - spans[first][0])
 
 
 def _standing(text: str, spans: Sequence[Span], among: Iterable[int]) -> int | None:

@@ -29,6 +29,7 @@ from reportlab.platypus import (
     HRFlowable,
     PageTemplate,
     Paragraph,
+    Spacer,
 )
 
 from index.printing.letters import CHINESE, KOREAN, Letters, is_chinese
@@ -102,6 +103,7 @@ def _flowables(paper: Paper) -> Iterator[Any]:
         yield _set(line, "told")
     if paper.lead:
         yield _set(paper.lead, "lead")
+    yield Spacer(1, 8)
     for part in paper.parts:
         if part.heading is not None:
             yield from _heading(part.heading, "heading")
@@ -152,8 +154,12 @@ def _uncovered(paper: Paper) -> Iterator[Any]:
 
 def _listing(listing: Listing) -> Iterator[Any]:
     yield _set(f"{listing.label}:", "label")
-    for source in listing.sources:
-        yield _marked(f"<bullet>•</bullet>{_words(source)}", "item", source)
+    *others, last = [
+        _marked(f"<bullet>•</bullet>{_words(source)}", "item", source)
+        for source in listing.sources
+    ]
+    last.keepWithNext = listing.more is not None
+    yield from (*others, last)
     if listing.more:
         yield _set(listing.more, "more")
 

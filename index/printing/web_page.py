@@ -35,6 +35,7 @@ figcaption { color: var(--soft); font-size: 0.88rem; padding-left: calc(1rem + 3
 .together > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
   gap: 0 1.5rem; }
 .together figure { margin: 0.5rem 0; }
+.together figure:last-child:nth-child(odd) { grid-column: 1 / -1; }
 ol.notes, ul.list { padding-left: 1.6rem; font-size: 0.92rem; }
 .bibliography p { padding-left: 2rem; text-indent: -2rem; margin: 0.4rem 0; font-size: 0.92rem; }
 :target { background: #fd06; }

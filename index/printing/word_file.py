@@ -80,6 +80,7 @@ class _Word:
         document.add_paragraph(paper.topic, style="Title")
         for line in (*paper.told, PASSAGES_ONLY):
             document.add_paragraph(line, style="Told")
+        document.paragraphs[-1].paragraph_format.space_after = Pt(12)
         if paper.lead:
             document.add_paragraph().add_run(paper.lead).bold = True
         self._parts(paper)
@@ -117,13 +118,15 @@ class _Word:
         label = self.document.add_paragraph(f"{listing.label}:")
         label.paragraph_format.keep_with_next = True
         for source in listing.sources:
-            self.document.add_paragraph(source, style="List Bullet")
+            line = self.document.add_paragraph(source, style="List Bullet")
         if listing.more:
+            line.paragraph_format.keep_with_next = True
             self.document.add_paragraph(listing.more, style="Told")
 
     def _quote(self, place: Any, one: Quotation, paper: Paper) -> None:  # noqa: ANN401 (a document, or a cell)
         paragraph = place.add_paragraph(style="Quote")
-        paragraph.paragraph_format.keep_with_next = True  # its source is on the same page
+        # Its source is on the same page; in a cell, LibreOffice would keep the whole table so.
+        paragraph.paragraph_format.keep_with_next = place is self.document
         if runs_left("".join(one.lines)):
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (as below)
         for number, line in enumerate(one.lines):
@@ -144,6 +147,8 @@ class _Word:
         table = self.document.add_table(rows=-(-len(point) // 2), cols=2)
         for number, one in enumerate(point):
             cell = table.cell(number // 2, number % 2)
+            if number == len(point) - 1 and not number % 2:  # it has the last row for itself
+                cell = cell.merge(table.cell(number // 2, 1))
             self._quote(cell, one, paper)
             cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 (an empty one that every cell begins with)
         self.document.add_paragraph(style="Told")

@@ -13,10 +13,13 @@ from docx.oxml.ns import qn
 from index.printing.paper import paper_of
 from index.printing.word_file import word_file
 from tests.index.printing.briefings import (
+    CRANE,
     HARBOUR,
     MARKUP,
     NOTHING,
+    SCRIPT,
     SHIPS,
+    STORM,
     USUAL,
     WORST,
     briefing,
@@ -54,6 +57,27 @@ def test_what_speaks_to_one_point_stands_side_by_side() -> None:
     first, second = (cell.text for cell in table.rows[0].cells)
     assert first == "A storm broke the crane.\nIt was winter.\nAfter the Storm"
     assert second == "没有网络安全就没有国家安全。\n网络强国, 写者"
+
+
+def test_a_third_has_a_row_for_itself() -> None:
+    """Half a row would be narrow, and the other half empty; and no page is left so before it."""
+    third = (
+        quoted(HARBOUR, CRANE, 1),
+        quoted(STORM, STORM.text, 2),
+        quoted(SCRIPT, "It rained.", 3),
+    )
+    made = briefing(("x", [third]))
+    (table,) = docx.Document(io.BytesIO(word_file(paper_of(made)))).tables
+    first, second = table.rows
+    assert [cell.text.splitlines()[0] for cell in first.cells] == [
+        CRANE,
+        "A storm broke the crane.",
+    ]
+    assert len(second._tr.tc_lst) == 1
+    assert second.cells[0].text == "It rained.\nA Title"
+    assert not any(
+        p.paragraph_format.keep_with_next for cell in first.cells for p in cell.paragraphs
+    )
 
 
 def test_what_runs_from_right_to_left_does() -> None:
