@@ -38,6 +38,15 @@ _Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write it into this file."),
 ]
+_File = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write it into this file: .md, .docx, .pdf or .html.",
+    ),
+]
 _Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
@@ -51,28 +60,13 @@ def brief(  # noqa: PLR0913, PLR0917 (the options of the command)
     length: Annotated[
         Length, typer.Option(help="About 5, 10 or 20 passages, where there are as many.")
     ] = Length.MEDIUM,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write it into this file: .md, .docx, .pdf or .html.",
-        ),
-    ] = None,
+    output: _File = None,
     force: _Force = False,
     as_json: _Json = False,
 ) -> None:
     """Put a briefing together: the key passages on a topic by subtopic, then by date."""
     text, scope = _checked(topic, since, until)
-    if output is not None:
-        if as_json:
-            msg = "--output writes a file and --json prints; choose one of them."
-            raise QuestionError(msg)
-        from index.printing.files import format_of
-
-        format_of(output.name)
-        check_target(output, force=force)
+    _check_output(output, force=force, as_json=as_json)
     library = _library(context.obj)
     from bot.terminal.digests import briefing_view
     from index.digests.briefing import brief as brief_on
@@ -94,10 +88,13 @@ def compare(  # noqa: PLR0913, PLR0917 (as above)
     source: _Sources = None,
     since: _Since = None,
     until: _Until = None,
+    output: _File = None,
+    force: _Force = False,
     as_json: _Json = False,
 ) -> None:
     """Show what each document says on a topic, one passage each, oldest first."""
     text, scope = _checked(topic, since, until)
+    _check_output(output, force=force, as_json=as_json)
     library = _library(context.obj)
     from bot.terminal.digests import comparison_view
     from index.digests.comparing import compare as compare_on
@@ -107,8 +104,10 @@ def compare(  # noqa: PLR0913, PLR0917 (as above)
 
     if as_json:
         _print(make)
-        return
-    show(comparison_view(make()))
+    elif output is not None:
+        _write(make(), output, force=force)
+    else:
+        show(comparison_view(make()))
 
 
 def bibliography(
@@ -138,7 +137,20 @@ def bibliography(
     say(f"Wrote {count(len({one.key for one in documents}), 'entry', 'entries')} to {output}.")
 
 
-def _write(made: "Briefing", output: Path, *, force: bool) -> None:
+def _check_output(output: Path | None, *, force: bool, as_json: bool) -> None:
+    """Return if the file may be written, before seconds go into making what is for it."""
+    if output is None:
+        return
+    if as_json:
+        msg = "--output writes a file and --json prints; choose one of them."
+        raise QuestionError(msg)
+    from index.printing.files import format_of
+
+    format_of(output.name)
+    check_target(output, force=force)
+
+
+def _write(made: "Briefing | Comparison", output: Path, *, force: bool) -> None:
     from index.printing.files import format_of, printed
 
     save(output, printed(made, format_of(output.name)), force=force)

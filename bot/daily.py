@@ -24,6 +24,10 @@ from index.errors import DossierError
 LATE = 4 * 60 * 60
 """Seconds after its hour for which a passage is still posted, where the bot was down meanwhile."""
 
+MOST_REFUSED = 3
+"""Days in a row on which a channel takes no passage, after which none is posted any more: one
+may be Discord's failure, or somebody at work on the permissions."""
+
 CLAIMED_FOR = 5 * 60
 """Seconds for which no other process posts what one is about to."""
 
@@ -49,6 +53,12 @@ class Schedule:
     seed: str  # of the order
     since: float  # seconds since the epoch: nothing is posted for what was before
     done: str | None  # the day that was posted for last, in ISO 8601
+    refused: int = 0  # days in a row on which the channel took no passage
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing is posted any more until somebody switches it on again."""
+        return self.refused >= MOST_REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,15 @@ class Claim:
     again: bool  # another process claimed it before, and may have posted
 
 
-_SCHEDULE = "SELECT channel, guild, minutes, weekday, source, seed, since, done FROM daily"
+_SCHEDULE = (
+    "SELECT channel, guild, minutes, weekday, source, seed, since, done, refused FROM daily"
+)
 _SET = """
     INSERT INTO daily (channel, guild, minutes, weekday, source, seed, since)
     VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (channel) DO UPDATE SET minutes = excluded.minutes, weekday = excluded.weekday,
     source = excluded.source, since = excluded.since, claimed = NULL, claimed_day = NULL,
+    refused = 0,
     done = CASE WHEN minutes = excluded.minutes AND weekday IS excluded.weekday THEN done END
 """
 """Another hour is one that nothing was posted for, also where the day had its passage already."""
@@ -78,9 +91,10 @@ _CLAIM = """
     AND (done IS NULL OR done < ?) AND (claimed IS NULL OR claimed < ?)
 """
 _DONE = """
-    UPDATE daily SET done = ?, claimed = NULL, claimed_day = NULL
+    UPDATE daily SET done = ?, claimed = NULL, claimed_day = NULL, refused = 0
     WHERE channel = ? AND claimed_day = ?
 """
+_REFUSED = _DONE.replace("refused = 0", "refused = refused + 1")
 """Not where the channel was given another hour meanwhile."""
 
 
@@ -157,11 +171,17 @@ class Daily:
         statements += [(_SHOWN, (passage, channel)) for passage in passages]
         self._execute_all([*statements, (_DONE, (claim.day, channel, claim.day))])
 
+    def refuse(self, claim: Claim) -> bool:
+        """Keep that the channel took no passage; return whether it gets no more, therefore."""
+        channel = claim.schedule.channel
+        self._execute(_REFUSED, (claim.day, channel, claim.day))
+        return any(one.channel == channel and one.stopped for one in self.schedules())
+
     def due(self, schedule: Schedule, now: float) -> str | None:
         """Return the day that a passage is due for, and was not posted for yet, or ``None``."""
         moment = self._moment(schedule, now)
         day = self.day_of(moment)
-        if moment <= schedule.since or now - moment > LATE:
+        if schedule.stopped or moment <= schedule.since or now - moment > LATE:
             return None
         return None if schedule.done is not None and schedule.done >= day else day
 

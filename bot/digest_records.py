@@ -15,7 +15,9 @@ from index.domain import Briefing, Citation, Comparison, Scope, Verdict
 
 Execute = Callable[[str, tuple[object, ...]], list[tuple[Any, ...]]]
 
-_COLUMNS = "id, kind, topic, verdict, corrections, scope, among, sections, silent, missing"
+_COLUMNS = (
+    "id, kind, topic, verdict, corrections, scope, among, sections, silent, missing, further"
+)
 
 
 class Kind(StrEnum):
@@ -60,6 +62,7 @@ class Record:
     sections: tuple[tuple[str, Points], ...]
     silent: tuple[str, ...]  # keys
     missing: tuple[str, ...]
+    further: tuple[str, ...]  # keys
 
 
 class Records:
@@ -94,6 +97,7 @@ class Records:
             sections=_sections(made),
             silent=tuple(source.key for source in made.silent),
             missing=made.missing,
+            further=tuple(source.key for source in made.further),
         )
         row = (
             record.id,
@@ -111,13 +115,14 @@ class Records:
             ),
             json.dumps(record.silent),
             json.dumps(record.missing),
+            json.dumps(record.further),
             self._pseudonym(asker),
             self._clock(),
         )
         try:
             self._execute(
                 f"INSERT INTO briefings ({_COLUMNS}, asker, at)"  # noqa: S608 (ours)
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
         except sqlite3.Error as error:
@@ -133,7 +138,7 @@ class Records:
         if not rows:
             return None
         kept, kind, topic, verdict, *lists = rows[0]
-        corrections, scope, among, sections, silent, missing = map(json.loads, lists)
+        corrections, scope, among, sections, silent, missing, further = map(json.loads, lists)
         return Record(
             kept,
             asker,
@@ -149,6 +154,7 @@ class Records:
             ),
             tuple(silent),
             tuple(missing),
+            tuple(further),
         )
 
     def forget_person(self, person: int) -> int:

@@ -13,7 +13,7 @@ from index.errors import DossierError
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 8
+VERSION = 9
 _ATTEMPTS = 10
 
 _SCHEMA = """
@@ -100,6 +100,12 @@ PRAGMA user_version = 7
     7: """
 ALTER TABLE changes ADD COLUMN seeds TEXT;
 PRAGMA user_version = 8
+""",
+    # What else has something on a topic; and how often in a row a channel took no passage.
+    8: """
+ALTER TABLE briefings ADD COLUMN further TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE daily ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+PRAGMA user_version = 9
 """,
 }
 """What brings a file of each earlier version to a later one; 0 is one that was made just now."""

@@ -250,6 +250,7 @@ class Briefing:
     corrections: tuple[tuple[str, str], ...] = ()  # (as typed, as searched), for misspelt words
     scope: Scope = EVERYTHING
     among: tuple[str, ...] = ()  # keys of its documents, where several were named
+    further: tuple[Source, ...] = ()  # that have something on it, uncited, best first
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -274,3 +275,4 @@ class Comparison:
     corrections: tuple[tuple[str, str], ...] = ()
     scope: Scope = EVERYTHING
     among: tuple[str, ...] = ()  # keys of its documents, where several were named
+    further: tuple[Source, ...] = ()  # that have something on it, uncited, best first

@@ -37,7 +37,11 @@ Postable: TypeAlias = discord.TextChannel | discord.Thread
 
 
 class NoChannelError(DossierError):
-    """There is no such channel any more, or the bot may not write in it."""
+    """There is no such channel any more."""
+
+
+class NotAllowedError(DossierError):
+    """The bot may not write in a channel."""
 
 
 class NotYetError(DossierError):
@@ -76,16 +80,25 @@ class Poster:
     async def _post(self, claim: Claim) -> None:
         """Post; where nothing can ever be posted, the channel is switched off.
 
-        Where it is for those who run the bot to let it post, it stays.
+        Where it may not write it may again tomorrow; on some days in a row it stops. Where it is
+        for those who run the bot to let it post, it stays.
         """
         schedule = claim.schedule
         try:
             channel = await self._channel(schedule)
             await self._send(claim, channel)
-        except (NoChannelError, discord.Forbidden, discord.NotFound) as error:
+        except (NoChannelError, discord.NotFound) as error:
             await self._service.desk.keep(self._service.daily.switch_off, schedule.channel)
             logger.warning(
                 "The passage of the day is switched off in channel %d: %s", schedule.channel, error
+            )
+        except (NotAllowedError, discord.Forbidden) as error:
+            stopped = await self._service.desk.keep(self._service.daily.refuse, claim)
+            logger.warning(
+                "I may not post the passage of the day in channel %d%s: %s",
+                schedule.channel,
+                ", and try no more until /daily on" if stopped else "",
+                error,
             )
 
     async def _send(self, claim: Claim, channel: Postable) -> None:
@@ -151,7 +164,7 @@ def check_postable(service: Service, channel: Postable) -> None:
 
     Raises:
         RefusedError: if it does not answer in this channel, or server.
-        NoChannelError: if it may not write in it.
+        NotAllowedError: if it may not write in it.
         NotYetError: if nobody can tell yet.
 
     """
@@ -163,7 +176,7 @@ def check_postable(service: Service, channel: Postable) -> None:
         raise NotYetError(msg)
     if not may_write(channel, me):
         msg = "I may not write in that channel; let me see it and send messages there."
-        raise NoChannelError(msg)
+        raise NotAllowedError(msg)
 
 
 def may_write(channel: Postable, member: discord.Member) -> bool:

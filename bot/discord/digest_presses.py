@@ -12,7 +12,7 @@ import discord
 from bot.discord.actions import Actions
 from bot.discord.cards.bibliography import bibliography_card
 from bot.discord.cards.digest import digest_card, file_card, printed_card
-from bot.discord.digests import Digest, briefing_of, reopened
+from bot.discord.digests import Digest, made_of, reopened
 from bot.discord.gate import visitor_of
 from bot.discord.handling import announce
 from bot.discord.pages import sources_of
@@ -66,7 +66,7 @@ async def _print(service: Service, interaction: Press, id_: str, ending: str) ->
     await interaction.response.defer()
     digest = await _digest(service, id_, interaction.user.id)
     service.gate.spend(visitor_of(interaction))
-    content = await service.desk.read(printed, briefing_of(digest), Format(ending))
+    content = await service.desk.read(printed, made_of(digest), Format(ending))
     name = f"{file_name(digest.record.topic)}.{ending}"
     await interaction.edit_original_response(
         view=printed_card(digest, name), attachments=[discord.File(io.BytesIO(content), name)]
@@ -97,7 +97,7 @@ async def show_bibliography(service: Service, interaction: Press, style: Style) 
 def file_name(topic: str) -> str:
     """Return a name without an ending: of the topic's letters, those that any system takes."""
     letters = unicodedata.normalize("NFKD", topic.casefold()).encode("ascii", "ignore").decode()
-    return _NO_NAME.sub("-", letters)[:_NAME].strip("-") or "briefing"
+    return _NO_NAME.sub("-", letters)[:_NAME].strip("-") or "passages"
 
 
 async def _digest(service: Service, id_: str, asker: int) -> Digest:

@@ -38,6 +38,7 @@ class Digest:
     leaves: tuple[Leaf, ...]
     sources: tuple[Source, ...]  # that are cited, ordered by key
     silent: tuple[Source, ...]
+    further: tuple[Source, ...] = ()  # that have something on it and are not cited
 
     @property
     def pages(self) -> int:
@@ -48,7 +49,8 @@ class Digest:
     def closes(self) -> bool:
         """Whether there is anything to say behind the passages."""
         is_briefing = self.record.kind is Kind.BRIEFING
-        return is_briefing or bool(self.silent or self.record.missing) or not self.leaves
+        uncited = self.silent or self.further or self.record.missing
+        return is_briefing or bool(uncited) or not self.leaves
 
     @property
     def gone(self) -> int:
@@ -70,6 +72,7 @@ def digest_of(record: Record, made: Briefing | Comparison, sources: list[Source]
         tuple(_leaves(sections)),
         tuple(source for source in sources if source.key in cited),
         made.silent,
+        made.further,
     )
 
 
@@ -96,12 +99,45 @@ def reopened(reader: Reader, record: Record) -> Digest:
         tuple(_leaves(sections)),
         tuple(source for key, source in known.items() if key in keys),
         tuple(known[key] for key in record.silent if key in known),
+        tuple(known[key] for key in record.further if key in known),
     )
 
 
-def briefing_of(digest: Digest) -> Briefing:
-    """Return the briefing, numbered anew, without what the corpus no longer has."""
-    record, number = digest.record, count(1)
+def made_of(digest: Digest) -> Briefing | Comparison:
+    """Return what was made, numbered anew, without what the corpus no longer has."""
+    record = digest.record
+    sections = tuple(_sections(digest))
+    if record.kind is Kind.COMPARISON:
+        return Comparison(
+            topic=record.topic,
+            verdict=record.verdict,
+            citations=tuple(
+                one for section in sections for point in section.points for one in point.citations
+            ),
+            silent=digest.silent,
+            missing=record.missing,
+            corrections=record.corrections,
+            scope=record.scope,
+            among=record.among,
+            further=digest.further,
+        )
+    return Briefing(
+        topic=record.topic,
+        verdict=record.verdict,
+        sections=sections,
+        sources=digest.sources,
+        silent=digest.silent,
+        missing=record.missing,
+        corrections=record.corrections,
+        scope=record.scope,
+        among=record.among,
+        further=digest.further,
+    )
+
+
+def _sections(digest: Digest) -> Iterator[Section]:
+    """Yield the sections with what is still there, its citations numbered from 1."""
+    number = count(1)
     sections: dict[int, tuple[str, list[Point]]] = {}
     at = -1
     for leaf in digest.leaves:
@@ -111,19 +147,9 @@ def briefing_of(digest: Digest) -> Briefing:
             present = [citation for _, citation in point if citation is not None]
             if present:
                 points.append(Point(tuple(replace(one, number=next(number)) for one in present)))
-    return Briefing(
-        topic=record.topic,
-        verdict=record.verdict,
-        sections=tuple(
-            Section(heading, tuple(points)) for heading, points in sections.values() if points
-        ),
-        sources=digest.sources,
-        silent=digest.silent,
-        missing=record.missing,
-        corrections=record.corrections,
-        scope=record.scope,
-        among=record.among,
-    )
+    for heading, points in sections.values():
+        if points:
+            yield Section(heading, tuple(points))
 
 
 def _leaves(sections: list[tuple[str, Points]]) -> Iterator[Leaf]:

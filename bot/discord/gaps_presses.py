@@ -27,11 +27,8 @@ def check_may_see(service: Service, interaction: discord.Interaction) -> None:
 
 async def page_card(service: Service, page: int) -> Card:
     """Return the card of one page, from 1, of what was asked in vain."""
-    gaps = await service.gaps.gaps()
-    if not gaps:
-        return notice(NOTHING)
-    _, shown = page_of(gaps, page)
-    return gaps_card(gaps, page, await service.gaps.answering(shown))
+    gaps, found = await service.gaps.gaps(lambda all_: page_of(all_, page)[1])
+    return gaps_card(gaps, page, found) if gaps else notice(NOTHING)
 
 
 @_on(r"gaps:(\d+)")
@@ -45,11 +42,10 @@ async def _page(service: Service, interaction: discord.Interaction, page: str) -
 async def _table(service: Service, interaction: discord.Interaction) -> None:
     check_may_see(service, interaction)
     await announce(interaction, private=True)
-    gaps = await service.gaps.gaps()
+    gaps, found = await service.gaps.gaps(lambda all_: all_[:ASKED_AGAIN])
     if not gaps:
         await interaction.edit_original_response(view=notice(NOTHING))
         return
-    found = await service.gaps.answering(gaps[:ASKED_AGAIN])
     # With the mark by which spreadsheets tell UTF-8 from what they were made for.
     table = io.BytesIO(table_of(gaps, found).encode("utf-8-sig"))
     await interaction.edit_original_response(

@@ -154,7 +154,7 @@ def _forgetting(service: Service) -> Iterator[None]:
             await asyncio.sleep(FORGET_EVERY)
             try:
                 await service.desk.keep(service.journal.forget)
-                await service.gaps.forget()
+                service.gaps.forget()
             except sqlite3.Error as error:
                 service.journal.failures.note(error)
 

@@ -14,11 +14,8 @@ from bot.terminal.machine import citation_object
 from bot.terminal.render import VERDICT_COLOUR
 from bot.wording import count, headline, inert, limits, nothing_mentions, reading
 from index.core.plain import place, source_line
-from index.core.telling import NOTHING_ON_IT
+from index.core.telling import NOTHING_ON_IT, named, something_on_it_in
 from index.domain import EVERYTHING, Briefing, Citation, Comparison, Point, Source, Verdict
-
-NAMED = 10
-"""Sources without anything on the topic that are named; of more, how many there are."""
 
 
 def briefing_view(briefing: Briefing) -> RenderableType:
@@ -79,6 +76,7 @@ def as_object(made: Briefing | Comparison) -> dict[str, Any]:
         "missing": list(made.missing),
         "corrections": [list(pair) for pair in made.corrections],
         **passages,
+        "further": [asdict(source) for source in made.further],
         "silent": [asdict(source) for source in made.silent],
     }
 
@@ -136,16 +134,20 @@ def _source_view(source: Source) -> RenderableType:
 
 def _silence(made: Briefing | Comparison) -> Iterator[RenderableType]:
     """Yield what the corpus does not cover."""
-    lines = list(filter(None, [nothing_mentions(made.missing)]))
+    lines = []
+    if made.further:
+        lines.append(f"{something_on_it_in(len(made.further))}: {_keys(made.further)}.")
+        lines.append("--source KEY shows what one of them says.")
+    lines += filter(None, [nothing_mentions(made.missing)])
     if made.verdict is not Verdict.NOT_IN_CORPUS:  # else all are, which was said first
-        lines += _silent(made.silent)
+        lines += [f"Nothing on it in {_keys(made.silent)}."] if made.silent else []
     if lines:
         yield Text()
         yield from (Text(inert(line)) for line in lines)
 
 
-def _silent(silent: Sequence[Source]) -> Iterator[str]:
-    if silent:
-        named = ", ".join(source.key for source in silent[:NAMED])
-        more = f" and {len(silent) - NAMED:,} more" if len(silent) > NAMED else ""
-        yield f"Nothing on it in {named}{more}."
+def _keys(sources: Sequence[Source]) -> str:
+    """Return the documents by key, "one, two and 170 more"."""
+    shown = named(len(sources))
+    more = f" and {len(sources) - shown:,} more" if len(sources) > shown else ""
+    return f"{', '.join(source.key for source in sources[:shown])}{more}"

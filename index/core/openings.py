@@ -4,6 +4,7 @@ import re
 
 _WORD = re.compile(r"\w+")
 _OPENING_WORDS, _OPENING = 4, 80
+_NO_POINTING = re.compile(r"\bsuch as\b")
 _BACK = frozenset(
     """
     he she they it his her their its this these those that such however but and also second third
@@ -17,5 +18,6 @@ _BACK_BEHIND = frozenset("this these those such same above former latter".split(
 
 def stands_alone(text: str) -> bool:
     """Tell whether ``text`` begins without a word that points back: "However", "After this"."""
-    opening = [word.casefold() for word in _WORD.findall(text[:_OPENING])[:_OPENING_WORDS]]
+    words = _WORD.findall(_NO_POINTING.sub("", text[:_OPENING]))
+    opening = [word.casefold() for word in words[:_OPENING_WORDS]]
     return bool(opening) and opening[0] not in _BACK and _BACK_BEHIND.isdisjoint(opening[1:])

@@ -11,6 +11,9 @@ NOTHING_ON_IT = "Nothing in the corpus is on this"
 """What a briefing or comparison is told with there."""
 NEAREST = "Nearest passages"
 """Heads those of a briefing on what the corpus does not have."""
+NAMED = 10
+"""Documents of a list that are named, where they are many; how many more there are follows."""
+_ALL_UP_TO = NAMED + 2  # "and 1 more" would take as long as its title
 
 
 def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
@@ -25,6 +28,24 @@ def nothing_mentions(missing: Sequence[str]) -> str | None:
     *others, last = missing
     names = f"{', '.join(others)} or {last}" if others else last
     return f"Nothing in the corpus mentions {names}."
+
+
+def named(number: int) -> int:
+    """Return how many of a list of so many documents are named."""
+    return number if number <= _ALL_UP_TO else NAMED
+
+
+def nothing_on_it_in(number: int) -> str:
+    """Return what stands over the documents that have nothing on a topic."""
+    return (
+        f"Nothing on this in {count(number, 'document')}" if number > 1 else "Nothing on this in"
+    )
+
+
+def something_on_it_in(number: int) -> str:
+    """Return what stands over those that have something on it and are not cited."""
+    verb = "has" if number == 1 else "have"
+    return f"{count(number, 'further document')} {verb} something on this"
 
 
 def limits(scope: Scope, among: Sequence[str] = ()) -> str | None:

@@ -87,6 +87,7 @@ def brief(
         corrections=found.corrections,
         scope=found.scope,
         among=found.among,
+        further=found.beyond(cited),
     )
 
 
@@ -149,8 +150,15 @@ def _sections(
         first = point.citations[0]
         return first.date or _UNDATED, first.key, first.paragraph
 
-    last = [Section(FURTHER, tuple(sorted(rest, key=by_date)))] if rest else []
-    return tuple(_numbered([*headed, *last]))
+    if not rest:
+        return tuple(_numbered(headed))
+    rest.sort(key=by_date)
+    label = FURTHER
+    if not headed:  # then there are none that these would be further to
+        together = tuple(one for point in rest for one in point.citations)
+        (heading,) = headings_of([Draft(together, vectors.mean(axis=0))], topic, reading)
+        label = heading or FURTHER
+    return tuple(_numbered([*headed, Section(label, tuple(rest))]))
 
 
 def _numbered(sections: Iterable[Section]) -> Iterable[Section]:

@@ -10,7 +10,7 @@ from index.engines.sentences import SentencexSegmenter
 from index.library import Library
 
 MOST_SOURCES = 25
-"""Sources of a comparison, the most relevant; those beyond are neither shown nor called silent."""
+"""Sources of a comparison, the most relevant; those beyond are named, and not called silent."""
 
 _UNDATED = "~"  # sorts behind every digit
 
@@ -51,4 +51,5 @@ def compare(
         corrections=found.corrections,
         scope=found.scope,
         among=found.among,
+        further=found.beyond({one.key for one in citations}),
     )

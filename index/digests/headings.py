@@ -60,6 +60,20 @@ _MARKS = re.compile(
     '[][(){}|<>*_=#"“”:;—。，、！？；：\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
 )
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_LETTERS = re.compile(r"[a-zA-Z]+")
+_OF_A_PEOPLE = (
+    "ish",
+    "ese",
+    "ian",
+    "ean",
+    "American",
+    "African",
+    "Mexican",
+    "French",
+    "Dutch",
+    "German",
+    "Greek",
+)
 _PART_BEFORE = re.compile(
     r"(?:[A-Z][\w.-]*\s(?:(?:of|on|and|for|de|von|van)\s(?:the\s)?)?|['’]s\s|\w[-'’])\Z"
 )
@@ -122,7 +136,8 @@ def headings_of(drafts: Sequence[Draft], topic: str, by: Reading) -> list[str | 
                 scored.append((score, phrase.text))
         heading = _own(draft, used, asked, single=not others, by=by)
         if heading is None:
-            heading = max(scored)[1] if scored else _above(draft, headings)
+            several = asked if others else frozenset[str]()
+            heading = max(scored)[1] if scored else _above(draft, headings, several, by)
         headings.append(heading)
         if heading is not None:
             used.append(frozenset(by.terms(heading)))
@@ -154,14 +169,21 @@ def _own(
     return None
 
 
-def _above(draft: Draft, used: Sequence[str | None]) -> str | None:
-    """Return the heading of a document, else the title, below which enough passages stand."""
+def _above(
+    draft: Draft, used: Sequence[str | None], asked: frozenset[str], by: Reading
+) -> str | None:
+    """Return the heading of a document, else the title, below which enough passages stand.
+
+    Not one that only says what was ``asked``.
+    """
     known = {one.casefold() for one in used if one}
     headings = Counter((one.key, one.heading) for one in draft.citations if one.heading)
     titles = Counter((one.key, one.title) for one in draft.citations)
     for above in (headings, titles):
         for (_, text), times in above.most_common(1):
-            if text and times >= _enough(draft) and text.casefold() not in known:
+            fits = times >= _enough(draft) and text is not None and text.casefold() not in known
+            terms = frozenset(by.terms(text or ""))
+            if fits and not (terms and terms <= asked):
                 return text
     return None
 
@@ -188,6 +210,8 @@ def _phrases(
             if text.casefold() in found or not terms or terms <= asked:
                 continue
             if not heads(citation.window, start, end) or any(terms <= one for one in titles):
+                continue
+            if _says_little(citation.window, start, end):
                 continue
             common = len(terms) == 1 and not is_name(citation.window, start, end)
             if sum(terms <= one for one in inside) < _enough(draft, _COMMON if common else _HALF):
@@ -226,6 +250,14 @@ def heads(text: str, start: int, end: int) -> bool:
     if phrase[0].isupper() and _PART_BEFORE.search(text, max(0, start - 40), start):
         return False
     return not (_PART_AFTER.match(text, end) and phrase.split()[-1][0].isupper())
+
+
+def _says_little(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase is one common word, or one of a people: "host", "English"."""
+    phrase = text[start:end]
+    if not _LETTERS.fullmatch(phrase) or not phrase[1:].islower():
+        return False
+    return phrase.endswith(_OF_A_PEOPLE) or not is_name(text, start, end)
 
 
 def is_name(text: str, start: int, end: int) -> bool:

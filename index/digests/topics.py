@@ -71,11 +71,22 @@ class Gathered:
     topic: str
     verdict: Verdict
     candidates: tuple[Candidate, ...]  # best first; under ``not_in_corpus`` the nearest
-    silent: tuple[Source, ...]  # of the scope, that do not even mention it, ordered by key
+    heard: tuple[Source, ...]  # of the scope, that have something on it, ordered by key
+    silent: tuple[Source, ...]  # the others: they do not even mention it
     missing: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
     scope: Scope
     among: tuple[str, ...]  # keys of the documents that were named, where these are several
+
+    def beyond(self, cited: AbstractSet[str]) -> tuple[Source, ...]:
+        """Return what else has something on the topic, the most relevant document first."""
+        if self.verdict is Verdict.NOT_IN_CORPUS:  # then none has
+            return ()
+        order = dict.fromkeys(one.hit.passage.key for one in self.candidates)
+        places = {key: place for place, key in enumerate(order)}
+        others = [source for source in self.heard if source.key not in cited]
+        # What only mentions the topic is no candidate.
+        return tuple(sorted(others, key=lambda one: places.get(one.key, len(places))))
 
 
 def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] = ()) -> Gathered:
@@ -128,6 +139,7 @@ def gathered(library: Library, topic: str, scope: Scope, sources: Sequence[str] 
             Candidate(searcher.hit(scores, i, rank, idf), float(relevance[i]), vector)
             for rank, (i, vector) in enumerate(zip(chosen, vectors, strict=True), start=1)
         ),
+        tuple(source for source in admitted if source.key in heard),
         tuple(source for source in admitted if source.key not in heard),
         missing,
         query.corrections,

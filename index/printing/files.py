@@ -1,10 +1,10 @@
-"""Briefing -> the bytes of a file, in the format that its name asks for."""
+"""Briefing or comparison -> the bytes of a file, in the format that its name asks for."""
 
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import PurePath
 
-from index.domain import Briefing
+from index.domain import Briefing, Comparison
 from index.errors import QuestionError
 from index.printing.paper import Paper, paper_of
 
@@ -18,9 +18,9 @@ class Format(StrEnum):
     HTML = "html"
 
 
-def printed(briefing: Briefing, as_format: Format, date: str | None = None) -> bytes:
-    """Return a file of the briefing, the same bytes each time; it bears a date if one is given."""
-    return _writer(as_format)(paper_of(briefing, date))
+def printed(made: Briefing | Comparison, as_format: Format, date: str | None = None) -> bytes:
+    """Return a file of what was made, the same bytes each time; dated if a date is given."""
+    return _writer(as_format)(paper_of(made, date))
 
 
 def _writer(as_format: Format) -> Callable[[Paper], bytes]:

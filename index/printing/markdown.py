@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 from index.printing.paper import (
     BIBLIOGRAPHY,
-    KIND,
+    ELSEWHERE,
     NOT_COVERED,
     OMISSION,
     PASSAGES_ONLY,
     SAME_POINT,
-    SILENT,
+    Listing,
     Paper,
     Quotation,
     Reference,
@@ -46,28 +46,42 @@ def escaped(text: str) -> str:
 
 def _blocks(paper: Paper) -> Iterator[str]:
     yield f"# {escaped(paper.topic)}"
-    kind = ", ".join(filter(None, [KIND, paper.date]))
+    kind = ", ".join(filter(None, [paper.kind, paper.date]))
     yield _BREAK.join([*map(escaped, (kind, *paper.told)), f"*{PASSAGES_ONLY}*"])
     if paper.lead:
         yield f"**{escaped(paper.lead)}**"
     for part in paper.parts:
-        yield f"## {escaped(part.heading)}"
+        if part.heading is not None:
+            yield f"## {escaped(part.heading)}"
         for point in part.points:
             if len(point) > 1:
                 yield f"*{SAME_POINT}:*"
             yield from map(_quotation, point)
-    if paper.missing or paper.silent:
-        yield f"## {NOT_COVERED}"
-        if paper.missing:
-            yield escaped(paper.missing)
-        if paper.silent:
-            yield f"{SILENT}:"
-            yield "\n".join(f"- {escaped(source)}" for source in paper.silent)
+    yield from _uncovered(paper)
     if paper.bibliography:
         yield f"## {BIBLIOGRAPHY}"
         yield "\n".join(f"- {_reference(entry)}" for entry in paper.bibliography)
     for number, note in enumerate(paper.notes, start=1):
         yield f"[^{number}]: {_reference(note)}"
+
+
+def _uncovered(paper: Paper) -> Iterator[str]:
+    if paper.further:
+        yield f"## {ELSEWHERE}"
+        yield from _listing(paper.further)
+    if paper.missing or paper.silent:
+        yield f"## {NOT_COVERED}"
+    if paper.missing:
+        yield escaped(paper.missing)
+    if paper.silent:
+        yield from _listing(paper.silent)
+
+
+def _listing(listing: Listing) -> Iterator[str]:
+    yield f"{listing.label}:"
+    yield "\n".join(f"- {escaped(source)}" for source in listing.sources)
+    if listing.more:
+        yield listing.more
 
 
 def _quotation(quotation: Quotation) -> str:

@@ -1,33 +1,41 @@
-"""Briefing -> paper: all that a file of it says, in order, before it is set in any format.
+"""Briefing or comparison -> paper: all that a file says, in order, before it is set in a format.
 
 Whatever comes out of a document is handed on as it is, but for control characters, which no
 format takes, and directions of writing that are not ended, which would turn what follows.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.core.fragments import without_text_fragment
 from index.core.plain import source_line
-from index.core.telling import NOTHING_ON_IT, count, limits, nothing_mentions, reading
-from index.domain import Briefing, Citation, Point, Source, Style, Verdict
+from index.core.telling import (
+    NOTHING_ON_IT,
+    count,
+    limits,
+    named,
+    nothing_mentions,
+    nothing_on_it_in,
+    reading,
+    something_on_it_in,
+)
+from index.domain import Briefing, Citation, Comparison, Source, Style, Verdict
 from index.engines.bibliography import entries
 from index.engines.styles import note, short_note
 
-KIND = "Briefing"
+BRIEFING, COMPARISON = "Briefing", "Comparison"
+ONE_EACH = "One passage of each document, the oldest document first."
 PASSAGES_ONLY = "Every passage is quoted word for word from its source."
 NEAREST = f"{NOTHING_ON_IT}. The nearest passages:"
 POSSIBLE = "Nothing answers this for certain. The nearest passages:"
 SAME_POINT = "Near in meaning"
 NOT_COVERED = "Not covered"
-SILENT = "Nothing on this in"
+ELSEWHERE = "Further documents"
 NOTES = "Notes"
 BIBLIOGRAPHY = "Bibliography"
 OMISSION = "[…]"
 """Fixed words of ours; all else on paper is a source's."""
-MOST_SILENT = 10
-"""Sources without a word on the topic that are named; of a large corpus it is most of it."""
 
 _PAGE = re.compile("https?://[^/]", re.IGNORECASE)
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -52,7 +60,7 @@ class Quotation:
 class Part:
     """A section: its heading, and points of one quotation or several that stand together."""
 
-    heading: str
+    heading: str | None  # none where all is one section, as in a comparison
     points: tuple[tuple[Quotation, ...], ...]
 
 
@@ -73,41 +81,51 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """What a file of a briefing says."""
+class Listing:
+    """Documents that nothing is cited of: what is said of all, some by name, and of the rest."""
 
+    label: str
+    sources: tuple[str, ...]
+    more: str | None  # "and 170 more documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a file of a briefing, or of a comparison, says."""
+
+    kind: str
     topic: str
     told: tuple[str, ...]  # what was asked, and how it was read
     lead: str | None  # what the passages are, where they are no answer
     parts: tuple[Part, ...]
+    further: Listing | None  # what has something on it, too
     missing: str | None
-    silent: tuple[str, ...]
+    silent: Listing | None
     notes: tuple[Reference, ...]  # by number
     bibliography: tuple[Reference, ...]
     date: str | None  # ISO 8601, if whoever prints gives one
     language: str
 
 
-def paper_of(briefing: Briefing, date: str | None = None) -> Paper:
-    """Return what a file of the briefing says; it bears a date only if one is given."""
-    missing = nothing_mentions([inert(name) for name in briefing.missing])
+def paper_of(made: Briefing | Comparison, date: str | None = None) -> Paper:
+    """Return what a file of it says; it bears a date only if one is given."""
+    kind = BRIEFING if isinstance(made, Briefing) else COMPARISON
     return Paper(
-        topic=inert(" ".join(briefing.topic.split())) or KIND,
-        told=tuple(map(inert, _told(briefing))),
-        lead={Verdict.NOT_IN_CORPUS: NEAREST, Verdict.POSSIBLE: POSSIBLE}.get(briefing.verdict),
-        parts=tuple(
-            Part(inert(" ".join(section.heading.split())), tuple(map(_point, section.points)))
-            for section in briefing.sections
-        ),
-        missing=missing,
-        silent=tuple(_silent(briefing.silent)),
-        notes=tuple(_notes(briefing.citations)),
+        kind=kind,
+        topic=inert(" ".join(made.topic.split())) or kind,
+        told=tuple(map(inert, _told(made))),
+        lead={Verdict.NOT_IN_CORPUS: NEAREST, Verdict.POSSIBLE: POSSIBLE}.get(made.verdict),
+        parts=tuple(_parts(made)),
+        further=_listing(something_on_it_in(len(made.further)), made.further),
+        missing=nothing_mentions([inert(name) for name in made.missing]),
+        silent=_listing(nothing_on_it_in(len(made.silent)), made.silent),
+        notes=tuple(_notes(made.citations)),
         bibliography=tuple(
             _linked(written, reference.url, reference.url)
-            for reference, written in entries(briefing.citations, Style.CHICAGO)
+            for reference, written in entries(made.citations, Style.CHICAGO)
         ),
         date=date,
-        language=_language(briefing.citations),
+        language=_language(made.citations),
     )
 
 
@@ -123,24 +141,34 @@ def inert(text: str) -> str:
     return shown + "".join(reversed(open_turns))
 
 
-def _told(briefing: Briefing) -> list[str]:
-    told = []
-    if read := reading([(inert(typed), inert(right)) for typed, right in briefing.corrections]):
-        told.append(f"Read {read}.")
-    if bounds := limits(briefing.scope, briefing.among):
-        told.append(f"Only {bounds}.")
-    return told
+def _told(made: Briefing | Comparison) -> Iterator[str]:
+    if read := reading([(inert(typed), inert(right)) for typed, right in made.corrections]):
+        yield f"Read {read}."
+    if bounds := limits(made.scope, made.among):
+        yield f"Only {bounds}."
+    if isinstance(made, Comparison):
+        yield ONE_EACH
 
 
-def _silent(sources: Sequence[Source]) -> Iterator[str]:
-    """Yield the sources that have nothing, or of many only how many they are."""
-    if len(sources) > MOST_SILENT:
-        yield count(len(sources), "document")
-    else:
-        yield from map(_line, sources)
+def _parts(made: Briefing | Comparison) -> Iterator[Part]:
+    if isinstance(made, Briefing):
+        for section in made.sections:
+            heading = inert(" ".join(section.heading.split()))
+            yield Part(heading, tuple(_quotations(point.citations) for point in section.points))
+    elif made.citations:
+        yield Part(None, tuple(_quotations([citation]) for citation in made.citations))
 
 
-def _point(point: Point) -> tuple[Quotation, ...]:
+def _listing(label: str, sources: Sequence[Source]) -> Listing | None:
+    if not sources:
+        return None
+    shown = named(len(sources))
+    rest = len(sources) - shown
+    more = f"and {count(rest, 'more document')}" if rest else None
+    return Listing(label, tuple(map(_line, sources[:shown])), more)
+
+
+def _quotations(citations: Iterable[Citation]) -> tuple[Quotation, ...]:
     return tuple(
         Quotation(
             number=citation.number,
@@ -150,7 +178,7 @@ def _point(point: Point) -> tuple[Quotation, ...]:
             source=_line(citation),
             language=_tag(citation.language),
         )
-        for citation in point.citations
+        for citation in citations
     )
 
 

@@ -1,12 +1,12 @@
 """Paper -> a PDF by reportlab, with an outline, links and page numbers.
 
-The letters are DejaVu's, which come along with matplotlib and are embedded. Chinese is set in a
-font that a reader of PDFs brings along itself: none with those letters can be shipped in less than
-ten megabytes. A character that none of the fonts has is printed as an empty square.
+The letters are DejaVu's, which come along with matplotlib and are embedded. Chinese, Japanese and
+Korean are set in fonts that a reader of PDFs brings along itself: none with those letters can be
+shipped in less than ten megabytes. A character that no font has is printed as an empty square, and
+all runs from left to right. Where that concerns anything in a file, the file says so.
 """
 
 import io
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -29,38 +29,33 @@ from reportlab.platypus import (
     HRFlowable,
     PageTemplate,
     Paragraph,
+    Spacer,
 )
 
+from index.printing.letters import CHINESE, KOREAN, Letters, is_chinese
 from index.printing.paper import (
     BIBLIOGRAPHY,
-    KIND,
+    ELSEWHERE,
     NOT_COVERED,
     NOTES,
     OMISSION,
     PASSAGES_ONLY,
     SAME_POINT,
-    SILENT,
+    Listing,
     Paper,
     Quotation,
     Reference,
 )
 
-_SERIF, _SANS, _CJK = "DejaVuSerif", "DejaVuSans", "STSong-Light"
-_FILES = {_SERIF: "DejaVuSerif", f"{_SERIF}-Bold": "DejaVuSerif-Bold", _SANS: "DejaVuSans"}
-_SPACE = re.compile(r"\s+")
-_UNKNOWN = "\u25a1"
+_SERIF, _BOLD, _SANS = "DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSans"
 _MARGIN = 2.3 * cm
 _ROOM_BELOW = 3.5 * cm
 """What a heading needs, itself included: more than a line of what it stands over."""
 _GREY, _LINK = HexColor("#555555"), "#1a4fa0"
-_UNDRAWN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
-_UNDRAWN |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Characters that are never seen; a font without them would show a square."""
 
 
 def pdf_file(paper: Paper) -> bytes:
     """Return the paper as a PDF."""
-    _fonts()
     written = io.BytesIO()
     document = _Document(written, paper)
     document.build(list(_flowables(paper)))
@@ -74,8 +69,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is untyped
         super().__init__(
             target,
             pagesize=A4,
-            title=_drawn(paper.topic),
-            subject=KIND,
+            title=_letters().drawn(paper.topic),
+            subject=paper.kind,
             author="Dossier",
             creator="Dossier",
             lang=paper.language,
@@ -102,14 +97,16 @@ def _numbered(canvas: Any, document: _Document) -> None:  # noqa: ANN401 (of rep
 
 
 def _flowables(paper: Paper) -> Iterator[Any]:
-    yield _set(", ".join(filter(None, [KIND, paper.date])), "kind")
+    yield _set(", ".join(filter(None, [paper.kind, paper.date])), "kind")
     yield from _heading(paper.topic, "title")
-    for line in (*paper.told, PASSAGES_ONLY):
+    for line in (*paper.told, PASSAGES_ONLY, *_letters().told(paper)):
         yield _set(line, "told")
     if paper.lead:
         yield _set(paper.lead, "lead")
+    yield Spacer(1, 8)
     for part in paper.parts:
-        yield from _heading(part.heading, "heading")
+        if part.heading is not None:
+            yield from _heading(part.heading, "heading")
         for point in part.points:
             yield from _point(point)
     yield from _uncovered(paper)
@@ -144,21 +141,34 @@ def _point(point: tuple[Quotation, ...]) -> Iterator[Any]:
 
 
 def _uncovered(paper: Paper) -> Iterator[Any]:
+    if paper.further:
+        yield from _heading(ELSEWHERE, "heading")
+        yield from _listing(paper.further)
     if paper.missing or paper.silent:
         yield from _heading(NOT_COVERED, "heading")
     if paper.missing:
         yield _set(paper.missing, "body")
     if paper.silent:
-        yield _set(f"{SILENT}:", "label")
-    for source in paper.silent:
-        yield _marked(f"<bullet>•</bullet>{_words(source)}", "item", source)
+        yield from _listing(paper.silent)
+
+
+def _listing(listing: Listing) -> Iterator[Any]:
+    yield _set(f"{listing.label}:", "label")
+    *others, last = [
+        _marked(f"<bullet>•</bullet>{_words(source)}", "item", source)
+        for source in listing.sources
+    ]
+    last.keepWithNext = listing.more is not None
+    yield from (*others, last)
+    if listing.more:
+        yield _set(listing.more, "more")
 
 
 def _heading(text: str, style: str) -> Iterator[Any]:
     """Yield a heading, on the next page where nothing would fit below it."""
     yield CondPageBreak(_ROOM_BELOW)
     heading = _set(text, style)
-    heading.outline = _drawn(text)
+    heading.outline = _letters().drawn(text)
     yield heading
 
 
@@ -168,8 +178,7 @@ def _set(text: str, style: str) -> Any:  # noqa: ANN401 (of reportlab)
 
 def _marked(markup: str, style: str, text: str) -> Any:  # noqa: ANN401 (of reportlab)
     """Return a paragraph of reportlab's markup; lines of Chinese may end at any character."""
-    chinese = sum(map(_is_cjk, text)) > len(text) / 4
-    return Paragraph(markup, _styles()[style, "CJK" if chinese else None])
+    return Paragraph(markup, _styles()[style, "CJK" if is_chinese(text) else None])
 
 
 def _linked(reference: Reference) -> str:
@@ -182,59 +191,29 @@ def _linked(reference: Reference) -> str:
 
 def _words(text: str) -> str:
     """Return one line as reportlab's markup of itself, each character in a font that has it."""
-    parts = []
-    for font, run in groupby(_drawn(text), _font_for):
+    parts, letters = [], _letters()
+    for font, run in groupby(letters.drawn(text), letters.font_for):
         words = escape("".join(run))
         parts.append(words if font == _SERIF else f'<font name="{font}">{words}</font>')
     return "".join(parts)
 
 
-def _drawn(text: str) -> str:
-    """Return the characters of a text that are seen."""
-    return "".join(
-        character if _font_for(character) else _UNKNOWN
-        for character in _SPACE.sub(" ", text.translate(_UNDRAWN))
-    )
-
-
 @cache
-def _font_for(character: str) -> str | None:
-    faces = _fonts()
-    for name in (_SERIF, _SANS):
-        if ord(character) in faces[name]:
-            return name
-    return _CJK if _is_cjk(character) else None
-
-
-def _is_cjk(character: str) -> bool:
-    return any(
-        first <= character <= last
-        for first, last in (
-            ("\u2e80", "\u2fdf"),
-            ("\u3000", "\u30ff"),
-            ("\u3400", "\u4dbf"),
-            ("\u4e00", "\u9fff"),
-            ("\uff00", "\uffef"),
-        )
-    )
-
-
-@cache
-def _fonts() -> dict[str, Any]:
-    """Make the fonts known; return the characters of each of ours."""
+def _letters() -> Letters:
+    """Make the fonts known; return what knows their characters."""
     found = find_spec("matplotlib")
     if found is None or found.origin is None:  # it is one of our own requirements
         raise ModuleNotFoundError(name="matplotlib")
     folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
-    faces = {}
-    for name, file in _FILES.items():
-        font = TTFont(name, folder / f"{file}.ttf")
+    known = {}
+    for name in (_SERIF, _BOLD, _SANS):
+        font = TTFont(name, folder / f"{name}.ttf")
         registerFont(font)
-        faces[name] = font.face.charToGlyph
-    registerFont(UnicodeCIDFont(_CJK))
-    bold = f"{_SERIF}-Bold"
-    registerFontFamily(_SERIF, normal=_SERIF, bold=bold, italic=_SERIF, boldItalic=bold)
-    return faces
+        known[name] = font.face.charToGlyph
+    for name in (CHINESE, KOREAN):
+        registerFont(UnicodeCIDFont(name))
+    registerFontFamily(_SERIF, normal=_SERIF, bold=_BOLD, italic=_SERIF, boldItalic=_BOLD)
+    return Letters({name: known[name] for name in (_SERIF, _SANS)})
 
 
 @cache
@@ -242,7 +221,7 @@ def _styles() -> dict[tuple[str, str | None], ParagraphStyle]:
     plain: dict[str, Any] = {"fontName": _SERIF, "fontSize": 10, "leading": 14.5}
     small = plain | {"fontSize": 8.5, "leading": 12}
     soft = small | {"textColor": _GREY}
-    bold = {"fontName": f"{_SERIF}-Bold"}
+    bold = {"fontName": _BOLD}
     known: dict[str, dict[str, Any]] = {
         "kind": soft | {"spaceAfter": 2},
         "title": plain | {"fontSize": 20, "leading": 25, "spaceAfter": 6},
@@ -256,6 +235,7 @@ def _styles() -> dict[tuple[str, str | None], ParagraphStyle]:
         "quote": plain | {"leftIndent": 12, "spaceBefore": 4, "allowWidows": 0, "allowOrphans": 0},
         "source": soft | {"leftIndent": 12, "spaceBefore": 2, "spaceAfter": 9},
         "item": small | {"leftIndent": 14, "bulletIndent": 3, "spaceAfter": 2},
+        "more": soft | {"leftIndent": 14, "spaceAfter": 6},
         "note": small | {"spaceAfter": 3},
         "entry": small | {"leftIndent": 20, "firstLineIndent": -20, "spaceAfter": 4},
     }

@@ -35,6 +35,7 @@ figcaption { color: var(--soft); font-size: 0.88rem; padding-left: calc(1rem + 3
 .together > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
   gap: 0 1.5rem; }
 .together figure { margin: 0.5rem 0; }
+.together figure:last-child:nth-child(odd) { grid-column: 1 / -1; }
 ol.notes, ul.list { padding-left: 1.6rem; font-size: 0.92rem; }
 .bibliography p { padding-left: 2rem; text-indent: -2rem; margin: 0.4rem 0; font-size: 0.92rem; }
 :target { background: #fd06; }
@@ -66,8 +67,19 @@ ol.notes, ul.list { padding-left: 1.6rem; font-size: 0.92rem; }
 <figcaption><bdi>{{ one.source }}</bdi></figcaption>
 </figure>
 {%- endmacro %}
+{%- macro listing(listing) %}
+<p class="label">{{ listing.label }}:</p>
+<ul class="list">
+{%- for source in listing.sources %}
+<li><bdi>{{ source }}</bdi></li>
+{%- endfor %}
+</ul>
+{%- if listing.more %}
+<p class="label">{{ listing.more }}</p>
+{%- endif %}
+{%- endmacro %}
 <header>
-<p class="kind">{{ words.KIND }}{% if paper.date %}, {{ paper.date }}{% endif %}</p>
+<p class="kind">{{ paper.kind }}{% if paper.date %}, {{ paper.date }}{% endif %}</p>
 <h1 dir="auto">{{ paper.topic }}</h1>
 {%- for line in paper.told %}
 <p class="told">{{ line }}</p>
@@ -80,7 +92,9 @@ ol.notes, ul.list { padding-left: 1.6rem; font-size: 0.92rem; }
 {%- endif %}
 {%- for part in paper.parts %}
 <section>
+{%- if part.heading is not none %}
 <h2 dir="auto">{{ part.heading }}</h2>
+{%- endif %}
 {%- for point in part.points %}
 {%- if point | length > 1 %}
 <div class="together"><p class="label">{{ words.SAME_POINT }}</p>
@@ -90,6 +104,12 @@ ol.notes, ul.list { padding-left: 1.6rem; font-size: 0.92rem; }
 {%- endfor %}
 </section>
 {%- endfor %}
+{%- if paper.further %}
+<section>
+<h2>{{ words.ELSEWHERE }}</h2>
+{{- listing(paper.further) }}
+</section>
+{%- endif %}
 {%- if paper.missing or paper.silent %}
 <section>
 <h2>{{ words.NOT_COVERED }}</h2>
@@ -97,12 +117,7 @@ ol.notes, ul.list { padding-left: 1.6rem; font-size: 0.92rem; }
 <p>{{ paper.missing }}</p>
 {%- endif %}
 {%- if paper.silent %}
-<p class="label">{{ words.SILENT }}</p>
-<ul class="list">
-{%- for source in paper.silent %}
-<li><bdi>{{ source }}</bdi></li>
-{%- endfor %}
-</ul>
+{{- listing(paper.silent) }}
 {%- endif %}
 </section>
 {%- endif %}

@@ -19,14 +19,15 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from index.printing.letters import runs_left
 from index.printing.paper import (
     BIBLIOGRAPHY,
-    KIND,
+    ELSEWHERE,
     NOT_COVERED,
     OMISSION,
     PASSAGES_ONLY,
     SAME_POINT,
-    SILENT,
+    Listing,
     Paper,
     Quotation,
     Reference,
@@ -37,6 +38,7 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RESERVED = 2  # footnotes that every file has: the lines between them and the text
 _FONT, _CJK = "Georgia", "SimSun"
+_A4 = Cm(21), Cm(29.7)
 _GREY, _BLUE = RGBColor(0x59, 0x59, 0x59), "1A4FA0"
 _NO_NOTE = f"""
 <w:footnotes {nsdecls("w", "r")}>
@@ -73,11 +75,12 @@ class _Word:
 
     def _written(self, paper: Paper) -> None:
         document = self.document
-        kind = ", ".join(filter(None, [KIND, paper.date]))
+        kind = ", ".join(filter(None, [paper.kind, paper.date]))
         document.add_paragraph(kind, style="Subtitle")
         document.add_paragraph(paper.topic, style="Title")
         for line in (*paper.told, PASSAGES_ONLY):
             document.add_paragraph(line, style="Told")
+        document.paragraphs[-1].paragraph_format.space_after = Pt(12)
         if paper.lead:
             document.add_paragraph().add_run(paper.lead).bold = True
         self._parts(paper)
@@ -91,7 +94,8 @@ class _Word:
     def _parts(self, paper: Paper) -> None:
         document = self.document
         for part in paper.parts:
-            document.add_heading(part.heading, 1)
+            if part.heading is not None:
+                document.add_heading(part.heading, 1)
             for point in part.points:
                 if len(point) == 1:
                     self._quote(document, point[0], paper)
@@ -100,18 +104,31 @@ class _Word:
 
     def _uncovered(self, paper: Paper) -> None:
         document = self.document
+        if paper.further:
+            document.add_heading(ELSEWHERE, 1)
+            self._listed(paper.further)
         if paper.missing or paper.silent:
             document.add_heading(NOT_COVERED, 1)
         if paper.missing:
             document.add_paragraph(paper.missing)
         if paper.silent:
-            document.add_paragraph(f"{SILENT}:").paragraph_format.keep_with_next = True
-        for source in paper.silent:
-            document.add_paragraph(source, style="List Bullet")
+            self._listed(paper.silent)
+
+    def _listed(self, listing: Listing) -> None:
+        label = self.document.add_paragraph(f"{listing.label}:")
+        label.paragraph_format.keep_with_next = True
+        for source in listing.sources:
+            line = self.document.add_paragraph(source, style="List Bullet")
+        if listing.more:
+            line.paragraph_format.keep_with_next = True
+            self.document.add_paragraph(listing.more, style="Told")
 
     def _quote(self, place: Any, one: Quotation, paper: Paper) -> None:  # noqa: ANN401 (a document, or a cell)
         paragraph = place.add_paragraph(style="Quote")
-        paragraph.paragraph_format.keep_with_next = True  # its source is on the same page
+        # Its source is on the same page; in a cell, LibreOffice would keep the whole table so.
+        paragraph.paragraph_format.keep_with_next = place is self.document
+        if runs_left("".join(one.lines)):
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (as below)
         for number, line in enumerate(one.lines):
             run = paragraph.add_run()
             if number:
@@ -119,6 +136,7 @@ class _Word:
             start = f"{OMISSION} " if one.begins_within and not number else ""
             last = number == len(one.lines) - 1
             run.add_text(start + line + (f" {OMISSION}" if one.ends_within and last else ""))
+            run.font.rtl = runs_left(line) or None
             _speaks(run, one.language)
         self._noted(paragraph, one.number, paper.notes[one.number - 1])
         place.add_paragraph(one.source, style="Source")
@@ -129,6 +147,8 @@ class _Word:
         table = self.document.add_table(rows=-(-len(point) // 2), cols=2)
         for number, one in enumerate(point):
             cell = table.cell(number // 2, number % 2)
+            if number == len(point) - 1 and not number % 2:  # it has the last row for itself
+                cell = cell.merge(table.cell(number // 2, 1))
             self._quote(cell, one, paper)
             cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 (an empty one that every cell begins with)
         self.document.add_paragraph(style="Told")
@@ -161,7 +181,7 @@ class _Word:
 
     def _described(self, paper: Paper) -> None:
         properties = self.document.core_properties
-        properties.title, properties.subject = paper.topic, KIND
+        properties.title, properties.subject = paper.topic, paper.kind
         properties.author = properties.last_modified_by = "Dossier"
         properties.comments = properties.keywords = ""
         properties.language = paper.language
@@ -170,6 +190,7 @@ class _Word:
 
     def _styled(self, language: str) -> None:
         styles = self.document.styles
+        self.document.sections[0].page_width, self.document.sections[0].page_height = _A4
         for margin in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
             setattr(self.document.sections[0], margin, Cm(2.4))
         _lettered(styles["Normal"], 11)
@@ -179,7 +200,7 @@ class _Word:
         _lettered(styles["Heading 1"], 14)
         styles["Heading 1"].paragraph_format.space_before = Pt(18)
         _lettered(styles["Quote"], 11)
-        styles["Quote"].font.italic = False
+        styles["Quote"].font.italic = styles["Quote"].font.cs_italic = False
         styles["Quote"].paragraph_format.left_indent = Cm(0.6)
         styles["Quote"].paragraph_format.space_after = Pt(2)
         for name, size, indent, after in (

@@ -69,7 +69,7 @@ def test_a_briefing_for_a_program(dossier: Run) -> None:
     ]
     assert numbers == list(range(1, len(numbers) + 1))
     assert [source["key"] for source in told["sources"]] == ["renault"]
-    assert told["silent"] == told["missing"] == told["corrections"] == []
+    assert told["further"] == told["silent"] == told["missing"] == told["corrections"] == []
     assert told["elapsed_ms"] > 0
     assert "among" not in told
 

@@ -2,16 +2,19 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.daily import Daily
 from bot.digest_records import Kind, Shown
 from bot.journal_file import VERSION
 from bot.keeping import Keep
 from index.domain import Comparison, Scope, Verdict
 from tests.bot.journals import ASKER, DAY, Clock, OpenJournal
-from tests.index.printing.briefings import CRANE, HARBOUR, USUAL, quoted, source
+from tests.index.printing.briefings import CHINESE, CRANE, HARBOUR, STORM, USUAL, quoted, source
 
 COMPARISON = Comparison(
     "cranes",
@@ -22,6 +25,7 @@ COMPARISON = Comparison(
     corrections=(("crnaes", "cranes"),),
     scope=Scope("harbour", "2009", None),
     among=("harbour", "storm"),
+    further=(source(STORM), source(CHINESE)),
 )
 
 
@@ -45,6 +49,7 @@ def test_a_comparison_is_kept_with_its_limits(opened: OpenJournal) -> None:
     assert (record.scope, record.among) == (Scope("harbour", "2009", None), ("harbour", "storm"))
     assert (record.corrections, record.missing) == ((("crnaes", "cranes"),), ("Zebra",))
     assert record.sections == (("", ((Shown("harbour-000001", "harbour", 23, 33),),)),)
+    assert record.further == ("storm", "qiushi")
 
 
 @pytest.mark.parametrize(
@@ -103,10 +108,27 @@ def test_an_earlier_journal_is_brought_up_to_date(opened: OpenJournal, tmp_path:
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript(
             "DROP TABLE briefings; DROP TABLE tours; ALTER TABLE changes DROP COLUMN seeds;"
-            "PRAGMA user_version = 5;"
+            "ALTER TABLE daily DROP COLUMN refused; PRAGMA user_version = 5;"
         )
     journal = opened()
     record = journal.digests.keep(USUAL, ASKER)
     assert journal.digests.record(record.id, ASKER) == record
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_briefing_of_the_version_before_is_kept(opened: OpenJournal, tmp_path: Path) -> None:
+    """It knew of no further documents, and a channel's passages go on."""
+    journal = opened()
+    record = journal.digests.keep(COMPARISON, ASKER)
+    journal.close()
+    file = tmp_path / "journal.sqlite"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            "ALTER TABLE briefings DROP COLUMN further; ALTER TABLE daily DROP COLUMN refused;"
+            "INSERT INTO daily VALUES (5, 1, 540, NULL, NULL, 'seed', 9.0, NULL, NULL, NULL);"
+            "PRAGMA user_version = 8;"
+        )
+    assert opened().digests.record(record.id, ASKER) == replace(record, further=())
+    (schedule,) = Daily(tmp_path, ZoneInfo("UTC")).schedules()
+    assert (schedule.channel, schedule.refused) == (5, 0)

@@ -53,6 +53,17 @@ def test_a_briefing_goes_into_a_file(dossier: Run, tmp_path: Path, ending: str) 
     assert content.startswith(starts[ending])
 
 
+def test_a_comparison_goes_into_a_file(dossier: Run, tmp_path: Path) -> None:
+    """As a briefing does."""
+    file = tmp_path / "compared.md"
+    told = dossier("compare", "China", "--output", str(file))
+    assert (told.status, told.out) == (0, "")
+    assert "Wrote 2 passages to" in told.err
+    assert file.read_text(encoding="utf-8").startswith("# China\n\nComparison\\\n")
+    assert "is there already" in dossier("compare", "China", "--output", str(file)).err
+
+
+@pytest.mark.parametrize("command", ["brief", "compare"])
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -62,11 +73,15 @@ def test_a_briefing_goes_into_a_file(dossier: Run, tmp_path: Path, ending: str) 
     ],
 )
 def test_a_file_that_cannot_be_is_told_at_once(
-    dossier: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str
+    dossier: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    arguments: list[str],
+    sentence: str,
 ) -> None:
     """Before the model is loaded: there is none, and nobody misses it."""
     monkeypatch.setattr("bot.opening.open_library", None)
-    told = dossier("brief", "hackers", *arguments)
+    told = dossier(command, "hackers", *arguments)
     assert told.status == 1
     assert sentence in told.err.replace("\n", " ")
 

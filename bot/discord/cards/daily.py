@@ -12,7 +12,7 @@ from bot.discord.excerpt import size
 from bot.wording import count
 from index.domain import Citation
 
-MOST = 15
+MOST = 12
 """Channels of one server that are listed."""
 
 _QUOTE = 3_000
@@ -71,9 +71,19 @@ def _line(planned: Planned, zone: str) -> str:
     schedule = planned.schedule
     when = "day" if schedule.weekday is None else WEEKDAYS[schedule.weekday]
     hour, minute = divmod(schedule.minutes, 60)
+    if schedule.stopped:
+        return (
+            f"<#{schedule.channel}> gets no more passages: I could not post there"
+            f" {schedule.refused} times in a row\n"
+            "-# Let me write there, and use `/daily on` again."
+        )
+    refused = ""
+    if schedule.refused:
+        times = count(schedule.refused, "time").removeprefix("1 ")
+        refused = f" I could not post there the last {times}: let me write."
     source = f", from {code(schedule.source)}" if schedule.source else ""
     return (
         f"<#{schedule.channel}> gets a passage every {when} at {hour:02}:{minute:02}"
         f" ({zone}){source}\n-# Next <t:{int(planned.following)}:f>;"
-        f" {count(planned.shown, 'passage')} shown so far."
+        f" {count(planned.shown, 'passage')} shown so far.{refused}"
     )

@@ -24,13 +24,15 @@ from bot.discord.cards.passage import document_parts, passage_text
 from bot.discord.digests import Digest, Leaf, Numbered
 from bot.discord.excerpt import clipped, size
 from bot.wording import count, digest_headline, limits, nothing_mentions, reading
+from index.core.telling import named, nothing_on_it_in, something_on_it_in
 from index.core.typography import plain
 from index.domain import Citation, Source, Verdict
 from index.printing.files import Format
-from index.printing.paper import MOST_SILENT, SILENT
 
 SAME_POINT = "Near in meaning:"
 NOT_COVERED = "**Not covered**"
+ELSEWHERE = "**Further documents**"
+HOW_TO_SEE = "-# `/brief` with one of them as `source` shows what it says."
 SOURCES = "**Sources**"
 ENDS = "Not covered, and sources"
 FORMATS = {
@@ -62,7 +64,7 @@ def digest_card(digest: Digest, page: int, *, private: bool, shared_by: int | No
         items = _passages(digest.leaves[page - 1], MAX_TEXT - size(head))
     else:
         items = list(_closing(digest, MAX_TEXT - size(head)))
-    file = button("File", "file", record.id) if record.kind is Kind.BRIEFING else None
+    file = button("File", "file", record.id)
     share = button("Share with everybody", "tell", record.id, page) if private else None
     pressed = [row(*_turning(digest, page), file, share), _jumping(digest)]
     return card(
@@ -160,35 +162,37 @@ def _window_alone(citation: Citation) -> Citation:
 
 def _closing(digest: Digest, room: int) -> Iterator[Item | None]:
     missing = nothing_mentions(digest.record.missing)
-    said = [NOT_COVERED, clipped(plain(missing), _LINE_ROOM) if missing else None]
-    named: tuple[Source, ...] = ()  # of those that say nothing
-    if len(digest.silent) > MOST_SILENT:
-        said.append(f"{SILENT} {count(len(digest.silent), 'document')}.")
-    elif digest.silent:
-        said.append(SILENT)
-        named = digest.silent
-    room -= sum(size(line) + 1 for line in (*said, SOURCES) if line)
-    if missing or digest.silent:
-        yield rule()
-        listed = list(_listed(named, room // 2))
+    further = [ELSEWHERE, f"{something_on_it_in(len(digest.further))}:", HOW_TO_SEE]
+    uncovered = [NOT_COVERED, clipped(plain(missing), _LINE_ROOM) if missing else None]
+    if digest.silent:
+        uncovered.append(f"{nothing_on_it_in(len(digest.silent))}:")
+    room -= sum(size(line) + 1 for line in (*further, *uncovered, SOURCES) if line)
+    if digest.further:
+        listed = list(_listed(digest.further, room // 3, named(len(digest.further))))
         room -= sum(size(line) + 1 for line in listed)
-        yield text(*said, *listed)
+        yield rule()
+        yield text(*further[:2], *listed, HOW_TO_SEE)
+    if missing or digest.silent:
+        listed = list(_listed(digest.silent, room // 2, named(len(digest.silent))))
+        room -= sum(size(line) + 1 for line in listed)
+        yield rule()
+        yield text(*uncovered, *listed)
     if digest.sources and digest.record.kind is Kind.BRIEFING:
         yield rule()
-        yield text(SOURCES, *_listed(digest.sources, room))
+        yield text(SOURCES, *_listed(digest.sources, room, len(digest.sources)))
         options: list[Option] = [
             (source.key, source.title or source.key, None) for source in digest.sources
         ]
         yield menu("Read ...", options, "open", digest.record.asker)
 
 
-def _listed(sources: tuple[Source, ...], room: int) -> Iterator[str]:
+def _listed(sources: tuple[Source, ...], room: int, most: int) -> Iterator[str]:
     """Yield a line a document, as many as fit, and how many more there are."""
     room = min(room, _LIST_ROOM) - _MORE_ROOM
     for number, source in enumerate(sources):
         line = f"- {', '.join(document_parts(source)) or clipped(source.key, _LINE_ROOM)}"
         room -= size(line) + 1
-        if room < 0:
+        if room < 0 or number == most:
             yield f"-# and {count(len(sources) - number, 'more document')}"
             return
         yield line

@@ -92,7 +92,7 @@ def forget_command(service: Service, handler: Handler) -> app_commands.Command[A
 async def _forget(service: Service, interaction: discord.Interaction) -> None:
     await announce(interaction, private=True)
     answers = await service.desk.keep(service.journal.forget_person, interaction.user.id)
-    await service.gaps.forget()
+    service.gaps.forget()
     told = (
         f"Forgotten: {count(answers, 'answer')}, your thumbs, and your place in the tour."
         " The answers' buttons have expired."

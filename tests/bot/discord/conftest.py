@@ -1,4 +1,4 @@
-"""A library for all tests of this front end."""
+"""Libraries for all tests of this front end."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from index.engines.fake_encoder import WordCountEncoder
 from index.library import Library
 from index.store.snapshot import SnapshotFolder
 from index.wiring import library_of
-from tests.bot.discord.corpora import SHELF
+from tests.bot.discord.corpora import CRANES, SHELF
 from tests.conftest import corpus, fake_build
 
 
@@ -17,6 +17,16 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Return a library over a few small documents, with the fake encoder."""
     folder = tmp_path_factory.mktemp("shelf")
     fake_build(corpus(folder, SHELF), folder / "built")
+    library = library_of(SnapshotFolder(folder / "built").open(), WordCountEncoder())
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def quays(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a library in which several documents speak of one thing."""
+    folder = tmp_path_factory.mktemp("quays")
+    fake_build(corpus(folder, CRANES), folder / "built")
     library = library_of(SnapshotFolder(folder / "built").open(), WordCountEncoder())
     yield library
     library.close()

@@ -1,15 +1,28 @@
 """Records of briefings -> pages, and files."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.digest_records import Kind, Record
-from bot.discord.digests import Digest, Leaf, Points, _leaves, _standing, briefing_of
+from bot.discord.digests import Digest, Leaf, Points, _leaves, _standing, made_of
 from index.core.telling import FURTHER, NEAREST
-from index.domain import EVERYTHING, Verdict
-from tests.bot.discord.builders import citation
+from index.domain import EVERYTHING, Briefing, Comparison, Verdict
+from tests.bot.discord.builders import citation, source
 
 RECORD = Record(
-    "abcdefghijkl", 1, Kind.BRIEFING, "cranes", Verdict.ANSWERED, (), EVERYTHING, (), (), (), ()
+    "abcdefghijkl",
+    1,
+    Kind.BRIEFING,
+    "cranes",
+    Verdict.ANSWERED,
+    (),
+    EVERYTHING,
+    (),
+    (),
+    (),
+    (),
+    (),
 )
 
 
@@ -68,7 +81,21 @@ def test_a_file_has_what_is_there_numbered_anew() -> None:
         Leaf("three", (((4, last),),), opens=False),
     )
     digest = Digest(RECORD, leaves, (), ())
-    made = briefing_of(digest)
+    made = made_of(digest)
+    assert isinstance(made, Briefing)
     assert [section.heading for section in made.sections] == ["one", "three"]
     assert [one.number for one in made.citations] == [1, 2]
     assert digest.gone == 2
+
+
+def test_a_comparison_is_one_again() -> None:
+    """Its file has one passage a source, without what is gone, and what is not shown."""
+    leaves = (Leaf("", (((1, citation(1)),), ((2, None),), ((3, citation(3)),)), opens=True),)
+    record = replace(RECORD, kind=Kind.COMPARISON)
+    made = made_of(Digest(record, leaves, (), (source("tea"),), (source("gale"),)))
+    assert isinstance(made, Comparison)
+    assert [one.number for one in made.citations] == [1, 2]
+    assert ([one.key for one in made.silent], [one.key for one in made.further]) == (
+        ["tea"],
+        ["gale"],
+    )

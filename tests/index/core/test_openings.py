@@ -10,6 +10,8 @@ from index.core.openings import stands_alone
     [
         ("The crane was mended.", True),
         ("“Cranes lift boxes.”", True),
+        ("Cranes such as these lift boxes.", False),
+        ("Towers such as cranes lift boxes.", True),
         ("It was mended.", False),
         ("However, it was mended.", False),
         ("After this, it was mended.", False),

@@ -102,7 +102,9 @@ def check_briefing(library: Library, briefing: Briefing) -> None:
     cited = sorted({one.key for one in briefing.citations})
     assert [source.key for source in briefing.sources] == cited
     if briefing.verdict != "not_in_corpus":
-        assert not {source.key for source in briefing.silent} & set(cited)
+        further = {source.key for source in briefing.further}
+        silent = {source.key for source in briefing.silent}
+        assert len(further) + len(silent) + len(cited) == len(further | silent | set(cited))
 
 
 def _in_order(citations: list[Citation] | tuple[Citation, ...]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from index.core.telling import FURTHER, NEAREST
 from index.digests.briefing import PASSAGES, brief
 from index.domain import Briefing, Length, Scope, Verdict
-from index.errors import NotFoundError, QuestionError, QuoteMismatchError
+from index.errors import QuoteMismatchError
 from index.library import Library
 from tests.index.digests.corpora import LONG, STRIKE, check_briefing
 
@@ -138,62 +138,6 @@ def test_several_sections(real_library: Library) -> None:
         assert section.heading.casefold() != "china"
 
 
-@pytest.mark.parametrize("topic", ["the", "  ", "what is it", "?!"])
-def test_a_topic_that_says_nothing(real_library: Library, topic: str) -> None:
-    """One sentence says what to name in its place."""
-    with pytest.raises(QuestionError, match="name a person, a place or a subject"):
-        brief(real_library, topic, Length.SHORT)
-
-
-def test_a_topic_as_long_as_a_document(real_library: Library) -> None:
-    """It is refused."""
-    with pytest.raises(QuestionError, match="name it in fewer words"):
-        brief(real_library, "cyber " * 1000, Length.SHORT)
-
-
-def test_within_limits(real_library: Library) -> None:
-    """Nothing outside the scope is cited, nor called silent."""
-    briefing = brief(real_library, "China", Length.LONG, Scope(since="2009"))
-    assert {one.key for one in briefing.citations} == {"renault"}
-    assert briefing.silent == ()
-    assert briefing.scope == Scope(since="2009")
-
-
-def test_among_sources(real_library: Library) -> None:
-    """The sources that are named are asked: one is a scope, of several the keys are told."""
-    one = brief(real_library, "Russia", Length.SHORT, sources=["EMBASSY"])
-    assert (one.scope, one.among) == (Scope("embassy"), ())
-    assert {citation.key for citation in one.citations} == {"embassy"}
-    several = brief(real_library, "China", Length.SHORT, sources=["renault", "embassy"])
-    assert (several.scope, several.among) == (Scope(), ("embassy", "renault"))
-
-
-@pytest.mark.parametrize(
-    ("scope", "sources", "error", "message"),
-    [
-        (Scope(since="2010", until="2009"), [], QuestionError, "exchange the two"),
-        (Scope(since="2010"), [], NotFoundError, "lies within these limits"),
-        (Scope(since="2009"), ["embassy"], NotFoundError, "lies within these limits"),
-        (Scope("renault"), ["embassy", "renault"], None, ""),
-        (Scope(), ["renalt"], NotFoundError, "but there is 'renault'"),
-        (Scope(), ["zzz"], NotFoundError, "no document with the key 'zzz'; `dossier sources`"),
-    ],
-)
-def test_limits_that_leave_nothing(
-    real_library: Library,
-    scope: Scope,
-    sources: list[str],
-    error: type[Exception] | None,
-    message: str,
-) -> None:
-    """Reversed dates, an unknown source, nothing in the scope: one sentence each."""
-    if error is None:
-        assert brief(real_library, "China", Length.SHORT, scope, sources=sources).sections
-        return
-    with pytest.raises(error, match=message):
-        brief(real_library, "China", Length.SHORT, scope, sources=sources)
-
-
 @pytest.mark.parametrize("length", Length)
 def test_a_text_stands_there_once(harbour: Library, length: Length) -> None:
     """Of two reports that are the same but for a word, one is in the briefing."""
@@ -225,36 +169,6 @@ def test_whole_sentences_of_a_long_passage(harbour: Library) -> None:
     assert "The harbour strike cost the town a third of its yearly trade" in long.window
     assert len(long.window) <= 900
     assert long.window.endswith(".")
-
-
-def test_who_says_nothing(harbour: Library) -> None:
-    """A source without anything on the topic is silent, and no other."""
-    briefing = brief(harbour, "harbour strike", Length.LONG)
-    assert [source.key for source in briefing.silent] == ["kitchen"]
-
-
-@pytest.mark.parametrize("topic", ["U.S.", "United States", "USA", "the U.S."])
-def test_who_only_mentions_it(real_library: Library, topic: str) -> None:
-    """A document that has the topic's words, however they are written, is not called silent."""
-    briefing = brief(real_library, topic, Length.SHORT)
-    assert briefing.silent == ()
-    assert briefing.missing == ()
-
-
-def test_a_mention_is_a_word(fake_library: Callable[[Mapping[str, str]], Library]) -> None:
-    """Inflected forms are mentions; another word of the same letters is none."""
-    said = "The keepers of the lighthouse told us of storms and of ships that went down."
-    files = {
-        "keepers.md": f"{said} A {'long ' * 40}treaty was signed by the two countries.",
-        "treaties.md": "Treaties bind those who sign them, and a treaty binds their heirs.",
-        "us.md": "They told us nothing at all, and we went home in the evening.",
-        "usa.md": "The USA told them nothing at all, and they went home in the evening.",
-    }
-    library = fake_library(files)
-    treaty = brief(library, "treaty", Length.SHORT).silent
-    assert [source.key for source in treaty] == ["us", "usa"]
-    country = brief(library, "United States", Length.SHORT).silent
-    assert [source.key for source in country] == ["keepers", "treaties", "us"]
 
 
 def test_the_heading_of_a_document(harbour: Library) -> None:

@@ -26,10 +26,11 @@ def test_prose_before_tables(harbour: Library) -> None:
 
 
 def test_more_sources_than_are_shown(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A source that has something and is not shown is not called silent."""
+    """A source that has something and is not shown is told, and not called silent."""
     monkeypatch.setattr(comparing, "MOST_SOURCES", 2)
     comparison = compare(harbour, "harbour strike")
-    assert len(comparison.citations) == 2
+    assert [one.key for one in comparison.citations] == ["gazette", "wire"]
+    assert [source.key for source in comparison.further] == ["union", "history"]
     assert [source.key for source in comparison.silent] == ["kitchen"]
 
 
@@ -41,6 +42,7 @@ def test_what_holds_for_every_comparison(real_library: Library, topic: str) -> N
     cited = [one.key for one in comparison.citations]
     silent = [source.key for source in comparison.silent]
     assert sorted(cited + silent) == ["embassy", "renault"]
+    assert comparison.further == ()
 
 
 def test_what_no_source_has(real_library: Library) -> None:
@@ -49,6 +51,7 @@ def test_what_no_source_has(real_library: Library) -> None:
     assert comparison.verdict is Verdict.NOT_IN_CORPUS
     assert comparison.missing == ("Salt Typhoon",)
     assert len(comparison.silent) == 2
+    assert comparison.further == ()
 
 
 def test_among_sources(harbour: Library) -> None:

@@ -64,6 +64,51 @@ def test_a_sentence_that_there_was_room_for_leans_back() -> None:
     assert shown(sentences, sentences[29]).startswith("Sentence number")
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "These deaths",
+        "In this setting,",
+        "A similar plan",
+        "The towns, however,",
+        "To clear out this,",
+        "be answered. It",
+    ],
+)
+def test_what_leans_back_too_far_begins_elsewhere(opening: str) -> None:
+    """Where the sentence before is too long to be shown, it is left out with it."""
+    long = f"The harbour {'and the ship ' * 60}sank."
+    leaning = f"{opening} were told of by the mayor of the town in the spring of that year."
+    text = shown([*SENTENCES[:9], long, leaning, *SENTENCES[9:]], SENTENCES[10])
+    assert text.startswith("Sentence number")
+    assert SENTENCES[10] in text
+    assert len(text) > 300
+
+
+def test_what_leans_back_ends_sooner() -> None:
+    """What is shown for the room alone makes room for what the best sentence leans on."""
+    before = f"The mayor {'and the town ' * 25}met."
+    leaning = "This was told by all of them in the spring of that year."
+    text = shown([*SENTENCES[:9], before, leaning, *SENTENCES[9:]], leaning)
+    assert f"{before} {leaning}" in text
+    assert len(text) <= WHOLE_UP_TO
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("are prime. Factorial primes are rare. They are few.", "Factorial"),
+        ("mRNA is read. Then it goes.", "mRNA"),
+        ("are prime, and so it ends.", "are"),
+        ("p-values were low. All were.", "p-values"),
+    ],
+)
+def test_a_passage_that_begins_within_a_sentence(text: str, begins: str) -> None:
+    """A formula stood there, or a line was cut: the first whole sentence begins what is shown."""
+    assert shown([text], text.rsplit(". ", maxsplit=1)[-1]).startswith(begins)
+    assert shown([text], text.split(".", maxsplit=1)[0]) == text
+
+
 def test_what_does_not_end_is_shown_with_what_follows() -> None:
     """Where a list in a sentence is cut like sentences, it is shown to its end."""
     ending = "They were given 1) bread and water, or\n2) nothing at all, until the fifth of May."

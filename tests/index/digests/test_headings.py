@@ -112,7 +112,7 @@ def test_a_title_above_most_of_the_passages() -> None:
 
 
 def test_a_common_word_alone() -> None:
-    """One common word, unlike a name, is had by two thirds of the passages."""
+    """One common word, or one of a people, says too little; a name does not."""
     texts = (
         "Some acceptance was near.",
         "There was acceptance.",
@@ -124,6 +124,20 @@ def test_a_common_word_alone() -> None:
     names = tuple(text.replace("acceptance", "Algeria") for text in texts)
     named = [*names[:2], "They saw Algeria.", *names[3:]]
     assert headings_of([draft(*named), draft("It is.")], "x", READING)[0] == "Algeria"
+    people = [text.replace("Algeria", "Algerian") for text in named]
+    assert headings_of([draft(*people), draft("It is.")], "x", READING)[0] is None
+    hosts = ("They saw the hosts.", "It fled from hosts.", "No parasite has hosts.")
+    assert headings_of([draft(*hosts), draft("It is.")], "x", READING)[0] is None
+
+
+def test_a_title_that_is_the_topic() -> None:
+    """It tells nothing beside other sections; alone it is better than nothing."""
+    passages = ("The crane drivers met.", "Nobody saw the grain ships.")
+    first, second = draft(*passages, title="The Harbour").citations
+    own = Draft((first, replace(second, key=first.key)), np.ones(2, dtype=np.float32))
+    other = draft("A lighthouse keeper wrote.", title="B")
+    assert headings_of([own, other], "the harbour", READING)[0] is None
+    assert headings_of([own], "the harbour", READING)[0] == "The Harbour"
 
 
 def test_the_documents_own_heading() -> None:

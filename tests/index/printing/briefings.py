@@ -6,6 +6,7 @@ from index.core.citations import cite
 from index.domain import (
     Briefing,
     Citation,
+    Comparison,
     Document,
     Hit,
     Point,
@@ -92,5 +93,12 @@ WORST = briefing(
     silent=(source(HOSTILE),),
     missing=(MARKUP, CONTROLS),
     corrections=((MARKUP, CONTROLS),),
+)
+COMPARED = Comparison(
+    "cranes",
+    Verdict.ANSWERED,
+    (quoted(HARBOUR, CRANE, 1, "It is old."), quoted(STORM, STORM.text, 2)),
+    silent=(source(SCRIPT),),
+    further=(source(CHINESE),),
 )
 NOTHING = briefing(verdict=Verdict.NOT_IN_CORPUS, silent=(source(STORM),), missing=("Zebra",))

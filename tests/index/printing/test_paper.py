@@ -1,7 +1,12 @@
 """Tests of ``index.printing.paper`` and of the choice of a format."""
 
+import html
+import io
+import re
 from dataclasses import replace
 
+import docx
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +16,12 @@ from index.errors import QuestionError
 from index.printing.files import Format, format_of, printed
 from index.printing.paper import NEAREST, POSSIBLE, inert, paper_of
 from tests.index.printing.briefings import (
+    COMPARED,
     CRANE,
     HARBOUR,
     NOTHING,
     SHIPS,
+    STORM,
     USUAL,
     WORST,
     briefing,
@@ -90,13 +97,82 @@ def test_what_was_asked_is_told() -> None:
     assert paper.lead is None
 
 
-@pytest.mark.parametrize(("documents", "lines"), [(10, 10), (11, 1)])
-def test_of_many_silent_documents_only_the_number_is_told(documents: int, lines: int) -> None:
-    """A list of hundreds that say nothing would tell nothing."""
+@pytest.mark.parametrize(
+    ("documents", "label", "named", "more"),
+    [
+        (1, "Nothing on this in", 1, None),
+        (12, "Nothing on this in 12 documents", 12, None),
+        (13, "Nothing on this in 13 documents", 10, "and 3 more documents"),
+        (1180, "Nothing on this in 1,180 documents", 10, "and 1,170 more documents"),
+    ],
+)
+def test_of_many_silent_documents_some_are_named(
+    documents: int, label: str, named: int, more: str | None
+) -> None:
+    """A list of hundreds that say nothing would tell nothing; a number alone, hardly more."""
     silent = tuple(source(replace(HARBOUR, key=f"k{number}")) for number in range(documents))
     told = paper_of(briefing(silent=silent)).silent
-    assert len(told) == lines
-    assert (told == ("11 documents",)) is (lines == 1)
+    assert told is not None
+    assert (told.label, len(told.sources), told.more) == (label, named, more)
+
+
+def test_what_else_has_something_is_told() -> None:
+    """In number and by name, of a comparison as of a briefing."""
+    one = paper_of(COMPARED).further
+    assert one is not None
+    assert one.label == "1 further document has something on this"
+    assert one.sources == ("网络强国, 写者",)
+    several = paper_of(replace(USUAL, further=(source(HARBOUR), source(STORM)))).further
+    assert several is not None
+    assert several.label == "2 further documents have something on this"
+    assert paper_of(USUAL).further is None
+
+
+def test_a_comparison_is_one_section_without_a_heading() -> None:
+    """A passage of each document, and what that is, is said."""
+    paper = paper_of(COMPARED)
+    (part,) = paper.parts
+    assert (paper.kind, part.heading, len(part.points)) == ("Comparison", None, 2)
+    assert paper.told == ("One passage of each document, the oldest document first.",)
+    assert paper_of(replace(COMPARED, citations=())).parts == ()
+
+
+READ = {
+    Format.MARKDOWN: lambda file: re.sub(r"\\(.)", r"\1", file.decode()),
+    Format.WORD: lambda file: "\n".join(
+        p.text for p in docx.Document(io.BytesIO(file)).paragraphs
+    ),
+    Format.PDF: lambda file: "\n".join(
+        page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file)
+    ),
+    Format.HTML: lambda file: html.unescape(re.sub(r"<[^>]*>", " ", file.decode())),
+}
+
+
+@pytest.mark.parametrize("as_format", Format)
+def test_a_comparison_in_each_format(as_format: Format) -> None:
+    """The same things in the same order, whatever it is set in, and nothing of a briefing."""
+    many = tuple(source(replace(STORM, key=f"k{number}")) for number in range(20))
+    text = " ".join(READ[as_format](printed(replace(COMPARED, silent=many), as_format)).split())
+    places = [
+        text.index(words)
+        for words in (
+            "One passage of each document",
+            "It is old.",
+            "A storm broke the crane.",
+            "Further documents",
+            "1 further document has something on this:",
+            "网络强国, 写者",
+            "Not covered",
+            "Nothing on this in 20 documents:",
+            "and 10 more documents",
+            "Bibliography",
+        )
+    ]
+    assert places == sorted(places)
+    assert {"Comparison", "cranes"} <= set(re.findall(r"\w+", text[: places[0]]))
+    assert "Briefing" not in text
+    assert "None" not in text
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Tests of ``index.printing.pdf_file``, read back by PDFium."""
 
 import ctypes
+import re
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+import pytest
 
+from index.printing.letters import FROM_THE_READER, NOT_ALL_LETTERS
 from index.printing.paper import paper_of
 from index.printing.pdf_file import pdf_file
 from tests.index.printing.briefings import HARBOUR, NOTHING, SHIPS, USUAL, WORST, briefing, quoted
@@ -49,6 +52,28 @@ def test_the_text_is_the_passages() -> None:
     assert "没有网络安全就没有国家安全。4" in text
     assert "Nothing in the corpus mentions Salt Typhoon." in text
     assert "Writer, A. “The Harbour.” The Press, December 14, 2009. https://example.org" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Россия и naïve café — “это”, ½ €", []),
+        ("No box \u200bfor a heart \u2764\ufe0f, nor for \u25a1.", []),
+        ("사이버 안보에 관한 한미 협력", [FROM_THE_READER]),
+        ("臺灣與香港 サイバー攻撃（日米）", [FROM_THE_READER]),
+        ("نص عربي", [NOT_ALL_LETTERS]),
+        ("ההודעה", [NOT_ALL_LETTERS]),
+        ("नीति", [NOT_ALL_LETTERS]),
+        ("中文 🚀", [FROM_THE_READER, NOT_ALL_LETTERS]),
+    ],
+)
+def test_what_cannot_be_shown_as_it_is_is_told(words: str, told: list[str]) -> None:
+    """No square, and no font that may be missing, without a word; and no word without need."""
+    text = text_of(pdf_file(paper_of(briefing((words, [(quoted(HARBOUR, SHIPS, 1),)])))))
+    assert [one for one in (FROM_THE_READER, NOT_ALL_LETTERS) if one in text] == told
+    if NOT_ALL_LETTERS not in told:
+        assert re.sub("[\u200b\ufe0f]", "", words) in text
+        assert text.count("\u25a1") == words.count("\u25a1")
 
 
 def test_links_lead_in_and_out() -> None:

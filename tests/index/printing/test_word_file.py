@@ -3,14 +3,28 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import mammoth
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 
 from index.printing.paper import paper_of
 from index.printing.word_file import word_file
-from tests.index.printing.briefings import MARKUP, NOTHING, SHIPS, USUAL, WORST
+from tests.index.printing.briefings import (
+    CRANE,
+    HARBOUR,
+    MARKUP,
+    NOTHING,
+    SCRIPT,
+    SHIPS,
+    STORM,
+    USUAL,
+    WORST,
+    briefing,
+    quoted,
+)
 
 _NOTE = re.compile(r'<li id="footnote-\d+">(.*?)</li>')
 
@@ -43,6 +57,44 @@ def test_what_speaks_to_one_point_stands_side_by_side() -> None:
     first, second = (cell.text for cell in table.rows[0].cells)
     assert first == "A storm broke the crane.\nIt was winter.\nAfter the Storm"
     assert second == "没有网络安全就没有国家安全。\n网络强国, 写者"
+
+
+def test_a_third_has_a_row_for_itself() -> None:
+    """Half a row would be narrow, and the other half empty; and no page is left so before it."""
+    third = (
+        quoted(HARBOUR, CRANE, 1),
+        quoted(STORM, STORM.text, 2),
+        quoted(SCRIPT, "It rained.", 3),
+    )
+    made = briefing(("x", [third]))
+    (table,) = docx.Document(io.BytesIO(word_file(paper_of(made)))).tables
+    first, second = table.rows
+    assert [cell.text.splitlines()[0] for cell in first.cells] == [
+        CRANE,
+        "A storm broke the crane.",
+    ]
+    assert len(second._tr.tc_lst) == 1
+    assert second.cells[0].text == "It rained.\nA Title"
+    assert not any(
+        p.paragraph_format.keep_with_next for cell in first.cells for p in cell.paragraphs
+    )
+
+
+def test_what_runs_from_right_to_left_does() -> None:
+    """As a paragraph of its own direction, upright, on a page of A4."""
+    of = replace(HARBOUR, text="أعلنت الحكومة عن سياسة.", language="ar")
+    made = briefing(("x", [(quoted(of, of.text, 1),), (quoted(HARBOUR, SHIPS, 2),)]))
+    read = docx.Document(io.BytesIO(word_file(paper_of(made))))
+    there, other = (p for p in read.paragraphs if p.style is not None and p.style.name == "Quote")
+    assert there._p.pPr is not None
+    assert there._p.pPr.find(qn("w:bidi")) is not None
+    assert there.runs[0].font.rtl
+    assert other._p.pPr is not None
+    assert other._p.pPr.find(qn("w:bidi")) is None
+    assert read.styles["Quote"].font.cs_italic is False
+    width = read.sections[0].page_width
+    assert width is not None
+    assert round(width.cm, 2) == 21
 
 
 def test_notes_are_footnotes() -> None:

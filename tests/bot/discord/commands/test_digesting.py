@@ -1,68 +1,21 @@
-"""``/brief``, ``/compare`` and ``/bibliography``, and the buttons on what they show."""
+"""``/brief`` and ``/compare``, and the buttons on what they show."""
 
-import io
-import json
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-import docx
-import pypdfium2
 import pytest
 
 from bot.discord import desk
-from bot.discord.cards.answer import GONE
-from bot.discord.digest_presses import EXPIRED, file_name
+from bot.discord.digest_presses import EXPIRED
 from bot.discord.gate import MAKING
 from bot.settings import Access, Rate
-from index.domain import Source, Style
-from index.engines.fake_encoder import WordCountEncoder
+from index.digests import comparing
+from index.domain import Source
 from index.library import Library, Reader
-from index.store.snapshot import SnapshotFolder
-from index.wiring import library_of
-from tests.bot.discord.corpora import CRANES
-from tests.bot.discord.place import Place, client, place
-from tests.bot.discord.seen import Shown, labels, meanings, options, text_of, told_alone
-from tests.conftest import corpus, fake_build
-
-TOPIC = "harbour crane"
-
-
-@pytest.fixture(scope="module")
-def quays(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """Return a library in which several documents speak of one thing."""
-    folder = tmp_path_factory.mktemp("quays")
-    fake_build(corpus(folder, CRANES), folder / "built")
-    library = library_of(SnapshotFolder(folder / "built").open(), WordCountEncoder())
-    yield library
-    library.close()
-
-
-async def briefed(here: Place, **options_: Any) -> Shown:  # noqa: ANN401 (as a command has them)
-    """Return the message of a briefing."""
-    message = (await here.alice.slash(here.channel, "brief", topic=TOPIC, **options_)).response
-    assert isinstance(text_of(message), str)
-    return message  # type: ignore[no-any-return]
-
-
-def numbers(message: Shown) -> list[int]:
-    """Return the numbers of the passages on a card."""
-    return [int(one) for one in re.findall(r"^\*\*(\d+)\*\*", text_of(message), re.MULTILINE)]
-
-
-async def turned(here: Place, message: Shown) -> list[str]:
-    """Return the text of every page, turned by the one who asked."""
-    pages = [text_of(message)]
-    while any(one.startswith("leaf:") for one in meanings(message)[-9:]):
-        following = [one for one in meanings(message) if one.startswith("leaf:")]
-        number = len(pages) + 1
-        if not any(one.endswith(f":{number}") for one in following):
-            break
-        await here.press(here.alice, message, rf"leaf:.*:{number}")
-        pages.append(text_of(message))
-    return pages
+from tests.bot.discord.leafing import TOPIC, briefed, numbers, turned
+from tests.bot.discord.place import client, place
+from tests.bot.discord.seen import labels, options, text_of, told_alone
 
 
 async def test_a_briefing_is_pages_of_passages(quays: Library) -> None:
@@ -157,69 +110,6 @@ async def test_context_and_citation_of_a_passage(quays: Library) -> None:
         assert "**Chicago**" in text_of(cited)
 
 
-FORMATS = {
-    "md": lambda content: content.decode(),
-    "html": lambda content: content.decode(),
-    "docx": lambda content: "\n".join(
-        p.text for p in docx.Document(io.BytesIO(content)).paragraphs
-    ),
-    "pdf": lambda content: "".join(
-        page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)
-    ),
-}
-
-
-async def test_a_briefing_is_handed_out_as_a_file(quays: Library) -> None:
-    """In each format, to who pressed alone, with every passage and its note."""
-    async with place(quays) as here:
-        message = await briefed(here, length="short")
-        offered = (await here.press(here.bob, message, r"file:.*")).response
-        assert offered.ephemeral
-        assert labels(offered) == ["Markdown", "Word", "PDF", "HTML"]
-        for ending, read in FORMATS.items():
-            await here.press(here.bob, offered, rf"print:.*:{ending}")
-            (file,) = offered.attachments
-            assert file.filename == f"harbour-crane.{ending}"
-            text = read(await file.read())
-            assert "harbour crane" in text
-            assert "Bibliography" in text
-        assert message.attachments == []  # type: ignore[union-attr]
-
-
-async def test_a_briefing_outlasts_the_bot(quays: Library, tmp_path: Path) -> None:
-    """Another process turns its pages and makes its file."""
-    async with place(quays, tmp_path) as here:
-        message = await briefed(here)
-        await here.restart(client(quays, tmp_path))
-        await here.press(here.alice, message, r"leaf:.*:2")
-        assert numbers(message)[0] > 1
-        offered = (await here.press(here.alice, message, r"file:.*")).response
-        await here.press(here.alice, offered, r"print:.*:md")
-        assert b"# harbour crane" in await offered.attachments[0].read()
-
-
-async def test_what_is_gone_is_said_and_left_out(
-    quays: Library, fake_library: Callable[[Mapping[str, str]], Library], tmp_path: Path
-) -> None:
-    """A passage that the corpus has no more is not shown from memory, nor printed."""
-    async with place(quays, tmp_path) as here:
-        message = await briefed(here, length="long")
-        quay = CRANES["quay.md"].replace("needs a licence", "needs no licence")
-        await here.restart(client(fake_library({**CRANES, "quay.md": quay}), tmp_path))
-        await here.press(here.alice, message, r"leaf:.*:2")
-        await here.press(here.alice, message, r"leaf:.*:1")
-        pages = await turned(here, message)
-        assert sum(page.count(GONE) for page in pages) == 1
-        assert not any("licence" in page for page in pages)
-        offered = (await here.press(here.alice, message, r"file:.*")).response
-        assert "1 passage no longer in the corpus: left out." in text_of(offered)
-        await here.press(here.alice, offered, r"print:.*:md")
-        text = (await offered.attachments[0].read()).decode()
-        assert "licence" not in text
-        notes = re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
-        assert notes == [str(number) for number in range(1, len(notes) + 1)]
-
-
 async def test_what_has_expired_is_told(quays: Library, tmp_path: Path) -> None:
     """Where nothing is kept, a restart ends it; so does /forget."""
     async with place(quays, tmp_path) as here:
@@ -237,7 +127,30 @@ async def test_a_comparison_has_a_passage_a_source(quays: Library) -> None:
         assert pages.index("The Quay") < pages.index("After the Gale") < pages.index("Of Rust")
         assert pages.count("**1**") == pages.count("**2**") == 1
         assert "On Tea" in pages.partition("**Not covered**")[2]
-        assert "File" not in labels(message)
+        offered = (await here.press(here.bob, message, r"file:.*")).response
+        await here.press(here.bob, offered, r"print:.*:md")
+        (file,) = offered.attachments
+        assert file.filename == "harbour-crane.md"
+        text = (await file.read()).decode()
+        assert text.startswith("# harbour crane\n\nComparison")
+        assert "Nothing on this in:\n\n- On Tea" in text
+
+
+async def test_what_else_has_something_on_a_topic_is_told(
+    quays: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """How many documents are not shown, which, and how to see them; also after a restart."""
+    monkeypatch.setattr(comparing, "MOST_SOURCES", 1)
+    async with place(quays, tmp_path) as here:
+        message = (await here.alice.slash(here.channel, "compare", topic=TOPIC)).response
+        shown = "**Further documents**\n2 further documents have something on this:\n- "
+        assert shown in (await turned(here, message))[-1]
+        await here.restart(client(quays, tmp_path))
+        await here.press(here.alice, message, r"leaf:.*:1")
+        last = (await turned(here, message))[-1]
+        assert shown in last
+        assert "`/brief` with one of them as `source`" in last
+        assert last.index("After the Gale") < last.index("**Not covered**")
 
 
 async def test_nothing_on_a_topic_is_said(quays: Library) -> None:
@@ -309,44 +222,3 @@ async def test_documents_are_looked_up_beside_the_loop(
         await here.alice.slash(here.channel, "timeline", source="gale")
     assert threads
     assert not any(name.startswith("Main") for name in threads)
-
-
-@pytest.mark.parametrize("style", Style)
-async def test_a_bibliography_in_each_style(quays: Library, style: Style) -> None:
-    """A file to whoever asks alone, and the other styles in a menu."""
-    async with place(quays) as here:
-        result = await here.alice.slash(here.channel, "bibliography", style=style.value)
-        message = result.response
-        assert message.ephemeral
-        assert "The Quay" in text_of(message) or style is Style.CSL_JSON
-        (file,) = message.attachments
-        content = (await file.read()).decode()
-        assert "On Tea" in content
-        assert len(options(message)) == len(Style)
-        if style is Style.CSL_JSON:
-            assert file.filename == "bibliography.json"
-            assert len(json.loads(content)) == len(CRANES)
-
-
-async def test_another_style_takes_the_files_place(quays: Library) -> None:
-    """The menu changes the card and its file."""
-    async with place(quays) as here:
-        message = (await here.alice.slash(here.channel, "bibliography")).response
-        await here.choose(here.alice, message, "bibtex")
-        (file,) = message.attachments
-        assert file.filename == "bibliography.bib"
-        assert (await file.read()).startswith(b"@misc{")
-
-
-@pytest.mark.parametrize(
-    ("topic", "name"),
-    [
-        ("Captain Renault", "captain-renault"),
-        ("Élan & Vital/..\\", "elan-vital"),
-        ("网络", "briefing"),
-        ("a" * 200, "a" * 60),
-    ],
-)
-def test_a_file_has_a_name_that_any_system_takes(topic: str, name: str) -> None:
-    """Letters, digits and hyphens, and not too many."""
-    assert file_name(topic) == name

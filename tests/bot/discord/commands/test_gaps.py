@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 
 from bot.discord.cards.gaps import PER_PAGE
 from bot.discord.gaps_presses import NOTHING
+from bot.gaps import Gap
 from bot.settings import Access
 from index.domain import EVERYTHING, Verdict
 from index.library import Library
@@ -188,6 +189,56 @@ async def test_what_is_forgotten_goes_from_memory_too(shelf: Library) -> None:
         await here.alice.slash(here.channel, "forget")
         assert remembered(here) == set()
         assert told_alone(await carol.slash(here.channel, "gaps")) == NOTHING
+
+
+def forget(here: Place) -> None:
+    """Do what /forget of Alice does."""
+    here.service.journal.forget_person(here.alice.id)
+    here.service.gaps.forget()
+
+
+@pytest.mark.parametrize("at", ["_grouped", "_answering"])
+async def test_what_is_forgotten_meanwhile_is_neither_shown_nor_kept(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """Whoever has it forgotten just when somebody looks is not shown, and does not wait."""
+    async with place(shelf) as here:
+        carol, finder = carol_in(here), here.service.gaps
+        asked(here, "anchor")
+        whole = getattr(finder, at)
+        rounds: list[object] = []
+
+        async def looked(*given: Any) -> object:  # noqa: ANN401 (as it takes them)
+            found = await whole(*given)
+            rounds.append(found)
+            if len(rounds) == 1:
+                assert remembered(here) == {"anchor"}
+                forget(here)
+            return found
+
+        monkeypatch.setattr(finder, at, looked)
+        assert told_alone(await carol.slash(here.channel, "gaps")) == NOTHING
+        assert len(rounds) == 2
+        assert remembered(here) == set()
+
+
+async def test_what_is_forgotten_is_not_kept_where_looking_fails(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model that fails has read the question before."""
+    async with place(shelf) as here:
+        carol, finder = carol_in(here), here.service.gaps
+        asked(here, "anchor")
+        whole = finder._answering
+
+        async def fails(gaps: Sequence[Gap]) -> None:
+            forget(here)
+            await whole(gaps)
+            raise OSError
+
+        monkeypatch.setattr(finder, "_answering", fails)
+        assert "Something went wrong" in told_alone(await carol.slash(here.channel, "gaps"))
+        assert remembered(here) == set()
 
 
 async def test_what_went_wrong_is_asked_again(shelf: Library) -> None:
