@@ -27,7 +27,7 @@ from tests.bot.discord.seen import Shown, id_of
 from tests.conftest import fake_build
 
 QUEUE = 200
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds for whatever the bot does, also for what it loads or builds on a busy machine."""
 NOWHERE = Path(os.devnull) / "state"
 """A folder that cannot be made: for a bot that is not connected, and keeps nothing."""

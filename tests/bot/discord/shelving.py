@@ -21,6 +21,9 @@ from tests.bot.discord.place import Place, client, place
 from tests.bot.discord.seen import text_of
 from tests.conftest import corpus, fake_build
 
+PATIENCE = 60.0
+"""Seconds for a file to be read in its own process, and an index built, on a busy machine."""
+
 MANAGER = discord.Permissions(manage_guild=True, view_channel=True, use_application_commands=True)
 
 
@@ -89,6 +92,7 @@ async def shelving(
     """Give a bot over ``files``, and Carol; an index that is built is looked for all the time."""
     with pytest.MonkeyPatch.context() as patch, followed_at_once(patch, folder, files) as serving:
         async with place(serving, folder / "state", access, keep_days=keep_days) as here:
+            here.env.settle_timeout = PATIENCE
             role = here.guild.create_role("managers", permissions=MANAGER)
             carol = here.guild.add_member(here.env.create_user("carol"), roles=[role])
             yield Shelving(folder, serving, here, carol)
