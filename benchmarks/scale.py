@@ -1,16 +1,18 @@
 """How search keeps up with a corpus that grows: from ten thousand windows to millions.
 
-    .venv/bin/python benchmarks/scale.py SQUAD BEIR [WINDOWS ...] [--folder DIR]
+    .venv/bin/python benchmarks/scale.py SQUAD BEIR [WINDOWS ...] [--folder DIR] [--plot FILE]
 
 SQUAD and BEIR are sets in these layouts, of whose sentences the corpora are made (see
 ``scale_corpus.py``). Each index is built by Dossier's own build and opened in a process of its
 own, which asks SQUAD's questions. Printed is a column a size; the ratios are of times that were
-taken in the same process. With --folder the indexes are kept for the next run.
+taken in the same process. With --folder the indexes are kept for the next run; --plot draws the
+figures into a file (.png or .svg).
 """
 
 import argparse
 import json
 import os
+import platform
 import random
 import subprocess
 import sys
@@ -22,6 +24,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 from scale_corpus import SEED, MixingEncoder, built, encoder_of, exact_of, sentences_of
+from scale_plot import plot
 
 from index.core.question import understood
 from index.evaluation.squad import read_squad
@@ -50,6 +53,13 @@ def resident() -> float:
     """Return the memory of this process that is its own or read from files, in MB."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def machine() -> str:
+    """Return what this was measured on, in words."""
+    waiting, _, _ = os.getloadavg()
+    processor = platform.processor() or platform.machine()
+    return f"{os.cpu_count()} cores ({processor}), load {waiting:.1f}, {time.strftime('%B %Y')}"
 
 
 def measure(folder: Path, kept: Path, questions: Sequence[str]) -> dict[str, float]:
@@ -155,6 +165,7 @@ def main() -> None:
     parser.add_argument("beir", type=Path)
     parser.add_argument("windows", type=int, nargs="*", default=SIZES)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--plot", type=Path)
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     questions = [judged.question for judged in read_squad(given.squad).questions.values()]
@@ -174,8 +185,11 @@ def main() -> None:
             command = (sys.executable, __file__, str(given.squad), str(given.beir), *own)
             told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
             table.append(json.loads(told))
+    print(machine())
     for name in table[0]:
         print(f"{name:20}" + "".join(f"{row[name]:>14,.3f}" for row in table))
+    if given.plot:
+        plot(table, machine(), given.plot)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class Encoder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 (hexadecimal) of everything that decides the vectors."""
+        """SHA-256 (hexadecimal) of all that decides the vectors, but for their last digits."""
         ...
 
     @property
