@@ -83,5 +83,5 @@ def _named(axes: Axes) -> None:
 
 def _short(number: float) -> str:
     if round(number / _MILLION, 1) >= 1:
-        return f"{number / _MILLION:.3g} million"
+        return f"{number / _MILLION:.2g} million"
     return f"{number / _THOUSAND:.0f},000"
