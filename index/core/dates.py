@@ -73,7 +73,8 @@ _COUNTED = re.compile(
 )
 _NUMBERED = re.compile(
     r"\b(?:Windows(?:\sServer)?|(?:Microsoft|MS|and|in|of|for|with|to)\sOffice|(?:Exchange|SQL)\sServer"
-    r"|Project|H\.R\.|S\.|P\.L\.|RFC|ISO(?:/IEC)?|IEC|SP|[Pp]orts?|TCP|UDP|Unit|Public\sLaw|Boeing|Airbus)\s\Z"
+    r"|Project|H\.R\.|S\.|P\.L\.|U\.\s?S\.\s?C\.|USC|C\.\s?F\.\s?R\.|CFR|RFC|ISO(?:/IEC)?|IEC|SP"
+    r"|[Pp]orts?|TCP|UDP|Unit|Public\sLaw|Boeing|Airbus)\s\Z"
 )
 _SCORED = re.compile(
     r"\bscores?\s(?:of|above|below|at)\s\Z|\bscores?\b[^.;]{0,50}\s(?:was|were|is|are|averaged)\s\Z"

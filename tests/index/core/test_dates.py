@@ -140,6 +140,7 @@ def test_dates_are_found_as_precise_as_they_are(
         "Directive 2014/24/EU",
         "notes 1999 and 2001",
         "Section 1637 and \u00a7 1701",
+        "18 U.S.C. 1832, 18 U. S. C. 1831 and 50 USC 1701",
         "H.R. 1560",
         "the Project 2049 Institute",
         "a 1536-well plate",
