@@ -54,6 +54,8 @@ _SPACE = re.compile(r"(?<!\bUnit)\s+|(?<=\bUnit)\s+(?!\d)")
 _BEHIND = re.compile(r"\.?\s*\((?:the\s)?[\"“‘']?([A-Z][A-Za-z]{1,7})[\"”’']?\)")
 _IN_FRONT = re.compile(r"\b([A-Z][A-Za-z]{1,7})\s\((?:the\s)?\Z")
 _ORDINAL = re.compile(r"(?<![\w-])(\d{1,3}(?:st|nd|rd|th))\s\Z")
+_PARTY = re.compile(r"[DIR]-[A-Z]")
+"""What stands in brackets behind a politician: "Sen. Dianne Feinstein (D-Calif.)"."""
 _DIGIT = re.compile(r"\d")
 _OF_A_PEOPLE = re.compile(r"(?:an|ish|ese)\Z")
 _KEPT_POSSESSIVE = frozenset("People Children Women Men King Queen Nurse Veteran Worker".split())
@@ -219,6 +221,8 @@ def _single(word: str, *, begins: bool, before: str, after: str) -> Iterator[Fou
     """Yield one word that is an organisation, or may be a surname unless a sentence begins."""
     if is_known(word) or is_code(word):
         yield _organisation([word], before, after)
+    elif _PARTY.match(word) and before.endswith("("):
+        return
     elif not (begins or _says_nothing(word) or _DIGIT.search(word)):
         told = _may_be_introduced(word) and is_introduced(before, after)
         yield Found(word, Kind.ORGANISATION if told else None)

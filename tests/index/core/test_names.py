@@ -199,6 +199,7 @@ def test_organisations_that_stand_together_are_several(text: str, names: list[st
         "The United States and China agreed in December.",
         "On Monday the Chinese, like the Russians, spoke of the Cold War.",
         "GETTING PAST CAPTAIN RENAULT",
+        "so said a senator (D-Calif.) and a member of the House (R-Mich.)",
         "Silicon Valley and New York are places.",
         "A vitamin D. However this was so.",
         "Work on high School and Middle School level",
