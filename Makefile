@@ -36,8 +36,9 @@ run: $(READY)
 ask: $(READY)
 	@$(BIN)/dossier ask -- "$$QUESTION"
 
+# Two processes have a core each: with threads beside that, they would wait for one another.
 test: lint types contracts
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 install: $(READY)
 

@@ -118,8 +118,8 @@ class SentenceTransformerEncoder:
     def _lengths(self, texts: Sequence[str]) -> list[int]:
         """Return of how many tokens each text is, as far as the model reads it."""
         tokenizer = self._model.tokenizer
-        if not texts or not hasattr(tokenizer, "tokenize"):
-            return [len(text) for text in texts]  # static embeddings: nothing is padded
+        if not texts or not hasattr(tokenizer, "tokenize") or not callable(tokenizer):
+            return [1] * len(texts)  # static embeddings and the like: nothing is padded
         return [len(tokens) for tokens in tokenizer(list(texts), **self._cut)["input_ids"]]
 
     @property
