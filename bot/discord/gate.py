@@ -97,10 +97,9 @@ class Gate:
             TooOftenError: if that is more than the rate allows; then it is not counted.
 
         """
+        # Nobody is excepted: whoever has a server of their own may manage that.
         told = "You press a lot just now; go on in"
-        self._count(
-            self._allowing(visitor, 1, [(("acts", visitor.user), self._access.presses, told)]), 1
-        )
+        self._count(self._allowing(1, [(("acts", visitor.user), self._access.presses, told)]), 1)
 
     def _count(self, rates: Iterable[Cooldown], cost: int) -> None:
         now = self._clock()
@@ -108,7 +107,9 @@ class Gate:
             rate.update_rate_limit(now, tokens=min(cost, rate.get_tokens(now)))
 
     def _rates(self, visitor: Visitor, cost: int) -> list[Cooldown]:
-        """Return the rates of questions, which all allow it."""
+        """Return the rates of questions that count for the visitor, which all allow it."""
+        if visitor.guild is not None and self.administers(visitor):
+            return []
         spent: list[_Spent] = [
             (
                 ("user", visitor.user),
@@ -119,12 +120,10 @@ class Gate:
         if visitor.guild is not None:
             told = "This server has asked a lot just now; ask again in"
             spent.append((("guild", visitor.guild), self._access.per_guild, told))
-        return self._allowing(visitor, cost, spent)
+        return self._allowing(cost, spent)
 
-    def _allowing(self, visitor: Visitor, cost: int, spent: Iterable[_Spent]) -> list[Cooldown]:
-        """Return the rates that count for the visitor, which all allow it."""
-        if visitor.guild is not None and self.administers(visitor):
-            return []
+    def _allowing(self, cost: int, spent: Iterable[_Spent]) -> list[Cooldown]:
+        """Return the rates that have room for as much."""
         now = self._clock()
         cooldowns = [(self._cooldown(who, rate), told) for who, rate, told in spent if rate]
         for cooldown, told in cooldowns:

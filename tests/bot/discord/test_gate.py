@@ -231,8 +231,8 @@ def test_what_somebody_does_is_held_back_whatever_it_costs() -> None:
     clock.now += 50.5
     with pytest.raises(TooOftenError, match=r"You press a lot just now; go on in 10 seconds\."):
         gate.act(GUEST)
-    gate.act(replace(GUEST, user=2))
-    for _ in range(9):
-        gate.act(MANAGER)
+    with pytest.raises(TooOftenError):  # who manages a server may have made it for that
+        gate.act(replace(MANAGER, user=GUEST.user))
+    gate.act(replace(GUEST, user=GUEST.user + 100))
     clock.now += 10
     gate.act(GUEST)
