@@ -76,6 +76,11 @@ _NUMBERED = re.compile(
     r"|Project|H\.R\.|S\.|P\.L\.|U\.\s?S\.\s?C\.|USC|C\.\s?F\.\s?R\.|CFR|RFC|ISO(?:/IEC)?|IEC|SP"
     r"|[Pp]orts?|TCP|UDP|Unit|Public\sLaw|Boeing|Airbus)\s\Z"
 )
+_SINCE = re.compile(
+    r"\b(?:since|until|through)\s(?:at\s(?:least|most)|only)\s\Z|\b(?:later|earlier)\sthan\s\Z",
+    re.IGNORECASE,
+)
+"""What leads to a year, though "at least" alone leads to a number of things."""
 _SCORED = re.compile(
     r"\bscores?\s(?:of|above|below|at)\s\Z|\bscores?\b[^.;]{0,50}\s(?:was|were|is|are|averaged)\s\Z"
 )
@@ -270,6 +275,8 @@ def _is_paged(text: str, start: int) -> bool:
 
 def _is_numbered(text: str, start: int) -> bool:
     before = text[max(start - _LOOKED_AT, 0) : start]
+    if _SINCE.search(before):
+        return False
     return any(pattern.search(before) for pattern in (_COUNTED, _NUMBERED, _SCORED))
 
 

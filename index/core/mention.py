@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
+from index.core.people import is_forename
 from index.core.quotes import placed_words, search_words
 from index.ports import Span
 
@@ -21,7 +22,9 @@ SMALL = frozenset(
 _BETWEEN = re.compile(
     r"\s*|[-\u2010-\u2015'’‘.&/]|(?<=\b\w\w\w)\.\s|(?<=\b\w\w)\.\s|(?<=\b\w)\.\s"
 )
-_INITIALS = re.compile(r"\s(?:[A-Z]\.?\s){1,2}")
+_INITIALS = re.compile(r"\s(?:[A-Z]\.\s){1,2}")  # "Barack H. Obama", but not "Plan B Attack"
+_BARE_INITIALS = re.compile(r"\s(?:[A-Z]\.?\s){1,2}")  # of who has a forename: "Tom H R Donilon"
+_MOST_INITIALS = 2
 _EQUIVALENTS = (
     ("US", "U.S.", "USA", "U.S.A.", "United States", "United States of America"),
     ("UK", "U.K.", "United Kingdom"),
@@ -105,7 +108,8 @@ def _end(text: str, words: Sequence[tuple[str, int, int]], at: int, form: Form) 
     run = [words[at]]
     for wanted in form.words[1:]:
         at += 1
-        while form.initials and at < len(words) and words[at][0] not in wanted:
+        last = at + _MOST_INITIALS if form.initials else at
+        while at < min(last, len(words)) and words[at][0] not in wanted:
             if len(words[at][0]) > 1:
                 return None
             at += 1
@@ -114,11 +118,10 @@ def _end(text: str, words: Sequence[tuple[str, int, int]], at: int, form: Form) 
         run.append(words[at])
     if any(word not in wanted for (word, _, _), wanted in zip(run, form.words, strict=True)):
         return None
+    initials = _BARE_INITIALS if is_forename(text[run[0][1] : run[0][2]]) else _INITIALS
     for before, after in pairwise(run):
         between = before[2], after[1]
-        if not (
-            _joined(text, *between) or (form.initials and _INITIALS.fullmatch(text, *between))
-        ):
+        if not (_joined(text, *between) or (form.initials and initials.fullmatch(text, *between))):
             return None
     written = all(_has_capital(text[start:end], word, form.case) for word, start, end in run)
     return run[-1][2] if written or form.case is Case.ANY else None

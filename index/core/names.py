@@ -187,7 +187,9 @@ def _linked(piece: Sequence[str], links: Sequence[str], word: str) -> bool:
     one_more = not _is_whole(piece[-1]) and not is_head(word) and not is_forename(word)
     fields = piece[-1] in FIELDS and word in FIELDS  # "Food and Drug Administration"
     another = word in NO_NAMES and _OF_A_PEOPLE.search(word)  # "and European Society"
-    return links == ["and"] and not another and ((within and one_more) or fields)
+    if links != ["and"] or another or titled(piece):  # "Secretary of State Kerry and ..."
+        return False
+    return (within and one_more) or fields
 
 
 def _is_whole(word: str) -> bool:

@@ -95,3 +95,9 @@ def test_what_is_found_lies_in_the_text(text: str, asked: str) -> None:
         for start, end in mentions_in(text, [form]):
             assert after <= start < end <= len(text)
             after = end
+
+
+def test_a_letter_in_the_name_of_a_thing_is_no_initial() -> None:
+    """An initial without its point is one of a person's, whose forename is known."""
+    assert not mentions_in("a Plan B Attack", [name_form("Plan Attack")])
+    assert mentions_in("said Tom H Donilon", [name_form("Tom Donilon")])

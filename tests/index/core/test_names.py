@@ -344,3 +344,21 @@ def test_any_text_can_be_read(text: str) -> None:
     """Whatever stands in a passage, what is found stands in it."""
     for found in names_in(text):
         assert all(word in text for word in found.text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Then Secretary of State John Kerry and Treasury Secretary Jack Lew met.",
+            {"John Kerry", "Jack Lew"},
+        ),
+        (
+            "with Secretary of Commerce Gina Raimondo and Wang Wentao",
+            {"Gina Raimondo", "Wang Wentao"},
+        ),
+    ],
+)
+def test_who_stands_beside_an_official_is_somebody_else(text: str, names: set[str]) -> None:
+    """Though "and" goes on with a ministry's name."""
+    assert {found.text for found in names_in(text)} == names
