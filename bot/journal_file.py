@@ -7,108 +7,14 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.journal_steps import STEPS, VERSION
 from bot.pseudonyms import Pseudonyms
 from index.errors import DossierError
 
 PATIENCE = 1.0
 """Seconds that one process waits for another's write: Discord gives three for an answer."""
 
-VERSION = 9
 _ATTEMPTS = 10
-
-_SCHEMA = """
-CREATE TABLE answers (
-    id TEXT PRIMARY KEY, at REAL NOT NULL, asker INTEGER NOT NULL, guild INTEGER,
-    channel INTEGER, message INTEGER, question TEXT NOT NULL, before TEXT, verdict TEXT NOT NULL,
-    corrections TEXT NOT NULL, scope TEXT NOT NULL, shown TEXT NOT NULL,
-    missing TEXT NOT NULL DEFAULT '[]'
-);
-CREATE INDEX answers_by_message ON answers (message);
-CREATE INDEX answers_by_channel ON answers (channel, at);
-CREATE INDEX answers_by_time ON answers (at);
-CREATE TABLE votes (
-    answer TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE, voter INTEGER NOT NULL,
-    at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT, PRIMARY KEY (answer, voter)
-);
-PRAGMA user_version = 2
-"""
-_STEPS = {
-    0: _SCHEMA,
-    1: """
-ALTER TABLE answers ADD COLUMN missing TEXT NOT NULL DEFAULT '[]';
-PRAGMA user_version = 2
-""",
-    2: """
-CREATE TABLE changes (
-    number INTEGER PRIMARY KEY, at REAL NOT NULL, who INTEGER, what TEXT NOT NULL,
-    key TEXT NOT NULL, title TEXT NOT NULL, present INTEGER NOT NULL, kept TEXT, undoes INTEGER,
-    done INTEGER NOT NULL
-);
-PRAGMA user_version = 3
-""",
-    # Who asked becomes a pseudonym, and may be unknown, as may the words; the server goes.
-    3: """
-CREATE TABLE kept (
-    id TEXT PRIMARY KEY, at REAL NOT NULL, asker TEXT, channel INTEGER, message INTEGER,
-    question TEXT, before TEXT, verdict TEXT NOT NULL, corrections TEXT NOT NULL,
-    scope TEXT NOT NULL, shown TEXT NOT NULL, missing TEXT NOT NULL
-);
-INSERT INTO kept SELECT id, at, pseudonym(asker), channel, message, question, before, verdict,
-    corrections, scope, shown, missing FROM answers;
-CREATE TABLE voted (
-    answer TEXT NOT NULL REFERENCES kept (id) ON DELETE CASCADE, voter TEXT,
-    at REAL NOT NULL, up INTEGER NOT NULL, wanted TEXT, UNIQUE (answer, voter)
-);
-INSERT INTO voted SELECT answer, pseudonym(voter), at, up, wanted FROM votes;
-DROP TABLE votes;
-DROP TABLE answers;
-ALTER TABLE kept RENAME TO answers;
-ALTER TABLE voted RENAME TO votes;
-CREATE INDEX answers_by_message ON answers (message);
-CREATE INDEX answers_by_channel ON answers (channel, at);
-CREATE INDEX answers_by_time ON answers (at);
-CREATE INDEX answers_by_asker ON answers (asker);
-PRAGMA user_version = 4
-""",
-    4: """
-CREATE TABLE daily (
-    channel INTEGER PRIMARY KEY, guild INTEGER NOT NULL, minutes INTEGER NOT NULL,
-    weekday INTEGER, source TEXT, seed TEXT NOT NULL, since REAL NOT NULL, done TEXT,
-    claimed REAL, claimed_day TEXT
-);
-CREATE TABLE daily_shown (
-    channel INTEGER NOT NULL, passage TEXT NOT NULL, UNIQUE (channel, passage)
-);
-PRAGMA user_version = 5
-""",
-    5: """
-CREATE TABLE briefings (
-    id TEXT PRIMARY KEY, at REAL NOT NULL, asker TEXT NOT NULL, kind TEXT NOT NULL,
-    topic TEXT NOT NULL, verdict TEXT NOT NULL, corrections TEXT NOT NULL, scope TEXT NOT NULL,
-    among TEXT NOT NULL, sections TEXT NOT NULL, silent TEXT NOT NULL, missing TEXT NOT NULL
-);
-CREATE INDEX briefings_by_time ON briefings (at);
-PRAGMA user_version = 6
-""",
-    6: """
-CREATE TABLE tours (
-    person TEXT PRIMARY KEY, at REAL NOT NULL, place TEXT NOT NULL, seen TEXT NOT NULL
-);
-PRAGMA user_version = 7
-""",
-    # Of which folder of documents a change is; of those before nobody knows.
-    7: """
-ALTER TABLE changes ADD COLUMN seeds TEXT;
-PRAGMA user_version = 8
-""",
-    # What else has something on a topic; and how often in a row a channel took no passage.
-    8: """
-ALTER TABLE briefings ADD COLUMN further TEXT NOT NULL DEFAULT '[]';
-ALTER TABLE daily ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
-PRAGMA user_version = 9
-""",
-}
-"""What brings a file of each earlier version to a later one; 0 is one that was made just now."""
 
 
 class JournalError(DossierError):
@@ -185,7 +91,7 @@ def unsound(folder: Path) -> str | None:
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
         ) as connection:
             version = _version_of(connection)
-            if version != VERSION and version not in _STEPS:
+            if version != VERSION and version not in STEPS:
                 return f"a later version of Dossier wrote it (schema {version})"
             ((sound,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
     except sqlite3.Error as error:
@@ -254,7 +160,7 @@ def _free(target: Path) -> Path:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = _version_of(connection)
-    if version != VERSION and version not in _STEPS:
+    if version != VERSION and version not in STEPS:
         msg = f"{path} was written by another version of Dossier; move it away."
         raise JournalError(msg)
     connection.execute("PRAGMA secure_delete = ON")  # what is dropped is overwritten
@@ -283,7 +189,7 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             # Another process may have done it while this one waited.
-            while step := _STEPS.get(_version_of(connection)):
+            while step := STEPS.get(_version_of(connection)):
                 for statement in step.split(";"):
                     connection.execute(statement)
             connection.execute("COMMIT")

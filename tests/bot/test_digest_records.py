@@ -10,7 +10,7 @@ import pytest
 
 from bot.daily import Daily
 from bot.digest_records import Kind, Shown
-from bot.journal_file import VERSION
+from bot.journal_steps import VERSION
 from bot.keeping import Keep
 from index.domain import Comparison, Scope, Verdict
 from tests.bot.journals import ASKER, DAY, Clock, OpenJournal

@@ -14,6 +14,7 @@ from bot import journal_file
 from bot.journal import Entry, Journal
 from bot.journal_failures import TOLD_EVERY
 from bot.journal_file import JournalError
+from bot.journal_steps import VERSION
 from bot.trail import Trail, What
 from tests.bot.journals import ASKER, CHANNEL, Clock, OpenJournal, answer, recorded
 
@@ -57,7 +58,7 @@ def test_another_version_is_left_alone(opened: OpenJournal, tmp_path: Path) -> N
     """A file of a later version is neither read nor changed; what to do is said."""
     opened().close()
     with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as connection:
-        connection.execute(f"PRAGMA user_version = {journal_file.VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
         connection.commit()
     with pytest.raises(JournalError, match="another version of Dossier; move it away"):
         opened()

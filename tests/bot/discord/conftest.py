@@ -1,6 +1,8 @@
 """Libraries for all tests of this front end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -12,21 +14,24 @@ from tests.bot.discord.corpora import CRANES, SHELF
 from tests.conftest import corpus, fake_build
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """Return a library over a few small documents, with the fake encoder."""
-    folder = tmp_path_factory.mktemp("shelf")
-    fake_build(corpus(folder, SHELF), folder / "built")
+@contextmanager
+def _library(folder: Path, documents: Mapping[str, str]) -> Iterator[Library]:
+    """Yield a library over small documents, with the fake encoder."""
+    fake_build(corpus(folder, documents), folder / "built")
     library = library_of(SnapshotFolder(folder / "built").open(), WordCountEncoder())
     yield library
     library.close()
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a library over a few small documents, with the fake encoder."""
+    with _library(tmp_path_factory.mktemp("shelf"), SHELF) as library:
+        yield library
 
 
 @pytest.fixture(scope="session")
 def quays(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Return a library in which several documents speak of one thing."""
-    folder = tmp_path_factory.mktemp("quays")
-    fake_build(corpus(folder, CRANES), folder / "built")
-    library = library_of(SnapshotFolder(folder / "built").open(), WordCountEncoder())
-    yield library
-    library.close()
+    with _library(tmp_path_factory.mktemp("quays"), CRANES) as library:
+        yield library

@@ -25,6 +25,7 @@ from index.serving import Serving
 from tests.bot.discord.limits import problems_on_the_wire
 from tests.bot.discord.seen import Shown, id_of
 from tests.conftest import fake_build
+from tests.wire import payloads
 
 QUEUE = 200
 PATIENCE = 30.0
@@ -141,3 +142,28 @@ async def place(
                 for started in here.started:
                     await closed(started)
         assert problems_on_the_wire(env.http_requests) == []
+
+
+def role_of_bot(here: Place) -> int:
+    """Return the id of the role that Discord gave to the bot when it was invited."""
+    role = here.guild.create_role("TestBot")
+    here.env.backend.get_role(here.guild.id, role.id).tags = {"bot_id": str(here.bot.user.id)}  # type: ignore[union-attr]
+    cached = here.bot.get_guild(here.guild.id)
+    assert cached is not None
+    (known,) = [one for one in cached.roles if one.id == role.id]
+    known.tags = discord.RoleTags({"bot_id": str(here.bot.user.id)})  # type: ignore[union-attr]
+    return int(role.id)
+
+
+def bot_user(here: Place) -> payloads.Payload:
+    """Return what Discord tells of the bot."""
+    return {**payloads.user("dossier", bot=True), "id": str(here.bot.user.id)}  # type: ignore[union-attr]
+
+
+def from_gateway(
+    here: Place, channel: payloads.Channel, content: str, **fields: object
+) -> payloads.Payload:
+    """Return what the gateway tells of a message of Alice's, in a channel that may be unknown."""
+    alice = {**payloads.user("alice"), "id": str(here.alice.id)}
+    sent = payloads.message(channel, alice, {"content": content})
+    return {**payloads.placed(sent, channel), **fields}

@@ -15,7 +15,7 @@ from bot.discord.run import STOPPED, serve
 from bot.journal import Journal
 from index.library import Library
 from tests.bot.discord.place import client
-from tests.bot.discord.test_run import TOKEN, IdleClient
+from tests.bot.discord.test_stopping import TOKEN, IdleClient
 from tests.bot.journals import DAY, Clock, recorded
 
 
