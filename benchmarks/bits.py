@@ -12,12 +12,13 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
+from rankings import print_rankings
+
 from index.engines import bfloat16
 from index.engines.models import BUNDLED
 from index.evaluation.beir import evaluate_beir
 
 BITS = (16, 32)
-MEASURES = ("nDCG@10", "recall@10", "recall@100")
 
 
 def main() -> None:
@@ -31,12 +32,8 @@ def main() -> None:
         for bits in BITS:
             folder = (given.folder or Path(temporary)) / str(bits)
             with patch.object(bfloat16, "is_quicker", return_value=bits == min(BITS)):
-                table[bits] = evaluate_beir(given.beir, folder, BUNDLED).rankings
-    print(f"{'':24}" + "".join(f"{measure:>12}" for measure in MEASURES))
-    for ranking in ("dense", "full"):
-        for bits, rankings in table.items():
-            cells = "".join(f"{rankings[ranking][measure]:12.4f}" for measure in MEASURES)
-            print(f"{f'{ranking}, {bits} bits':24}{cells}")
+                table[f"{bits} bits"] = evaluate_beir(given.beir, folder, BUNDLED)
+    print_rankings(table)
 
 
 if __name__ == "__main__":

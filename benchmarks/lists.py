@@ -13,6 +13,8 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from rankings import print_rankings
+
 from index import wiring
 from index.engines.models import BUNDLED
 from index.evaluation import corpora
@@ -20,7 +22,6 @@ from index.evaluation.beir import evaluate_beir
 from index.parameters import Parameters
 
 KINDS = {"all compared": 2**31, "in lists": Parameters().flat_rows}
-MEASURES = ("nDCG@10", "recall@10", "recall@100")
 
 
 def main() -> None:
@@ -34,13 +35,8 @@ def main() -> None:
         for kind, rows in KINDS.items():
             # Everything reads them where it uses them, so that nothing else need know of it.
             corpora.Parameters = wiring.Parameters = partial(Parameters, flat_rows=rows)
-            figures = evaluate_beir(given.beir, given.folder or Path(temporary), BUNDLED)
-            table[kind] = figures.rankings
-    print(f"{'':24}" + "".join(f"{measure:>12}" for measure in MEASURES))
-    for ranking in ("dense", "full"):
-        for kind, rankings in table.items():
-            cells = "".join(f"{rankings[ranking][measure]:12.4f}" for measure in MEASURES)
-            print(f"{ranking + ', ' + kind:24}{cells}")
+            table[kind] = evaluate_beir(given.beir, given.folder or Path(temporary), BUNDLED)
+    print_rankings(table)
 
 
 if __name__ == "__main__":
