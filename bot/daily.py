@@ -90,11 +90,13 @@ _CLAIM = """
     UPDATE daily SET claimed = ?, claimed_day = ? WHERE channel = ?
     AND (done IS NULL OR done < ?) AND (claimed IS NULL OR claimed < ?)
 """
-_DONE = """
-    UPDATE daily SET done = ?, claimed = NULL, claimed_day = NULL, refused = 0
+_DONE, _REFUSED = (
+    f"""
+    UPDATE daily SET done = ?, claimed = NULL, claimed_day = NULL, refused = {refused}
     WHERE channel = ? AND claimed_day = ?
-"""
-_REFUSED = _DONE.replace("refused = 0", "refused = refused + 1")
+    """  # noqa: S608 (ours)
+    for refused in ("0", "refused + 1")
+)
 """Not where the channel was given another hour meanwhile."""
 
 

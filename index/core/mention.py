@@ -6,7 +6,7 @@ ending do not matter. Of a name, capitals do: "us" is no country.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
@@ -50,7 +50,6 @@ class Form:
 
     words: tuple[frozenset[str], ...]
     case: Case = Case.ANY
-    initials: bool = False  # may stand between two words: "Barack H. Obama"
 
 
 def form_of(text: str, case: Case) -> Form:
@@ -62,8 +61,7 @@ def name_form(text: str) -> Form:
     """Return the form of a name; one of capitals alone is looked for in capitals alone."""
     letters = [character for character in text if character.isalpha()]
     shouted = text.isupper() and len(letters) <= len("UNESCO")
-    form = form_of(text, Case.CAPITALS if shouted else Case.NAME)
-    return replace(form, initials=not shouted)
+    return form_of(text, Case.CAPITALS if shouted else Case.NAME)
 
 
 def equivalents(text: str) -> tuple[str, ...]:
@@ -104,11 +102,15 @@ def mentions_in(text: str, forms: Sequence[Form]) -> list[Span]:
 
 
 def _end(text: str, words: Sequence[tuple[str, int, int]], at: int, form: Form) -> int | None:
-    """Return where the form ends that stands from a word on, or nothing if it does not."""
+    """Return where the form ends that stands from a word on, or nothing if it does not.
+
+    Initials may stand within a name: "Barack H. Obama".
+    """
+    named = form.case is Case.NAME
     run = [words[at]]
     for wanted in form.words[1:]:
         at += 1
-        last = at + _MOST_INITIALS if form.initials else at
+        last = at + _MOST_INITIALS if named else at
         while at < min(last, len(words)) and words[at][0] not in wanted:
             if len(words[at][0]) > 1:
                 return None
@@ -121,7 +123,7 @@ def _end(text: str, words: Sequence[tuple[str, int, int]], at: int, form: Form) 
     initials = _BARE_INITIALS if is_forename(text[run[0][1] : run[0][2]]) else _INITIALS
     for before, after in pairwise(run):
         between = before[2], after[1]
-        if not (_joined(text, *between) or (form.initials and initials.fullmatch(text, *between))):
+        if not (_joined(text, *between) or (named and initials.fullmatch(text, *between))):
             return None
     written = all(_has_capital(text[start:end], word, form.case) for word, start, end in run)
     return run[-1][2] if written or form.case is Case.ANY else None

@@ -24,7 +24,7 @@ _MANY = 128
 """Passages for which a copy of the model in 16 bits is made, where it is quicker. It takes a tenth
 of a second, in which 15 are embedded; so far there is less than half a second to win."""
 _QUESTIONS = 8
-"""The same of questions, which are so short that some must go together: twice as fast as one by
+"""Questions that are read together. They are so short that some must be: twice as fast as one by
 one, and faster than 4 or 32."""
 _ALONE = 1
 """Batch of the passages' token vectors. In a larger one the neighbours' lengths would decide the
