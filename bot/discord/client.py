@@ -25,6 +25,7 @@ from bot.discord.commands.telling import (
     status_command,
 )
 from bot.discord.commands.touring import tour_command
+from bot.discord.desk import QueueFullError
 from bot.discord.gate import RefusedError, Visitor, guild_of, visitor_of
 from bot.discord.handling import (
     UNDELIVERED,
@@ -54,6 +55,8 @@ ROLE_MENTIONED = "That was my role, not me: pick my name from the list, or use `
 WITHHELD = "Discord does not show me this reply; mention me in it to ask on, or use `/ask`."
 _MAY_NOT_REPLY = 160002  # to refer to a message, one has to be allowed to read the history
 _TOLD_EVERY, _TOLD_MOST = 60.0, 1000
+_OFTEN = (RefusedError, QueueFullError)
+"""What people are not told with every message."""
 _HINTED_EVERY, _HINT_STANDS = 24 * 60 * 60.0, 60.0
 """Seconds between two hints to one person, and for which a hint stands: what was replied may have
 been meant for people."""
@@ -168,7 +171,7 @@ class DossierClient(discord.Client):
             await self._tell_directly(message)
         elif is_too_late(error):
             logger.info("A message could not be answered any more (%s).", error)
-        elif not isinstance(error, RefusedError) or self._told.is_due(message.author.id):
+        elif not isinstance(error, _OFTEN) or self._told.is_due(message.author.id):
             with suppress(*UNDELIVERED):
                 await self._reply(message, notice(sentence_for(error)))
 

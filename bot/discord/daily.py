@@ -93,6 +93,8 @@ class Poster:
                 "The passage of the day is switched off in channel %d: %s", schedule.channel, error
             )
         except (NotAllowedError, discord.Forbidden) as error:
+            if isinstance(error, discord.Forbidden) and not error.code:
+                raise  # not Discord's own: whoever stands before it turns this address away
             stopped = await self._service.desk.keep(self._service.daily.refuse, claim)
             logger.warning(
                 "I may not post the passage of the day in channel %d%s: %s",

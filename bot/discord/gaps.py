@@ -12,11 +12,18 @@ from bot.discord.desk import Desk
 from bot.gaps import Gap, answering, askings, gaps_of, inquiry, wordings
 from bot.journal import Journal
 from index.domain import Answer, Citation, Inquiry
+from index.errors import DossierError
 from index.ports import Floats
 from index.serving import Serving
 
 _READ_TOGETHER, _ASKED_TOGETHER = 16, 2
 """Questions that the model reads, or the corpus is asked, before others get their turn."""
+_ROUNDS = 3
+"""Looks that are begun anew because something was forgotten meanwhile."""
+
+
+class ForgottenError(DossierError):
+    """Somebody has things forgotten faster than they can be looked at."""
 
 
 class GapFinder:
@@ -41,11 +48,11 @@ class GapFinder:
         what was read before is neither returned nor kept.
 
         Raises:
-            DossierError: if the model cannot be used.
+            DossierError: if the model cannot be used, or something is forgotten again and again.
 
         """
         async with self._alone:
-            while True:
+            for _ in range(_ROUNDS):
                 forgotten = self._forgotten
                 try:
                     gaps = await self._grouped()
@@ -55,6 +62,8 @@ class GapFinder:
                         self._clear()
                 if forgotten == self._forgotten:
                     return gaps, found
+        msg = "Questions are being forgotten just now; look again in a minute."
+        raise ForgottenError(msg)
 
     def forget(self) -> None:
         """Forget all questions: some of them may be gone from the journal."""

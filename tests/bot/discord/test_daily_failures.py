@@ -70,6 +70,23 @@ async def test_a_refusal_between_two_passages_ends_nothing(piers: Library) -> No
         assert (len(on.posted()), schedule.refused) == (2, MOST_REFUSED - 1)
 
 
+async def test_an_address_that_is_turned_away_is_no_refusal(
+    piers: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What stands before Discord answers with 403, too, but without a code: it is tried again."""
+    async with days(piers) as on:
+        await on.daily("on", time="13:00")
+        on.clock.now += HOUR + 1
+        messages = f"/channels/{on.here.channel.id}/messages"
+        on.here.env.inject_error("POST", messages, status=403, code=0, times=1)
+        await on.look()
+        assert "is tried again" in caplog.text
+        on.clock.now += CLAIMED_FOR + 1
+        await on.look()
+        (schedule,) = on.here.service.daily.schedules()
+        assert (len(on.posted()), schedule.refused) == (1, 0)
+
+
 async def test_a_channel_that_is_gone_is_switched_off(
     piers: Library, caplog: pytest.LogCaptureFixture
 ) -> None:

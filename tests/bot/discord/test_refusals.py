@@ -82,6 +82,17 @@ async def test_who_mentions_it_in_vain_again_and_again_is_told_once(
         assert refusal.startswith("You have asked a lot just now")
 
 
+async def test_that_too_many_ask_is_told_each_of_them_once(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has the bot write without an end just when it has the most to do."""
+    async with place(shelf) as here:
+        monkeypatch.setattr(here.service.desk, "most", 0)
+        for person in (here.alice, here.alice, here.bob, here.alice):
+            await person.send(here.channel, f"{here.mention} {QUESTION}")
+        assert len(here.replies) == len([here.alice, here.bob])
+
+
 async def test_who_asks_where_nobody_may_is_told_once(shelf: Library) -> None:
     """A server that is not on the list does not have the bot write without an end either."""
     async with place(shelf, access=Access(guilds=frozenset({1}))) as here:

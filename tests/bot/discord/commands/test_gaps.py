@@ -222,6 +222,25 @@ async def test_what_is_forgotten_meanwhile_is_neither_shown_nor_kept(
         assert remembered(here) == set()
 
 
+async def test_who_has_things_forgotten_without_an_end_holds_nobody_up(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After some rounds whoever looks is told to look again."""
+    async with place(shelf) as here:
+        carol, finder = carol_in(here), here.service.gaps
+        asked(here, "anchor")
+        whole = finder._grouped
+
+        async def looked() -> list[Gap]:
+            found = await whole()
+            finder.forget()
+            return found
+
+        monkeypatch.setattr(finder, "_grouped", looked)
+        assert "look again in a minute" in told_alone(await carol.slash(here.channel, "gaps"))
+        assert remembered(here) == set()
+
+
 async def test_what_is_forgotten_is_not_kept_where_looking_fails(
     shelf: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
