@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.core.openings import stands_alone
+from index.core.organisations import PARTICLES
 from index.core.terms import words_of
 from index.domain import Passage, Window
 from index.ports import Segmenter, Span
@@ -20,8 +21,9 @@ _LINK = re.compile(r"\[[^\]]*\]\([^)]*\)|https?://\S+")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_\d]*(?:\s|$)|[。！？]")
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_\d]*\Z")
 _MOST_IN_LINKS = 0.5
-_BEGUN_BEFORE = re.compile(r"[a-z]+\b(?![-.])")
-"""A word that begins no sentence: the sentence before it, or a formula, was cut off."""
+_BEGUN_BEFORE = re.compile(rf"(?!(?:(?:{'|'.join(sorted(PARTICLES))})\s)+[A-Z])[a-z]+\b(?![-.])")
+"""A word that begins no sentence: the sentence before it, or a formula, was cut off. A name may
+begin one: "de Gaulle"."""
 _LEANS_BACK = re.compile(
     r"""(?:He|She|They|It|This|These|Those|That|Such|His|Her|Their|Its|However|Moreover|Furthermore
     |Therefore|Thus|Hence|But|And|Or|So|Yet|Nevertheless|Nonetheless|Instead|Also|Then

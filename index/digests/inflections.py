@@ -16,6 +16,8 @@ _BEGINNING = 4
 _ENDING = 2
 _PART = 3
 """Letters that each part of a word must have at least to be looked for as two: "cyber attack"."""
+_NO_PARTS = STOP_WORDS | {"able", "full", "less", "like", "ment", "ness", "ship", "wise"}
+"""Second parts that are endings: what is "useless" is not of less use."""
 
 
 def term_forms(reader: Reader, words: Sequence[str], stems: Stems) -> tuple[list[Form], list[str]]:
@@ -27,6 +29,8 @@ def term_forms(reader: Reader, words: Sequence[str], stems: Stems) -> tuple[list
     forms = [Form(tuple(inflected(reader, word, stems) for word in words))]
     told = {one for alike in forms[0].words for one in alike} - set(words)
     for at, (first, second) in enumerate(pairwise(words)):
+        if {first, second} & STOP_WORDS:  # "the rapist"
+            continue
         if joined := _known(reader, inflected(reader, first + second, stems)):
             forms.append(Form((*forms[0].words[:at], joined, *forms[0].words[at + 2 :])))
             told |= joined
@@ -63,7 +67,7 @@ def _parted(
     cuts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
     known = store.counts([first for first, _ in cuts])
     for first, second in cuts:
-        if first not in known or first in STOP_WORDS:
+        if first not in known or first in STOP_WORDS or second in _NO_PARTS:
             continue
         there = [
             one

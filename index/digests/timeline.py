@@ -152,7 +152,8 @@ def _holding(reader: Reader, about: Sequence[Sequence[str]], among: range | None
 def _years(reader: Reader, scope: Scope) -> list[str]:
     """Return the words of the corpus that are years or decades, as far as the bounds allow."""
     since = int(scope.since[:4]) - _CENTURY if scope.since else FIRST_YEAR  # ranges begin before
-    until = int(scope.until[:4]) if scope.until else LAST_YEAR
+    # "December 30 to January 2, 2015" begins in the year before the one that is written.
+    until = int(scope.until[:4]) + 1 if scope.until else LAST_YEAR
     years = {
         word: _LETTER.sub("", word.removeprefix(_FISCAL).removesuffix("s"))
         for century in range(FIRST_YEAR // _CENTURY, LAST_YEAR // _CENTURY + 1)

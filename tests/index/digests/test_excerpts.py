@@ -101,6 +101,8 @@ def test_what_leans_back_ends_sooner() -> None:
         ("mRNA is read. Then it goes.", "mRNA"),
         ("are prime, and so it ends.", "are"),
         ("p-values were low. All were.", "p-values"),
+        ("de Gaulle said no. All were cross.", "de Gaulle"),
+        ("van der Waals forces are weak. Ions are strong.", "van der Waals"),
     ],
 )
 def test_a_passage_that_begins_within_a_sentence(text: str, begins: str) -> None:

@@ -244,6 +244,14 @@ def test_a_word_is_parted_only_as_the_corpus_has_it(fake_library: Build) -> None
     assert (found.times, found.forms) == (1, ())
 
 
+def test_an_ending_is_no_word_of_a_term(fake_library: Build) -> None:
+    """What is useless is not of less use, and "the rapist" is no therapist."""
+    library = fake_library({"a.md": "A useless mill may use less water; the therapist swims.\n"})
+    assert term(library, "useless", stems).times == 1
+    with pytest.raises(UnknownNameError):
+        term(library, "the rapist", stems)
+
+
 def test_a_term_of_capitals_is_no_other_word(library: Library) -> None:
     """The term "US" is not "us", and "WHO" not "who"."""
     assert keys(library, term(library, "US", stems)) == ["early"]

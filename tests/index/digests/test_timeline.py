@@ -55,6 +55,13 @@ def test_a_fiscal_year_is_a_date_without_another_beside_it(fake_library: Build) 
     assert told(found) == [("quay", "2016", True)]
 
 
+def test_a_range_over_the_new_year_is_found_in_the_old_one(fake_library: Build) -> None:
+    """Only the year in which it ends is written."""
+    library = fake_library({"quay.md": "It was shut from December 30 to January 2, 2015.\n"})
+    found = timeline(library, Scope(until="2014"), stems)
+    assert told(found) == [("quay", "2014-12-30", True)]
+
+
 def test_a_date_is_cited_with_its_sentence(library: Library) -> None:
     """The citation has the event's number, and marks the sentence; a document needs none."""
     listed = listed_events(library, timeline(library, Scope(), stems).events)
