@@ -111,10 +111,32 @@ def test_this_processor() -> None:
 def test_batches() -> None:
     """Every text is in one batch, with others of its length, and no batch is too large."""
     lengths = [900, 3, 250, 2049, 900, 3, 250, 251] + [10] * 300
-    batches = list(encoder._batches(lengths))
+    batches = list(encoder._batches(lengths, 2048))
     assert sorted(place for batch in batches for place in batch) == list(range(len(lengths)))
     read = [[lengths[place] for place in batch] for batch in batches]
     assert [length for batch in read for length in batch] == sorted(lengths)
-    assert all(max(batch) * len(batch) <= encoder._BATCH for batch in read[:-1])
+    assert all(max(batch) * len(batch) <= 2048 for batch in read[:-1])
     assert read[-1] == [2049]
-    assert list(encoder._batches([])) == []
+    assert list(encoder._batches([], 2048)) == []
+
+
+@pytest.mark.parametrize(("device", "batches"), [("cpu", 2), ("cuda", 1)])
+def test_more_together_on_gpu(
+    device: str,
+    batches: int,
+    real: SentenceTransformerEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A model on a GPU reads more texts together; here it only claims to be on one."""
+    read: list[int] = []
+
+    def encode(_model: object, texts: list[str], **_options: object) -> np.ndarray:
+        read.append(len(texts))
+        return np.zeros((len(texts), 384), dtype=np.float32)
+
+    claimed(monkeypatch, quicker=False)
+    monkeypatch.setattr(SentenceTransformer, "device", torch.device(device))
+    monkeypatch.setattr(SentenceTransformer, "encode_document", encode)
+    real.encode_passages(["It rained all day in Geneva."] * 300)
+    assert len(read) == batches
+    assert sum(read) == 300
