@@ -1,6 +1,7 @@
 """Who is turned away, where and when; and that the bot does not go on telling them."""
 
 import pytest
+from discord import Permissions
 
 from bot.discord import client as client_module
 from bot.discord.client import EMPTY_MENTION, ROLE_MENTIONED
@@ -66,6 +67,24 @@ async def test_who_asks_too_often_is_told_once(shelf: Library) -> None:
         for _ in range(2):
             await here.bob.send(here.channel, f"{here.mention} {QUESTION}")
         assert len(here.replies) == 4
+
+
+@pytest.mark.parametrize("listed", [True, False])
+async def test_who_manages_a_server_is_held_back_unless_it_is_listed(
+    shelf: Library, *, listed: bool
+) -> None:
+    """Whoever invites the bot to a server of their own does not escape the rates thereby."""
+    async with place(shelf) as here:
+        role = here.guild.create_role("managers", permissions=Permissions(manage_guild=True))
+        carol = here.guild.add_member(here.env.create_user("carol"), roles=[role])
+        guilds = frozenset({here.guild.id}) if listed else frozenset()
+        here.service.gate._access = Access(guilds, per_user=Rate(1, 3600))
+        for _ in range(2):
+            asked = await carol.slash(here.channel, "ask", question=QUESTION)
+            await carol.send(here.channel, f"{here.mention} {QUESTION}")
+        shown = [text_of(asked.response), text_of(here.replies[-1])]
+        refused = [told.startswith("You have asked a lot just now") for told in shown]
+        assert refused == [not listed] * 2
 
 
 @pytest.mark.parametrize("empty", [True, False])
