@@ -171,7 +171,7 @@ class DossierClient(discord.Client):
             await self._tell_directly(message)
         elif is_too_late(error):
             logger.info("A message could not be answered any more (%s).", error)
-        elif not isinstance(error, _OFTEN) or self._told.is_due(message.author.id):
+        elif not isinstance(error, _OFTEN) or self._told.is_due(message.author.id, type(error)):
             with suppress(*UNDELIVERED):
                 await self._reply(message, notice(sentence_for(error)))
 

@@ -112,6 +112,21 @@ async def test_that_too_many_ask_is_told_each_of_them_once(
         assert len(here.replies) == len([here.alice, here.bob])
 
 
+async def test_who_was_told_one_thing_is_told_another(shelf: Library) -> None:
+    """To have asked in a wrong channel does not explain why nothing comes in the right one."""
+    async with place(shelf) as here:
+        here.service.gate._access = Access(
+            channels=frozenset({here.channel.id}), per_user=Rate(1, 3600)
+        )
+        other = here.guild.create_text_channel("other")
+        for channel in (other, other, here.channel, here.channel, here.channel):
+            await here.alice.send(channel, f"{here.mention} {QUESTION}")
+        (elsewhere,) = here.written_in(other)
+        assert text_of(elsewhere).startswith("I do not answer in this channel")
+        _, too_often = here.replies
+        assert text_of(too_often).startswith("You have asked a lot just now")
+
+
 async def test_who_asks_where_nobody_may_is_told_once(shelf: Library) -> None:
     """A server that is not on the list does not have the bot write without an end either."""
     async with place(shelf, access=Access(guilds=frozenset({1}))) as here:
@@ -145,7 +160,7 @@ async def test_not_all_who_asked_too_often_are_remembered(
         for person in (here.alice, here.alice, here.bob):
             await person.send(here.channel, f"{here.mention} {QUESTION}")
         assert len(here.replies) == 3
-        assert list(here.bot._told._since) == [here.bob.id]
+        assert [person for person, _ in here.bot._told._since] == [here.bob.id]
 
 
 async def test_outside_of_servers_it_may_be_closed(shelf: Library) -> None:

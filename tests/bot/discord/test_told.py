@@ -14,3 +14,10 @@ def test_each_person_is_told_again_when_time_has_passed() -> None:
     assert told.is_due(3)
     assert told.is_due(4)
     assert told.is_due(1)
+
+
+def test_one_thing_does_not_silence_another() -> None:
+    """Each kind is told by itself."""
+    told = Told(60.0, most=9)
+    kinds = ["where", "where", "how often", None, "how often"]
+    assert [told.is_due(1, kind) for kind in kinds] == [True, False, True, True, False]
