@@ -156,7 +156,8 @@ class DossierClient(discord.Client):
             with self.service.counted():
                 await self._handled(message, named=named)
         except StoppingError as error:
-            await self._tell(message, error)
+            with self.service.telling():
+                await self._tell(message, error)
 
     async def _handled(self, message: discord.Message, *, named: bool) -> None:
         try:
