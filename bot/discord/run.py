@@ -98,7 +98,7 @@ async def serve(client: DossierClient, token: str) -> int:
         running = asyncio.ensure_future(client.start(token))
         service = client.service
         with (
-            _stopped_by_signals(service, running),
+            _stopped_by_signals(client, running),
             _forgetting(service),
             posting(client, service),
         ):
@@ -121,7 +121,7 @@ async def serve(client: DossierClient, token: str) -> int:
 
 
 @contextmanager
-def _stopped_by_signals(service: Service, running: asyncio.Future[None]) -> Iterator[None]:
+def _stopped_by_signals(client: DossierClient, running: asyncio.Future[None]) -> Iterator[None]:
     """Stop at a SIGTERM or SIGINT, once what is under way is done; at a second one, at once."""
     loop = asyncio.get_running_loop()
     stopping: list[asyncio.Task[None]] = []
@@ -131,7 +131,7 @@ def _stopped_by_signals(service: Service, running: asyncio.Future[None]) -> Iter
             running.cancel()
             return
         logger.info("Received %s; finishing what is under way.", number.name)
-        stopping.append(asyncio.ensure_future(_finish(service, running)))
+        stopping.append(asyncio.ensure_future(_finish(client, running)))
 
     numbers = (signal.SIGTERM, signal.SIGINT)
     with suppress(NotImplementedError):  # Windows has no such handlers, only KeyboardInterrupt
@@ -165,9 +165,11 @@ def _forgetting(service: Service) -> Iterator[None]:
         forgetting.cancel()
 
 
-async def _finish(service: Service, running: asyncio.Future[None]) -> None:
+async def _finish(client: DossierClient, running: asyncio.Future[None]) -> None:
     """Take no more questions, wait for those under way, but not for ever, and stop."""
+    service = client.service
     service.stopping = True
+    withdrawing = asyncio.ensure_future(client.hints.withdraw())
     try:
         await asyncio.wait_for(service.idle.wait(), GRACE)
     except TimeoutError:
@@ -176,6 +178,7 @@ async def _finish(service: Service, running: asyncio.Future[None]) -> None:
         service.corpus.abandon()
         with suppress(TimeoutError):
             await asyncio.wait_for(service.idle.wait(), TELLING)
+    await withdrawing
     running.cancel()
 
 

@@ -17,12 +17,15 @@ class Told:
         self._clock = clock
         self._since: dict[tuple[int, object], float] = {}
 
+    def lately(self, person: int, kind: object = None) -> bool:
+        """Tell whether a person was told a kind of thing lately; it counts as nothing."""
+        return self._clock() - self._since.get((person, kind), -math.inf) < self._every
+
     def is_due(self, person: int, kind: object = None) -> bool:
         """Tell whether a person is to be told a kind of thing now; if so, it counts as done."""
-        now = self._clock()
-        if now - self._since.get((person, kind), -math.inf) < self._every:
+        if self.lately(person, kind):
             return False
         if len(self._since) >= self._most:
             self._since.clear()
-        self._since[person, kind] = now
+        self._since[person, kind] = self._clock()
         return True

@@ -21,3 +21,12 @@ def test_one_thing_does_not_silence_another() -> None:
     told = Told(60.0, most=9)
     kinds = ["where", "where", "how often", None, "how often"]
     assert [told.is_due(1, kind) for kind in kinds] == [True, False, True, True, False]
+
+
+def test_to_ask_whether_somebody_was_told_tells_nobody() -> None:
+    """They are to be told as before."""
+    told = Told(60.0, most=9)
+    assert not told.lately(1)
+    assert told.is_due(1)
+    assert told.lately(1)
+    assert not told.lately(2)
