@@ -41,7 +41,8 @@ FORGET_EVERY = 60 * 60
 
 GRACE, TELLING = 8.0, 1.5
 """Seconds that the questions under way have to be answered once the bot is told to stop, and to
-tell those whose question was not: supervisors such as Docker kill after ten seconds."""
+tell those whose question was not, also at a second signal: supervisors such as Docker kill after
+ten seconds."""
 
 
 def run_discord(serving: Serving, settings: Settings, token: str) -> int:
@@ -122,16 +123,22 @@ async def serve(client: DossierClient, token: str) -> int:
 
 @contextmanager
 def _stopped_by_signals(client: DossierClient, running: asyncio.Future[None]) -> Iterator[None]:
-    """Stop at a SIGTERM or SIGINT, once what is under way is done; at a second one, at once."""
+    """Stop at a SIGTERM or SIGINT, once what is under way is done.
+
+    At a second one those who still wait are told, at a third nobody is.
+    """
     loop = asyncio.get_running_loop()
+    hurried = asyncio.Event()
     stopping: list[asyncio.Task[None]] = []
 
     def stop(number: signal.Signals) -> None:
-        if stopping:
+        if hurried.is_set():
             running.cancel()
-            return
-        logger.info("Received %s; finishing what is under way.", number.name)
-        stopping.append(asyncio.ensure_future(_finish(client, running)))
+        elif stopping:
+            hurried.set()
+        else:
+            logger.info("Received %s; finishing what is under way.", number.name)
+            stopping.append(asyncio.ensure_future(_finish(client, running, hurried)))
 
     numbers = (signal.SIGTERM, signal.SIGINT)
     with suppress(NotImplementedError):  # Windows has no such handlers, only KeyboardInterrupt
@@ -165,14 +172,14 @@ def _forgetting(service: Service) -> Iterator[None]:
         forgetting.cancel()
 
 
-async def _finish(client: DossierClient, running: asyncio.Future[None]) -> None:
+async def _finish(
+    client: DossierClient, running: asyncio.Future[None], hurried: asyncio.Event
+) -> None:
     """Take no more questions, wait for those under way, but not for ever, and stop."""
     service = client.service
     service.stopping = True
     withdrawing = asyncio.ensure_future(client.hints.withdraw())
-    try:
-        await asyncio.wait_for(service.idle.wait(), GRACE)
-    except TimeoutError:
+    if not await _is_idle(service, hurried):
         logger.warning("Stopped with %d questions unanswered.", service.under_way)
         service.desk.abandon(StoppingError(STOPPING))
         service.corpus.abandon()
@@ -180,6 +187,16 @@ async def _finish(client: DossierClient, running: asyncio.Future[None]) -> None:
             await asyncio.wait_for(service.idle.wait(), TELLING)
     await withdrawing
     running.cancel()
+
+
+async def _is_idle(service: Service, hurried: asyncio.Event) -> bool:
+    """Tell whether all that is under way is done before the time is up, or somebody hurries."""
+    idle, hurry = (asyncio.ensure_future(one.wait()) for one in (service.idle, hurried))
+    ended = asyncio.FIRST_COMPLETED
+    done, _ = await asyncio.wait((idle, hurry), timeout=GRACE, return_when=ended)
+    for one in (idle, hurry):
+        one.cancel()
+    return idle in done
 
 
 def _shortened(record: logging.LogRecord) -> bool:

@@ -134,7 +134,7 @@ async def test_a_bot_that_stops_takes_its_hints_back(
         _, gone, _ = here.replies
         await gone.delete()
         running: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        await run._finish(here.bot, running)
+        await run._finish(here.bot, running, asyncio.Event())
         assert running.cancelled()
         assert [reply.id for reply in here.replies] == [message.id]
         assert here.env.errors == []
