@@ -2,7 +2,7 @@
 
 0  stopped by SIGTERM or SIGINT
 3  Discord does not know the token (or there is none: ``bot.ending``)
-4  Discord cannot be reached, or closed the connection for good
+4  Discord cannot be reached, or what answers is not Discord, or it closed the connection for good
 5  the application lacks an intent that the bot asks for
 6  Discord does not let the bot add its commands
 """
@@ -26,6 +26,7 @@ from bot.discord.corpus import Corpus
 from bot.discord.daily import posting
 from bot.discord.health import watched
 from bot.discord.service import STOPPING, Service, StoppingError
+from bot.discord.unreadable import connect_again_at_the_unreadable
 from bot.journal import Journal
 from bot.settings import Settings
 from bot.trail import Trail
@@ -55,6 +56,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     """
     # There is no voice here, so no warning that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    connect_again_at_the_unreadable()
     logging.getLogger("discord.client").addFilter(_shortened)
     journal = Journal(settings.state, settings.keep_days, keep=settings.keep)
     service: list[Service] = []
@@ -107,17 +109,13 @@ async def serve(client: DossierClient, token: str) -> int:
                 await running
             except asyncio.CancelledError:
                 return STOPPED
-            except AttributeError as error:
-                # What discord.py raises where it has never reached the gateway and tries again.
-                if client.ws is not None:
-                    raise
-                code, sentence = _explained(ConnectionError(str(error)))
-                logger.error(sentence)  # noqa: TRY400 (as below)
-                return code
             except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
                 code, sentence = _explained(error)
                 logger.error(sentence)  # noqa: TRY400 (the sentence says it all)
                 return code
+            except (AttributeError, LookupError, TypeError, ValueError) as error:
+                logger.error(_misread(client, error))  # noqa: TRY400 (as above)
+                return NO_NETWORK
     return STOPPED
 
 
@@ -251,3 +249,20 @@ def _unreached(error: Exception) -> str:
         f"Discord cannot be reached ({type(error).__name__}); check the network and start the bot"
         " again."
     )
+
+
+def _misread(client: DossierClient, error: Exception) -> str:
+    """Return what to do where discord.py stumbled over something that is not Discord.
+
+    Raises the error where it is a mistake instead.
+    """
+    if client.ws is None and client.application is None:
+        return (
+            "Discord cannot be reached: what answers in its place cannot be read"
+            f" ({type(error).__name__}); look for a proxy, or a network that asks for a login, and"
+            " start the bot again."
+        )
+    if client.ws is None and isinstance(error, AttributeError):
+        # It has never reached the gateway, and tries to take up its connection again.
+        return _unreached(ConnectionError())
+    raise error
