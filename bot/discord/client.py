@@ -40,7 +40,7 @@ from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
 from bot.discord.service import Conversation, Service, StoppingError
 from bot.discord.told import Told
-from bot.discord.typed import question_in
+from bot.discord.typed import is_greeting, question_in
 from bot.discord.unreadable import pass_over_the_unreadable
 from bot.wording import version
 from index.core.followup import is_thanks
@@ -50,6 +50,10 @@ logger = logging.getLogger(__name__)
 
 EMPTY_MENTION = (
     "Write a question after my name, or use `/ask`, and I answer with the passages that fit."
+    " `/help` shows what else I can do."
+)
+EMPTY_DIRECT = (
+    "Write me a question, and I answer with the passages that fit."
     " `/help` shows what else I can do."
 )
 ROLE_MENTIONED = "That was my role, not me: pick my name from the list, or use `/ask`."
@@ -177,7 +181,7 @@ class DossierClient(discord.Client):
         visitor = visitor_of(message)
         self.service.gate.admit(visitor)
         question = question_in(message.content)
-        if not named or not question:
+        if not named or not question or is_greeting(question):
             self.service.gate.spend(visitor)
             await self._reply(message, marked_notice(_how_to_ask(message, named=named)))
             return
@@ -253,7 +257,9 @@ def _how_to_ask(message: discord.Message, *, named: bool) -> str:
     """Return what to tell about a message without a question in it."""
     if not named:
         return ROLE_MENTIONED
-    return WITHHELD if is_withheld(message) else EMPTY_MENTION
+    if is_withheld(message):
+        return WITHHELD
+    return EMPTY_DIRECT if guild_of(message) is None else EMPTY_MENTION
 
 
 def _is_role_of(role: discord.Role, user: discord.ClientUser) -> bool:
