@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from bot.briefing_commands import bibliography, brief, compare
 from bot.corpus_commands import add, log, remove, restore, undo
-from bot.ending import ending_logged
+from bot.ending import ending_logged, sigterm_logged
 from bot.eval_command import evaluate
 from bot.gaps_command import gaps
 from bot.index_commands import index_app
@@ -200,7 +200,7 @@ def _run_bot(settings: Settings) -> None:
             f" {env_path()}, behind DISCORD_TOKEN=."
         )
         raise TokenError(msg)
-    with only_bot(settings.state):
+    with sigterm_logged(), only_bot(settings.state):
         from bot.discord.run import run_discord
 
         # What is told before the bot runs goes where its log goes, in the same form.

@@ -28,8 +28,13 @@ MOST_REFUSED = 3
 """Days in a row on which a channel takes no passage, after which none is posted any more: one
 may be Discord's failure, or somebody at work on the permissions."""
 
+REFUSED_FOR = 60 * 60
+"""Seconds after its hour for which a channel that takes no passage is tried again, before the day
+counts as one on which it took none."""
+
 CLAIMED_FOR = 5 * 60
-"""Seconds for which no other process posts what one is about to."""
+"""Seconds for which no other process posts what one is about to, and after which it is tried again
+where that failed."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -173,11 +178,16 @@ class Daily:
         statements += [(_SHOWN, (passage, channel)) for passage in passages]
         self._execute_all([*statements, (_DONE, (claim.day, channel, claim.day))])
 
-    def refuse(self, claim: Claim) -> bool:
-        """Keep that the channel took no passage; return whether it gets no more, therefore."""
-        channel = claim.schedule.channel
+    def refuse(self, claim: Claim) -> int | None:
+        """Keep that the channel took no passage; return on how many days in a row by now.
+
+        Soon after its hour that may pass: nothing is kept, and it is tried again (``None``).
+        """
+        now, channel = self.clock(), claim.schedule.channel
+        if now - self._moment(claim.schedule, now) < REFUSED_FOR:
+            return None
         self._execute(_REFUSED, (claim.day, channel, claim.day))
-        return any(one.channel == channel and one.stopped for one in self.schedules())
+        return next((one.refused for one in self.schedules() if one.channel == channel), None)
 
     def due(self, schedule: Schedule, now: float) -> str | None:
         """Return the day that a passage is due for, and was not posted for yet, or ``None``."""

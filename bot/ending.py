@@ -1,6 +1,7 @@
 """What ends a command by itself -> an exit status, and a line of the log where that is JSON."""
 
 import logging
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,24 @@ FAILED, NO_TOKEN = 1, 3
 def status_of(error: DossierError) -> int:
     """Return the exit status of a command that an error ends."""
     return NO_TOKEN if isinstance(error, TokenError) else FAILED
+
+
+@contextmanager
+def sigterm_logged() -> Iterator[None]:
+    """Have a SIGTERM end the block, and be told in the log, for as long as nothing else does.
+
+    The first process of a container is sent none otherwise, and is killed in the end.
+    """
+
+    def end(*_: object) -> None:
+        logger.info("Received SIGTERM while the bot was starting.")
+        sys.exit()
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

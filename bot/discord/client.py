@@ -34,12 +34,13 @@ from bot.discord.handling import (
     quiet_about_the_late,
     sentence_for,
 )
+from bot.discord.hints import WITHHELD, Hints, is_withheld
 from bot.discord.needs import INTENTS
 from bot.discord.presses import meant_by, press
 from bot.discord.registration import register
 from bot.discord.service import Conversation, Service, StoppingError
 from bot.discord.told import Told
-from bot.discord.typed import question_in
+from bot.discord.typed import is_greeting, question_in
 from bot.discord.unreadable import pass_over_the_unreadable
 from bot.wording import version
 from index.core.followup import is_thanks
@@ -51,15 +52,15 @@ EMPTY_MENTION = (
     "Write a question after my name, or use `/ask`, and I answer with the passages that fit."
     " `/help` shows what else I can do."
 )
+EMPTY_DIRECT = (
+    "Write me a question, and I answer with the passages that fit."
+    " `/help` shows what else I can do."
+)
 ROLE_MENTIONED = "That was my role, not me: pick my name from the list, or use `/ask`."
-WITHHELD = "Discord does not show me this reply; mention me in it to ask on, or use `/ask`."
 _MAY_NOT_REPLY = 160002  # to refer to a message, one has to be allowed to read the history
 _TOLD_EVERY, _TOLD_MOST = 60.0, 1000
 _OFTEN = (RefusedError, QueueFullError)
 """What people are not told with every message."""
-_HINTED_EVERY, _HINT_STANDS = 24 * 60 * 60.0, 60.0
-"""Seconds between two hints to one person, and for which a hint stands: what was replied may have
-been meant for people."""
 
 UNSEEN = "I cannot see that channel; let me in, or name another."
 CHANGED = "This command has changed; wait a minute, or restart Discord, and use it again."
@@ -81,7 +82,7 @@ class DossierClient(discord.Client):
         self.service = service
         self._handler = Handler(service)
         self._told = Told(_TOLD_EVERY, _TOLD_MOST)  # that they may not ask, or not so often
-        self._hinted = Told(_HINTED_EVERY, _TOLD_MOST)  # that Discord withholds their reply
+        self.hints = Hints(service, self._reply)
         self._guild = discord.Object(guild_id) if guild_id is not None else None
         self.tree = app_commands.CommandTree(
             self,
@@ -148,7 +149,7 @@ class DossierClient(discord.Client):
             return
         named = guild_of(message) is None or self.user in message.mentions
         if not named and not any(_is_role_of(role, self.user) for role in message.role_mentions):
-            await self._hint(message)
+            await self.hints.give(message, self.user)
             return
         if not self._handler.is_new(message.id):
             return
@@ -156,7 +157,8 @@ class DossierClient(discord.Client):
             with self.service.counted():
                 await self._handled(message, named=named)
         except StoppingError as error:
-            await self._tell(message, error)
+            with self.service.telling():
+                await self._tell(message, error)
 
     async def _handled(self, message: discord.Message, *, named: bool) -> None:
         try:
@@ -171,7 +173,7 @@ class DossierClient(discord.Client):
             await self._tell_directly(message)
         elif is_too_late(error):
             logger.info("A message could not be answered any more (%s).", error)
-        elif not isinstance(error, _OFTEN) or self._told.is_due(message.author.id):
+        elif not isinstance(error, _OFTEN) or self._told.is_due(message.author.id, type(error)):
             with suppress(*UNDELIVERED):
                 await self._reply(message, notice(sentence_for(error)))
 
@@ -179,7 +181,7 @@ class DossierClient(discord.Client):
         visitor = visitor_of(message)
         self.service.gate.admit(visitor)
         question = question_in(message.content)
-        if not named or not question:
+        if not named or not question or is_greeting(question):
             self.service.gate.spend(visitor)
             await self._reply(message, marked_notice(_how_to_ask(message, named=named)))
             return
@@ -219,26 +221,6 @@ class DossierClient(discord.Client):
         with suppress(*UNDELIVERED):
             await message.author.send(view=notice(sentence))
 
-    async def _hint(self, message: discord.Message) -> None:
-        """Tell somebody who replies to an answer, where Discord withholds what, how to ask on.
-
-        Nothing tells whether it was meant for the bot: each person is told once a day, for a
-        minute.
-        """
-        replied = message.reference.resolved if message.reference else None
-        if not isinstance(replied, discord.Message) or replied.author != self.user:
-            return
-        if not _is_withheld(message) or self.service.stopping:
-            return
-        try:
-            self.service.gate.admit(visitor_of(message))
-            known = await self.service.desk.keep(self.service.journal.before, replied.id, None, 0)
-            if known is not None and self._hinted.is_due(message.author.id):
-                hint = await self._reply(message, marked_notice(WITHHELD))
-                await hint.delete(delay=_HINT_STANDS)
-        except (RefusedError, *UNDELIVERED):
-            return  # it was not asked for
-
     async def _on_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:
@@ -271,21 +253,13 @@ def _is_written(message: discord.Message) -> bool:
     return message.type in {discord.MessageType.default, discord.MessageType.reply}
 
 
-def _is_withheld(message: discord.Message) -> bool:
-    """Tell whether the message is a reply of which Discord does not show the bot anything.
-
-    It shows replies that mention the bot. One to what a command answered does not by itself, and
-    any other does while its writer leaves the ping on.
-    """
-    shown = message.content or message.attachments or message.embeds or message.stickers
-    return message.type is discord.MessageType.reply and not shown
-
-
 def _how_to_ask(message: discord.Message, *, named: bool) -> str:
     """Return what to tell about a message without a question in it."""
     if not named:
         return ROLE_MENTIONED
-    return WITHHELD if _is_withheld(message) else EMPTY_MENTION
+    if is_withheld(message):
+        return WITHHELD
+    return EMPTY_DIRECT if guild_of(message) is None else EMPTY_MENTION
 
 
 def _is_role_of(role: discord.Role, user: discord.ClientUser) -> bool:

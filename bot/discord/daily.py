@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import discord
 
-from bot.daily import Claim, Schedule
+from bot.daily import MOST_REFUSED, Claim, Schedule
 from bot.discord.cards.daily import daily_card
 from bot.discord.cards.layout import custom_id
 from bot.discord.gate import Visitor
@@ -80,8 +80,8 @@ class Poster:
     async def _post(self, claim: Claim) -> None:
         """Post; where nothing can ever be posted, the channel is switched off.
 
-        Where it may not write it may again tomorrow; on some days in a row it stops. Where it is
-        for those who run the bot to let it post, it stays.
+        Where it may not write it may again in some minutes, or tomorrow; on some days in a row it
+        stops. Where it is for those who run the bot to let it post, it stays.
         """
         schedule = claim.schedule
         try:
@@ -95,11 +95,11 @@ class Poster:
         except (NotAllowedError, discord.Forbidden) as error:
             if isinstance(error, discord.Forbidden) and not error.code:
                 raise  # not Discord's own: whoever stands before it turns this address away
-            stopped = await self._service.desk.keep(self._service.daily.refuse, claim)
+            days = await self._service.desk.keep(self._service.daily.refuse, claim)
             logger.warning(
-                "I may not post the passage of the day in channel %d%s: %s",
+                "I may not post the passage of the day in channel %d, and try %s: %s",
                 schedule.channel,
-                ", and try no more until /daily on" if stopped else "",
+                _tried_then(days),
                 error,
             )
 
@@ -188,6 +188,13 @@ def may_write(channel: Postable, member: discord.Member) -> bool:
     if isinstance(channel, discord.Thread):
         writes = allowed.send_messages_in_threads and not channel.locked
     return allowed.view_channel and writes
+
+
+def _tried_then(days: int | None) -> str:
+    """Return when a channel is tried next that took no passage on some days in a row."""
+    if days is None:
+        return "again in some minutes"
+    return "no more until /daily on" if days >= MOST_REFUSED else "again on its next day"
 
 
 def _ids(message: discord.Message) -> set[str]:

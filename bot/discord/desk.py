@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from bot.metrics import Metrics
 from index.domain import Answer, Inquiry
@@ -62,9 +62,10 @@ class Desk:
         self._answering: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="asker")
         self._making = asyncio.Lock()
-        self._to_make = 0
+        self._to_make: set[asyncio.Task[Any]] = set()
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._abandoned: Exception | None = None
 
     @property
     def waiting(self) -> int:
@@ -91,6 +92,7 @@ class Desk:
 
         """
         self.admit()
+        self._check_abandoned()
         answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(inquiry, answered, time.perf_counter()))
         if self._answering is None or self._answering.done():
@@ -112,7 +114,7 @@ class Desk:
             QueueFullError: if too much of it waits already.
 
         """
-        if self._to_make >= MOST_TO_MAKE:
+        if len(self._to_make) >= MOST_TO_MAKE:
             msg = "Too much is being put together just now; ask again in a minute."
             raise QueueFullError(msg)
 
@@ -127,13 +129,20 @@ class Desk:
 
         """
         self.admit_to_make()
-        self._to_make += 1
+        self._check_abandoned()
+        making = asyncio.create_task(self._made(lambda: function(*args, **kwargs)))
+        self._to_make.add(making)
+        making.add_done_callback(self._to_make.discard)
         try:
-            async with self._making:
-                loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._worker, lambda: function(*args, **kwargs))
-        finally:
-            self._to_make -= 1
+            return await making
+        except asyncio.CancelledError:
+            if self._abandoned is None:
+                raise
+            raise self._abandoned from None
+
+    async def _made(self, function: Callable[[], _T]) -> _T:
+        async with self._making:
+            return await asyncio.get_running_loop().run_in_executor(self._worker, function)
 
     async def read(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Return what ``function`` returns, called in the thread that reads the corpus."""
@@ -147,15 +156,22 @@ class Desk:
 
     @property
     def busy(self) -> bool:
-        """Whether a thread is at work on questions, or on what takes longer."""
-        return bool(self._underway or self._to_make)
+        """Whether a thread is, or may be, at work on questions, or on what takes longer."""
+        return bool(self._underway or self._to_make or self._abandoned)
 
     def abandon(self, error: Exception) -> None:
-        """Have every question that is not answered yet fail with ``error``."""
+        """Have all fail with ``error`` that is not answered or made yet, and what comes after."""
+        self._abandoned = error
         for one in (*self._underway, *self._waiting):
             if not one.answered.done():
                 one.answered.set_exception(error)
         self._waiting.clear()
+        for making in self._to_make:
+            making.cancel()
+
+    def _check_abandoned(self) -> None:
+        if self._abandoned is not None:
+            raise self._abandoned
 
     def close(self) -> None:
         """Stop the threads once what they do is done, and drop what waits."""

@@ -108,7 +108,7 @@ class Gate:
 
     def _rates(self, visitor: Visitor, cost: int) -> list[Cooldown]:
         """Return the rates of questions that count for the visitor, which all allow it."""
-        if visitor.guild is not None and self.administers(visitor):
+        if self._is_excepted(visitor):
             return []
         spent: list[_Spent] = [
             (
@@ -135,7 +135,18 @@ class Gate:
 
     def administers(self, visitor: Visitor) -> bool:
         """Tell whether the visitor may use the commands for administrators."""
-        return visitor.manages or not visitor.roles.isdisjoint(self._access.admin_roles)
+        return visitor.manages or self._has_admin_role(visitor)
+
+    def _has_admin_role(self, visitor: Visitor) -> bool:
+        return not visitor.roles.isdisjoint(self._access.admin_roles)
+
+    def _is_excepted(self, visitor: Visitor) -> bool:
+        """Tell whether no rate of questions holds the visitor back.
+
+        Whoever has a server of their own manages it: the server must be one that was listed.
+        """
+        manages_listed = visitor.manages and visitor.guild in self._access.guilds
+        return manages_listed or self._has_admin_role(visitor)
 
     def check_administers(self, visitor: Visitor) -> None:
         """Return if the visitor may use the commands for administrators.

@@ -49,7 +49,8 @@ class Handler:
                 with self._service.counted():
                     await self._done(interaction, work)
         except StoppingError as error:
-            await self._tell(interaction, error)
+            with self._service.telling():
+                await self._tell(interaction, error)
         finally:
             work.close()
 

@@ -98,7 +98,10 @@ def reading_from(reader: Reader, key: str, number: int) -> Reading:
     """
     source, passages = _document(reader, key)
     if not 1 <= number <= len(passages):
-        msg = f"{source.key} has the paragraphs 1 to {len(passages)}; ask for one of these."
+        there = f"the paragraphs 1 to {len(passages)}; ask for one of these"
+        if len(passages) == 1:
+            there = "paragraph 1 alone; ask for that"
+        msg = f"{source.key} has {there}."
         raise NotFoundError(msg)
     first = number - 1
     citations = _forward(reader, passages, first)

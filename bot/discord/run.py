@@ -2,7 +2,7 @@
 
 0  stopped by SIGTERM or SIGINT
 3  Discord does not know the token (or there is none: ``bot.ending``)
-4  Discord cannot be reached, or closed the connection for good
+4  Discord cannot be reached, or what answers is not Discord, or it closed the connection for good
 5  the application lacks an intent that the bot asks for
 6  Discord does not let the bot add its commands
 """
@@ -26,6 +26,7 @@ from bot.discord.corpus import Corpus
 from bot.discord.daily import posting
 from bot.discord.health import watched
 from bot.discord.service import STOPPING, Service, StoppingError
+from bot.discord.unreadable import connect_again_at_the_unreadable
 from bot.journal import Journal
 from bot.settings import Settings
 from bot.trail import Trail
@@ -41,7 +42,8 @@ FORGET_EVERY = 60 * 60
 
 GRACE, TELLING = 8.0, 1.5
 """Seconds that the questions under way have to be answered once the bot is told to stop, and to
-tell those whose question was not: supervisors such as Docker kill after ten seconds."""
+tell those whose question was not, also at a second signal: supervisors such as Docker kill after
+ten seconds."""
 
 
 def run_discord(serving: Serving, settings: Settings, token: str) -> int:
@@ -54,6 +56,7 @@ def run_discord(serving: Serving, settings: Settings, token: str) -> int:
     """
     # There is no voice here, so no warning that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    connect_again_at_the_unreadable()
     logging.getLogger("discord.client").addFilter(_shortened)
     journal = Journal(settings.state, settings.keep_days, keep=settings.keep)
     service: list[Service] = []
@@ -98,7 +101,7 @@ async def serve(client: DossierClient, token: str) -> int:
         running = asyncio.ensure_future(client.start(token))
         service = client.service
         with (
-            _stopped_by_signals(service, running),
+            _stopped_by_signals(client, running),
             _forgetting(service),
             posting(client, service),
         ):
@@ -106,32 +109,34 @@ async def serve(client: DossierClient, token: str) -> int:
                 await running
             except asyncio.CancelledError:
                 return STOPPED
-            except AttributeError as error:
-                # What discord.py raises where it has never reached the gateway and tries again.
-                if client.ws is not None:
-                    raise
-                code, sentence = _explained(ConnectionError(str(error)))
-                logger.error(sentence)  # noqa: TRY400 (as below)
-                return code
             except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
                 code, sentence = _explained(error)
                 logger.error(sentence)  # noqa: TRY400 (the sentence says it all)
                 return code
+            except (AttributeError, LookupError, TypeError, ValueError) as error:
+                logger.error(_misread(client, error))  # noqa: TRY400 (as above)
+                return NO_NETWORK
     return STOPPED
 
 
 @contextmanager
-def _stopped_by_signals(service: Service, running: asyncio.Future[None]) -> Iterator[None]:
-    """Stop at a SIGTERM or SIGINT, once what is under way is done; at a second one, at once."""
+def _stopped_by_signals(client: DossierClient, running: asyncio.Future[None]) -> Iterator[None]:
+    """Stop at a SIGTERM or SIGINT, once what is under way is done.
+
+    At a second one those who still wait are told, at a third nobody is.
+    """
     loop = asyncio.get_running_loop()
+    hurried = asyncio.Event()
     stopping: list[asyncio.Task[None]] = []
 
     def stop(number: signal.Signals) -> None:
-        if stopping:
+        if hurried.is_set():
             running.cancel()
-            return
-        logger.info("Received %s; finishing what is under way.", number.name)
-        stopping.append(asyncio.ensure_future(_finish(service, running)))
+        elif stopping:
+            hurried.set()
+        else:
+            logger.info("Received %s; finishing what is under way.", number.name)
+            stopping.append(asyncio.ensure_future(_finish(client, running, hurried)))
 
     numbers = (signal.SIGTERM, signal.SIGINT)
     with suppress(NotImplementedError):  # Windows has no such handlers, only KeyboardInterrupt
@@ -165,18 +170,31 @@ def _forgetting(service: Service) -> Iterator[None]:
         forgetting.cancel()
 
 
-async def _finish(service: Service, running: asyncio.Future[None]) -> None:
+async def _finish(
+    client: DossierClient, running: asyncio.Future[None], hurried: asyncio.Event
+) -> None:
     """Take no more questions, wait for those under way, but not for ever, and stop."""
+    service = client.service
     service.stopping = True
-    try:
-        await asyncio.wait_for(service.idle.wait(), GRACE)
-    except TimeoutError:
+    withdrawing = asyncio.ensure_future(client.hints.withdraw())
+    if not await _is_idle(service, hurried):
         logger.warning("Stopped with %d questions unanswered.", service.under_way)
         service.desk.abandon(StoppingError(STOPPING))
         service.corpus.abandon()
         with suppress(TimeoutError):
             await asyncio.wait_for(service.idle.wait(), TELLING)
+    await withdrawing
     running.cancel()
+
+
+async def _is_idle(service: Service, hurried: asyncio.Event) -> bool:
+    """Tell whether all that is under way is done before the time is up, or somebody hurries."""
+    idle, hurry = (asyncio.ensure_future(one.wait()) for one in (service.idle, hurried))
+    ended = asyncio.FIRST_COMPLETED
+    done, _ = await asyncio.wait((idle, hurry), timeout=GRACE, return_when=ended)
+    for one in (idle, hurry):
+        one.cancel()
+    return idle in done
 
 
 def _shortened(record: logging.LogRecord) -> bool:
@@ -231,3 +249,20 @@ def _unreached(error: Exception) -> str:
         f"Discord cannot be reached ({type(error).__name__}); check the network and start the bot"
         " again."
     )
+
+
+def _misread(client: DossierClient, error: Exception) -> str:
+    """Return what to do where discord.py stumbled over something that is not Discord.
+
+    Raises the error where it is a mistake instead.
+    """
+    if client.ws is None and client.application is None:
+        return (
+            "Discord cannot be reached: what answers in its place cannot be read"
+            f" ({type(error).__name__}); look for a proxy, or a network that asks for a login, and"
+            " start the bot again."
+        )
+    if client.ws is None and isinstance(error, AttributeError):
+        # It has never reached the gateway, and tries to take up its connection again.
+        return _unreached(ConnectionError())
+    raise error

@@ -142,6 +142,12 @@ class Service:
         if self.stopping:
             self.metrics.refused("stopping")
             raise StoppingError(STOPPING)
+        with self.telling():
+            yield
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Count what is done inside, also where the bot is about to stop: to tell somebody so."""
         self.under_way += 1
         self.idle.clear()
         try:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import discord
 
+from index.core.terms import words_of
+
 # Repeats are bounded: a message of 6,000 brackets must not hold up everybody else.
 _MARKUP = re.compile(
     r"<(?:@[!&]?|#)[0-9]{1,20}>"  # people, roles, channels
@@ -13,11 +15,24 @@ _MARKUP = re.compile(
     r"|</[^:<>]{1,100}:[0-9]{1,20}>"  # a command
 )
 _MASKED_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(<?https?://[^)\s]{0,600}\)")
+_GREETING = re.compile(
+    r"(?:(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day))"
+    r"(?: (?:there|bot|all|everyone))?)?"
+    r"(?:(?:^| )(?:(?:please )?help(?: me)?(?: please)?|who are you|what are you"
+    r"|what can you do(?: for me)?|what do you do|how do you work|test|ping))?"
+)
+"""Words, with a space between, that greet the bot or ask it about itself."""
 
 
 def question_in(content: str) -> str:
     """Return the question in a message: without mentions, emoji and addresses of masked links."""
     return _MARKUP.sub(" ", _MASKED_LINK.sub(r"\1", content)).strip()
+
+
+def is_greeting(text: str) -> bool:
+    """Tell whether ``text`` only greets, asks for help or about the bot: "hi, help!"."""
+    words = " ".join(words_of(text))
+    return bool(words) and _GREETING.fullmatch(words) is not None
 
 
 def text_of(message: discord.Message) -> str:

@@ -1,15 +1,19 @@
 """Events that discord.py cannot read: each is logged and passed over, and the bot goes on.
 
 What it does not know at all it passes over by itself. What it knows but finds in another shape,
-after a change of Discord's, would end the connection, and the bot with it.
+after a change of Discord's, would end the connection, and the bot with it. So would what is no
+event at all, such as a page in HTML: then the connection is taken up anew.
 """
 
+import json
 import logging
+import zlib
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import discord
+from discord.gateway import DiscordWebSocket
 
 logger = logging.getLogger(__name__)
 
@@ -30,3 +34,25 @@ def _parsed(name: str, parse: Callable[[Any], None], event: Any) -> None:  # noq
         parse(event)
     except Exception:
         logger.exception("Discord sent an event (%s) that discord.py cannot read.", name)
+
+
+class ReadingWebSocket(DiscordWebSocket):
+    """Is lost, like any connection, by what is no JSON."""
+
+    async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401 (as discord.py has it)
+        """Read what came.
+
+        Raises:
+            ConnectionAbortedError: at which discord.py connects again, and resumes its session.
+
+        """
+        try:
+            await super().received_message(msg)
+        except (json.JSONDecodeError, UnicodeDecodeError, zlib.error) as error:
+            await self.close()
+            raise ConnectionAbortedError from error
+
+
+def connect_again_at_the_unreadable() -> None:
+    """Have discord.py's clients use such connections."""
+    discord.client.DiscordWebSocket = ReadingWebSocket  # type: ignore[misc]  # no other way

@@ -120,6 +120,39 @@ def test_an_interrupt_while_modules_load_ends_quietly(module: str, real_index: P
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a process of Windows is sent no SIGTERM")
+@pytest.mark.parametrize("module", ["discord", "torch"])
+def test_a_bot_that_starts_may_be_stopped(module: str, real_index: Path, tmp_path: Path) -> None:
+    """As one that runs: the log has a line, and the status is that of a bot that was stopped."""
+    code = (
+        "import os, signal, sys\n"
+        "class Stopped:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.meta_path.insert(0, Stopped())\n"
+        "from bot.__main__ import main\n"
+        f"sys.argv = ['dossier', '--index', {str(real_index)!r}, 'run']\n"
+        "main()"
+    )
+    environment = {
+        **os.environ,
+        "DISCORD_TOKEN": "not.a.token",
+        "DOSSIER_LOG": "text",
+        "DOSSIER_STATE": str(tmp_path),
+    }
+    done = subprocess.run(  # noqa: S603 (our own program)
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    (line,) = done.stderr.splitlines()
+    assert b"Received SIGTERM while the bot was starting." in line
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the output")
 def test_an_output_that_is_closed_ends_as_ever(tmp_path: Path) -> None:
     """A supervisor may close standard output, which a bot does not need."""

@@ -159,6 +159,14 @@ class Gateway:
         connection.send({"op": Op.INVALID_SESSION, "d": False, "s": None, "t": None})
         await connection.sent()
 
+    async def garble(self, frame: str | bytes) -> None:
+        """Send what is no event."""
+        assert self.connection is not None
+        if isinstance(frame, str):
+            await self.connection.socket.send_str(frame)
+        else:
+            await self.connection.socket.send_bytes(frame)
+
     @asynccontextmanager
     async def interrupted(self, code: int = 4000) -> AsyncIterator[None]:
         """Cut the connection, and let none in until the block is left."""

@@ -56,3 +56,21 @@ async def test_an_invalid_session_is_begun_anew(
     await gateway.connected()
     asked = alice.mentions_bot(QUESTION)
     await until(lambda: shared_server.world.replies_to(asked), "a reply")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["<html>error</html>", "", b"no zlib\x00\x00\xff\xff"],
+    ids=["a page", "nothing", "no compression"],
+)
+async def test_what_is_no_event_loses_the_connection_and_no_more(
+    shared_server: DiscordServer, alice: Person, frame: str | bytes
+) -> None:
+    """The bot connects again, resumes its session, and answers what was asked meanwhile."""
+    gateway = shared_server.gateway
+    session, resumed = await gateway.connected(), len(gateway.ops(Op.RESUME))
+    await gateway.garble(frame)
+    asked = alice.mentions_bot(QUESTION)
+    await until(lambda: len(gateway.ops(Op.RESUME)) > resumed, "a RESUME")
+    await until(lambda: shared_server.world.replies_to(asked), "a reply")
+    assert gateway.session is session

@@ -13,7 +13,7 @@ from tests.wire.bot_process import BotProcess
 from tests.wire.conftest import RunBot, StartBot
 from tests.wire.discord_server import TOKEN, DiscordServer
 from tests.wire.people import Person
-from tests.wire.rest import broken
+from tests.wire.rest import Reply, broken
 from tests.wire.waiting import until
 
 
@@ -102,6 +102,18 @@ async def test_a_discord_that_is_down(server: DiscordServer, start: StartBot) ->
     with start() as bot:
         assert await bot.ended() == NO_NETWORK
         assert_told(bot, "cannot be reached")
+
+
+@pytest.mark.parametrize("path", ["/users/@me", "/oauth2/applications/@me"])
+@pytest.mark.parametrize("reply", [broken(200), Reply(200, {}), Reply(200, [])])
+async def test_somebody_else_in_the_place_of_discord(
+    server: DiscordServer, start: StartBot, path: str, reply: Reply
+) -> None:
+    """A page of a proxy or of a network that asks for a login is told as no Discord."""
+    server.rest.script("GET", path, reply)
+    with start() as bot:
+        assert await bot.ended() == NO_NETWORK
+        assert_told(bot, "what answers in its place cannot be read")
 
 
 async def test_no_network(start: StartBot) -> None:

@@ -10,7 +10,7 @@ from tests.wire.discord_server import DiscordServer
 from tests.wire.people import Person
 from tests.wire.seen import text_of
 
-GRACE = 10.0
+GRACE, HURRIED = 10.0, 5.0
 _COMMANDS = r"/applications/\d+/commands"
 
 
@@ -44,3 +44,20 @@ async def test_a_restart(server: DiscordServer, start: StartBot) -> None:
         assert await second.ended() == STOPPED
         assert second.problems == []
     assert len(server.rest.sent("PUT", _COMMANDS)) == 1
+
+
+async def test_a_second_signal(server: DiscordServer, start: StartBot) -> None:
+    """Nobody is waited for, and whoever asked is not left with "thinking..."."""
+    alice = Person(server, "alice")
+    with start(**{launcher.FAKE_ENCODER: "30"}) as bot:
+        await server.gateway.connected()
+        slow = alice.slash("ask", question="How slowly does rain fall?")
+        await slow.acknowledged()
+        bot.send(signal.SIGTERM)
+        await bot.logged("SIGTERM")
+        bot.send(signal.SIGTERM)
+        told = time.monotonic()
+        assert await bot.ended() == STOPPED
+        assert time.monotonic() - told < HURRIED
+        assert "restarted" in text_of(await slow.followed_up(0))
+        assert bot.problems == []

@@ -80,7 +80,8 @@ def log_card(changes: Sequence[Change], undone: Collection[int], page: int) -> C
     pages = max(-(-len(changes) // PER_PAGE), 1)
     page = min(max(page, 1), pages)
     shown = changes[(page - 1) * PER_PAGE : page * PER_PAGE]
-    head = f"**{count(len(changes), 'change')}** of the corpus, the last first"
+    order = ", the last first" if changes[1:] else ""
+    head = f"**{count(len(changes), 'change')}** of the corpus{order}"
     lines = [_logged(change, undone=change.number in undone) for change in shown]
     return card(
         text(head, f"-# page {page} of {pages}" if pages > 1 else None),

@@ -57,7 +57,7 @@ def reading_card(reading: Reading, reader: int) -> Card:
     return card(
         text(
             f"**{what}** {', '.join(document_parts(source))}",
-            f"-# paragraphs {_span(reading)} of {source.passages}",
+            f"-# {_span(reading)} of {source.passages}",
         ),
         *items,
         rule(),
@@ -101,7 +101,7 @@ def _turning(reading: Reading, reader: int) -> Item | None:
 
 def _span(reading: Reading) -> str:
     first, last = reading.citations[0].paragraph, reading.citations[-1].paragraph
-    return str(first) if first == last else f"{first}–{last}"
+    return f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
 
 
 def _jumping(reading: Reading, reader: int) -> Item | None:

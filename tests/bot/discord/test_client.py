@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.discord.client import EMPTY_MENTION, ROLE_MENTIONED
+from bot.discord.client import EMPTY_DIRECT, EMPTY_MENTION, ROLE_MENTIONED
 from index.library import Library
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.place import bot_user, client, closed, from_gateway, place, role_of_bot
@@ -50,6 +50,17 @@ async def test_an_empty_mention_gets_one_helpful_sentence(shelf: Library, text: 
     async with place(shelf) as here:
         await here.alice.send(here.channel, f"{here.mention}{text}")
         assert [text_of(reply) for reply in here.replies] == [EMPTY_MENTION]
+
+
+@pytest.mark.parametrize("text", ["hi", "Hello, what can you do?", "help!"])
+async def test_a_greeting_is_told_how_to_ask(shelf: Library, text: str) -> None:
+    """Nothing is looked up for it, and nobody reads later that the corpus lacks it."""
+    async with place(shelf) as here:
+        await here.alice.send(here.channel, f"{here.mention} {text}")
+        await here.alice.send_dm(text)
+        assert [text_of(reply) for reply in here.replies] == [EMPTY_MENTION]
+        assert text_of(here.alice.user.dm_channel.last_message) == EMPTY_DIRECT
+        assert here.service.journal.before(here.replies[0].id, None, 0) is None
 
 
 async def test_a_mention_with_only_a_picture_is_an_empty_one(shelf: Library) -> None:

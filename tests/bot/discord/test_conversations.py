@@ -3,11 +3,8 @@
 from typing import Any
 
 import pytest
-from simcord.backend.models.message import AllowedMentions
 
 from bot.discord.cards.answer import Page
-from bot.discord.client import WITHHELD
-from bot.settings import Access
 from index.library import Library
 from tests.bot.discord.corpora import QUESTION
 from tests.bot.discord.place import Place, place
@@ -50,67 +47,6 @@ async def test_a_reply_to_a_reply_needs_no_mention(shelf: Library) -> None:
         shown = text_of(here.replies[-1])
         assert f"Asked: {FOLLOW_UP}\n" in shown
         assert f"{AS_FOLLOW_UP}{QUESTION}\n" in shown
-
-
-async def reply_without_a_ping(here: Place, person: Any, to: Any, text: str) -> None:  # noqa: ANN401
-    """Have a person reply without mentioning whom they reply to, as Discord lets them choose."""
-    here.env.backend.create_message(
-        here.channel.id,
-        person.id,
-        text,
-        reference={"channel_id": str(here.channel.id), "message_id": str(to.id)},
-        allowed_mentions=AllowedMentions(replied_user=False),
-    )
-    await here.env.settle()
-
-
-async def test_a_reply_that_discord_does_not_show_is_answered_with_a_hint(shelf: Library) -> None:
-    """Of a reply to a command's answer Discord hands over no text, unless the bot is named."""
-    async with place(shelf) as here:
-        message = await ask(here)
-        await here.bob.send(here.channel, FOLLOW_UP, reply_to=message)
-        assert text_of(here.replies[-1]) == WITHHELD
-
-
-async def test_a_reply_without_a_ping_gets_the_hint_once(shelf: Library) -> None:
-    """It may be meant for people: each person is told once, and only for a minute."""
-    async with place(shelf) as here:
-        message = await ask(here)
-        for _ in range(2):
-            await reply_without_a_ping(here, here.bob, message, FOLLOW_UP)
-        assert [text_of(reply) for reply in here.replies[1:]] == [WITHHELD]
-        await reply_without_a_ping(here, here.alice, message, FOLLOW_UP)
-        assert len(here.replies) == 3
-        await here.env.advance_time(61)
-        assert [reply.id for reply in here.replies] == [message.id]
-
-
-async def test_what_people_say_to_one_another_gets_no_hint(shelf: Library) -> None:
-    """Only a reply to an answer can be a follow-up, and only where the bot may be asked."""
-    async with place(shelf) as here:
-        message = await ask(here)
-        said = await here.bob.send(here.channel, "I wonder.")
-        await reply_without_a_ping(here, here.alice, said, FOLLOW_UP)
-        await here.alice.send(here.channel, f"{here.mention} ?!")
-        refusal = here.replies[-1]
-        await reply_without_a_ping(here, here.alice, refusal, FOLLOW_UP)
-        here.service.gate._access = Access(guilds=frozenset({1}))
-        await reply_without_a_ping(here, here.alice, message, FOLLOW_UP)
-        here.service.gate._access = Access()
-        here.service.stopping = True
-        await reply_without_a_ping(here, here.alice, message, FOLLOW_UP)
-        assert here.replies[-1].id == refusal.id
-
-
-async def test_a_hint_that_cannot_be_given_is_left(shelf: Library) -> None:
-    """Nobody asked for it."""
-    async with place(shelf) as here:
-        message = await ask(here)
-        path = f"/channels/{here.channel.id}/messages"
-        here.env.inject_error("POST", path, status=403, code=50013)
-        await reply_without_a_ping(here, here.bob, message, FOLLOW_UP)
-        assert [reply.id for reply in here.replies] == [message.id]
-        assert here.env.errors == []
 
 
 async def test_a_reply_leans_on_the_answer_that_it_replies_to(shelf: Library) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.daily import CLAIMED_FOR, LATE
+from bot.daily import CLAIMED_FOR, LATE, REFUSED_FOR
 from index.library import Library
 from tests.bot.discord.dailies import FIRST, HOUR, days
 from tests.bot.discord.place import client
@@ -200,7 +200,7 @@ async def test_a_thread_gets_one(piers: Library) -> None:
         seen = on.here.bot.get_channel(thread.id)
         assert isinstance(seen, discord.Thread)
         seen.locked = True
-        on.clock.now += DAY
+        on.clock.now += DAY + REFUSED_FOR
         await on.look()
         assert len(on.here.written_in(thread)) == 1
         assert [one.refused for one in on.here.service.daily.schedules()] == [1]

@@ -186,8 +186,41 @@ async def test_what_is_abandoned_fails_at_once() -> None:
         opened.abandon(QuestionError("stopping"))
         failed = await asyncio.gather(first, second, return_exceptions=True)
         assert [str(error) for error in failed] == ["stopping", "stopping"]
+        with pytest.raises(QuestionError, match="stopping"):  # it was on its way already
+            await opened.ask(Inquiry("late", 3))
         assert opened.waiting == 0
         assert opened.busy
+
+
+async def test_what_takes_long_is_abandoned_like_a_question() -> None:
+    """What is being made, what waits for it, and what would be made after; the thread goes on."""
+    async with desk(GatedAsker()) as opened:
+        started, go = threading.Event(), threading.Event()
+
+        def long() -> None:
+            started.set()
+            go.wait(5)
+
+        making = [asyncio.ensure_future(opened.make(long)) for _ in range(2)]
+        while not started.is_set():  # noqa: ASYNC110 (of another thread)
+            await asyncio.sleep(0.001)
+        opened.abandon(QuestionError("stopping"))
+        failed = await asyncio.gather(*making, opened.make(long), return_exceptions=True)
+        assert [str(error) for error in failed] == ["stopping"] * 3
+        assert opened.busy  # so that nobody waits for the thread
+        go.set()
+
+
+async def test_whoever_gives_up_what_is_made_is_gone() -> None:
+    """That nobody told the desk to stop makes it no error of its own."""
+    async with desk(GatedAsker()) as opened:
+        go = threading.Event()
+        making = asyncio.ensure_future(opened.make(go.wait, 5))
+        await asyncio.sleep(0)
+        making.cancel()
+        go.set()
+        with pytest.raises(asyncio.CancelledError):
+            await making
 
 
 async def test_a_desk_is_busy_until_all_is_answered() -> None:

@@ -114,14 +114,22 @@ def test_a_rate_holds_back_a_server() -> None:
     [replace(GUEST, manages=True), replace(GUEST, roles=frozenset({30, 31}))],
 )
 def test_administrators_are_not_held_back(administrator: Visitor) -> None:
-    """Those who may manage the server, or have one of the roles, administer it."""
+    """Those who may manage a server that is listed, or have one of the roles, administer it."""
     rate = Rate(1, 60)
-    access = Access(admin_roles=frozenset({31}), per_user=rate, per_guild=rate)
+    access = Access(frozenset({10}), admin_roles=frozenset({31}), per_user=rate, per_guild=rate)
     gate = Gate(access, Clock())
     assert gate.administers(administrator)
     assert spends(gate, administrator, 5)
     assert not gate.administers(GUEST)
     assert not spends(gate, GUEST, 2)
+
+
+def test_a_server_of_ones_own_spares_nobody_the_rates() -> None:
+    """Where no server is listed, anybody may make one and manage it; a role was named by id."""
+    gate = Gate(Access(admin_roles=frozenset({31}), per_user=Rate(1, 60)), Clock())
+    assert gate.administers(MANAGER)
+    assert not spends(gate, MANAGER, 2)
+    assert spends(gate, replace(GUEST, user=2, roles=frozenset({31})), 5)
 
 
 def test_what_is_refused_is_not_counted() -> None:
@@ -218,7 +226,7 @@ def test_whether_somebody_may_ask_is_told_without_counting_it() -> None:
     with pytest.raises(TooOftenError, match="60 seconds"):
         gate.check_rate(GUEST, 3)
     gate.check_rate(GUEST, 2)
-    Gate(Access(per_user=Rate(1, 60)), Clock()).check_rate(MANAGER, 3)
+    Gate(Access(frozenset({10}), per_user=Rate(1, 60)), Clock()).check_rate(MANAGER, 3)
 
 
 def test_what_somebody_does_is_held_back_whatever_it_costs() -> None:

@@ -79,10 +79,11 @@ async def test_an_outage_of_discords_is_told_as_one(
     assert not record.exc_info
 
 
+@pytest.mark.parametrize("stopping", [True, False])
 async def test_to_tell_what_went_wrong_is_under_way_too(
-    shelf: Library, monkeypatch: pytest.MonkeyPatch
+    shelf: Library, monkeypatch: pytest.MonkeyPatch, *, stopping: bool
 ) -> None:
-    """Or a bot that is told to stop would close the connection in between."""
+    """Or a bot that is told to stop would close the connection in between, saying so or not."""
     idle: list[bool] = []
     tell, reply = handling.answer_privately, DossierClient._reply
 
@@ -97,9 +98,11 @@ async def test_to_tell_what_went_wrong_is_under_way_too(
     monkeypatch.setattr(handling, "answer_privately", told)
     monkeypatch.setattr(DossierClient, "_reply", replied)
     async with place(FailingLibrary(shelf, QuestionError("No."))) as here:
+        here.service.stopping = stopping
         await here.alice.slash(here.channel, "ask", question="who?")
         await here.alice.send(here.channel, f"{here.mention} who?")
         assert idle == [False, False]
+        assert here.service.idle.is_set()
 
 
 async def test_a_press_that_fails_gets_a_reference(

@@ -1,6 +1,7 @@
 """Who is turned away, where and when; and that the bot does not go on telling them."""
 
 import pytest
+from discord import Permissions
 
 from bot.discord import client as client_module
 from bot.discord.client import EMPTY_MENTION, ROLE_MENTIONED
@@ -68,6 +69,24 @@ async def test_who_asks_too_often_is_told_once(shelf: Library) -> None:
         assert len(here.replies) == 4
 
 
+@pytest.mark.parametrize("listed", [True, False])
+async def test_who_manages_a_server_is_held_back_unless_it_is_listed(
+    shelf: Library, *, listed: bool
+) -> None:
+    """Whoever invites the bot to a server of their own does not escape the rates thereby."""
+    async with place(shelf) as here:
+        role = here.guild.create_role("managers", permissions=Permissions(manage_guild=True))
+        carol = here.guild.add_member(here.env.create_user("carol"), roles=[role])
+        guilds = frozenset({here.guild.id}) if listed else frozenset()
+        here.service.gate._access = Access(guilds, per_user=Rate(1, 3600))
+        for _ in range(2):
+            asked = await carol.slash(here.channel, "ask", question=QUESTION)
+            await carol.send(here.channel, f"{here.mention} {QUESTION}")
+        shown = [text_of(asked.response), text_of(here.replies[-1])]
+        refused = [told.startswith("You have asked a lot just now") for told in shown]
+        assert refused == [not listed] * 2
+
+
 @pytest.mark.parametrize("empty", [True, False])
 async def test_who_mentions_it_in_vain_again_and_again_is_told_once(
     shelf: Library, *, empty: bool
@@ -91,6 +110,21 @@ async def test_that_too_many_ask_is_told_each_of_them_once(
         for person in (here.alice, here.alice, here.bob, here.alice):
             await person.send(here.channel, f"{here.mention} {QUESTION}")
         assert len(here.replies) == len([here.alice, here.bob])
+
+
+async def test_who_was_told_one_thing_is_told_another(shelf: Library) -> None:
+    """To have asked in a wrong channel does not explain why nothing comes in the right one."""
+    async with place(shelf) as here:
+        here.service.gate._access = Access(
+            channels=frozenset({here.channel.id}), per_user=Rate(1, 3600)
+        )
+        other = here.guild.create_text_channel("other")
+        for channel in (other, other, here.channel, here.channel, here.channel):
+            await here.alice.send(channel, f"{here.mention} {QUESTION}")
+        (elsewhere,) = here.written_in(other)
+        assert text_of(elsewhere).startswith("I do not answer in this channel")
+        _, too_often = here.replies
+        assert text_of(too_often).startswith("You have asked a lot just now")
 
 
 async def test_who_asks_where_nobody_may_is_told_once(shelf: Library) -> None:
@@ -126,7 +160,7 @@ async def test_not_all_who_asked_too_often_are_remembered(
         for person in (here.alice, here.alice, here.bob):
             await person.send(here.channel, f"{here.mention} {QUESTION}")
         assert len(here.replies) == 3
-        assert list(here.bot._told._since) == [here.bob.id]
+        assert [person for person, _ in here.bot._told._since] == [here.bob.id]
 
 
 async def test_outside_of_servers_it_may_be_closed(shelf: Library) -> None:

@@ -101,9 +101,21 @@ async def test_a_gateway_that_was_never_reached_is_no_network(
     shelf: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What discord.py raises where it has no connection to take up again is told as that."""
-    error = AttributeError("'NoneType' object has no attribute 'sequence'")
-    assert await serve(FailingClient(shelf, error), TOKEN) == NO_NETWORK
-    assert "cannot be reached" in caplog.text
+    client = FailingClient(shelf, AttributeError("'NoneType' object has no attribute 'sequence'"))
+    client._application = cast("discord.AppInfo", SimpleNamespace())
+    assert await serve(client, TOKEN) == NO_NETWORK
+    assert "cannot be reached (ConnectionError)" in caplog.text
+
+
+@pytest.mark.parametrize("error", [TypeError("ours"), KeyError("ours"), ValueError("ours")])
+async def test_a_mistake_of_ours_after_the_login_is_raised(
+    shelf: Library, error: Exception
+) -> None:
+    """Once Discord has answered, what cannot be read is no answer of somebody else's."""
+    client = FailingClient(shelf, error)
+    client._application = cast("discord.AppInfo", SimpleNamespace())
+    with pytest.raises(type(error), match="ours"):
+        await serve(client, TOKEN)
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError(), discord.ClientException()])

@@ -60,6 +60,8 @@ async def test_a_service_that_stops_takes_nothing_new(service: Service) -> None:
         with pytest.raises(StoppingError, match="restarted"), service.counted():
             pytest.fail("nothing may begin")
         assert service.under_way == 1
+        with service.telling():  # whoever is refused
+            assert service.under_way == 2
     assert service.idle.is_set()
 
 

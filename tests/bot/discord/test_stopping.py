@@ -4,6 +4,8 @@ import asyncio
 import logging
 import os
 import signal
+import threading
+import time
 
 import pytest
 
@@ -92,9 +94,37 @@ async def test_nobody_is_waited_for_for_ever(
     client.working.cancel()
 
 
-async def test_a_second_signal_stops_at_once(shelf: Library) -> None:
-    """Whoever presses Ctrl-C twice does not wait."""
-    client = BusyClient(shelf, signal.SIGINT, signal.SIGINT)
+class MakingClient(BusyClient):
+    """A busy client that makes something for somebody."""
+
+    def __init__(self, library: Library, *numbers: signal.Signals) -> None:
+        super().__init__(library, *numbers)
+        self.go = threading.Event()
+
+    async def _work(self) -> None:
+        with self.service.counted():
+            try:
+                await self.service.desk.make(self.go.wait, 5)
+            except StoppingError:
+                self.finished = True
+
+
+async def test_a_second_signal_has_those_who_wait_told(shelf: Library) -> None:
+    """Whoever presses Ctrl-C twice does not wait, and nobody is left without a word."""
+    client = MakingClient(shelf, signal.SIGINT, signal.SIGINT)
+    began = time.monotonic()
+    assert await serve(client, TOKEN) == STOPPED
+    assert client.finished
+    assert time.monotonic() - began < run.TELLING
+    client.go.set()
+
+
+async def test_a_third_signal_stops_at_once(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever goes on pressing waits for nothing."""
+    monkeypatch.setattr(run, "TELLING", 60.0)
+    client = BusyClient(shelf, *(signal.SIGINT for _ in range(3)))
     assert await serve(client, TOKEN) == STOPPED
     assert not client.finished
     client.working.cancel()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.discord.typed import question_in
+from bot.discord.typed import is_greeting, question_in
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,36 @@ from bot.discord.typed import question_in
 def test_only_the_question_is_left(typed: str, question: str) -> None:
     """Discord's markup for things that are no words goes; the words stay as they are."""
     assert question_in(typed) == question
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "hi",
+            "Hello!",
+            "hey there 👋",
+            "good morning",
+            "help",
+            "Help me, please",
+            "ping",
+            "test?",
+        ),
+        *("Hi, what can you do?", "who are you?", "hello, help!"),
+    ],
+)
+def test_what_only_greets_is_no_question(typed: str) -> None:
+    """It asks nothing that documents could answer."""
+    assert is_greeting(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "?!", "hi, who is Captain Renault?", "greetings", "what is this?", "who are they?"),
+        *("help China", "good", "the test", "history", "did allies help?"),
+    ],
+)
+def test_what_asks_something_is_no_greeting(typed: str) -> None:
+    """Whatever stands before it; and words of documents stay questions."""
+    assert not is_greeting(typed)

@@ -172,7 +172,7 @@ async def test_a_document_is_read_from_a_paragraph_on(shelf: Library) -> None:
     ("given", "sentence"),
     [
         ({"source": "harbour", "paragraph": 13}, "harbour has the paragraphs 1 to 12; ask for"),
-        ({"source": "storm", "paragraph": 2}, "storm has the paragraphs 1 to 1"),
+        ({"source": "storm", "paragraph": 2}, "storm has paragraph 1 alone; ask for that."),
         ({"source": "nothing"}, "No document is named 'nothing'; choose"),
         ({"source": ""}, "No document is named ''"),
     ],
@@ -186,10 +186,11 @@ async def test_what_cannot_be_read_is_told(
 
 
 async def test_a_document_of_one_page_is_not_turned(shelf: Library) -> None:
-    """What fits one page has neither buttons nor a menu."""
+    """What fits one page has neither buttons nor a menu; one paragraph is told as one."""
     async with place(shelf) as here:
         result = await here.alice.slash(here.channel, "read", source="storm")
         assert meanings(result.response) == []
+        assert "\n-# paragraph 1 of 1\n" in text_of(result.response)
 
 
 async def test_documents_are_offered_while_one_types(shelf: Library) -> None:
