@@ -41,6 +41,9 @@ def named(text: str) -> list[tuple[str, Kind]]:
         ("Secretary-General Ban Ki-moon spoke", "Ban Ki-moon", "Secretary-General"),
         ("then-Ambassador J.D. Brown left", "J.D. Brown", "Ambassador"),
         ("Acting Vice Premier He Lifeng met", "He Lifeng", "Acting Vice Premier"),
+        ("as Rear Admiral Ann Brown said", "Ann Brown", "Rear Admiral"),
+        ("as Vice Adm. Brown said", "Brown", "Vice Adm."),
+        ("what Acme Future CFO Nuruddin Farah sold", "Nuruddin Farah", "Acme Future CFO"),
     ],
 )
 def test_a_title_is_kept_apart_from_the_name(text: str, name: str, title: str) -> None:
@@ -75,6 +78,9 @@ def test_a_title_is_kept_apart_from_the_name(text: str, name: str, title: str) -
         ("Q. Who? A. Thomas Farah, perhaps", "Thomas Farah"),
         ("then Nancy Farah left", "Nancy Farah"),
         ("with Theresa May in London", "Theresa May"),
+        ("the rear admiral Nuruddin Farah left", "Nuruddin Farah"),
+        ("then George Washington rode on", "George Washington"),
+        ("then Virginia Washington rode on", None),
         ("with Thomas May 3", None),
         ("at Fort William Henry they", None),
         ("then Acme SecureWorks testified", None),
@@ -145,6 +151,17 @@ def test_people_are_told_by_what_stands_in_and_around_their_names(
         ("the security firm Acme Future warned", "Acme Future"),
         ("then Acme, a telecom company, paid", "Acme"),
         ("and Acme, the official news agency, paid", "Acme"),
+        ("with Acme executives there", "Acme"),
+        ("It was Verizon that paid.", "Verizon"),
+        ("what AT&T\u2019s network did", "AT&T"),
+        ("so Rio Tinto paid", "Rio Tinto"),
+        ("a McDonald\u2019s in Beijing", "McDonald\u2019s"),
+        ("what Standard & Poor's said", "Standard & Poor's"),
+        ("The engines of Boulton & Watt ran.", "Boulton & Watt"),
+        ("at Texas A&M University", "Texas A&M University"),
+        ("the United States Navy sailed", "United States Navy"),
+        ("the Roman Catholic Church", "Roman Catholic Church"),
+        ("and Van Gend en Loos, a transport company, sued", "Van Gend en Loos"),
         ("the White House", "White House"),
         (
             "the Carnegie Endowment for International Peace",
@@ -177,6 +194,11 @@ def test_organisations_are_told_by_a_word_of_their_names(text: str, name: str) -
             ["American Society of Oncology", "European Society of Oncology"],
         ),
         ("the Bank of China and Huawei", ["Bank of China", "Huawei"]),
+        (
+            "Companies such as Acme, No Future, Blue & Red and Wide World lost. Others won.",
+            ["Acme", "Blue & Red", "Wide World"],
+        ),
+        ("IBM, Johnson & Johnson, and AT&T paid", ["IBM", "Johnson & Johnson", "AT&T"]),
     ],
 )
 def test_organisations_that_stand_together_are_several(text: str, names: list[str]) -> None:
@@ -205,6 +227,13 @@ def test_organisations_that_stand_together_are_several(text: str, names: list[st
         "the Bank of Italy Building, a Data Library and a Major Depressive Disorder",
         "what about (A) And (B) 2000 Patients",
         "Last year Beijing said so.",
+        "near the Jin Mao Tower a Pan Asian forum met",
+        "with the Lord Advocate and the Advocate Generals",
+        "King George\u2019s War and Queen Anne\u2019s War",
+        "by Mork & Mindy, Law & Order, Q & A, R&D, Medieval & Renaissance, Light & Manufacturing",
+        "(Farah & Jones, 2009); Farah & Jones (2009); as Farah & Jones et al. had it",
+        "by Skidmore, Owings & Merrill they",
+        "as a Former CEO, Acting CFO and their provider Computing",
         "",
     ],
 )
