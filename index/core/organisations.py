@@ -41,10 +41,15 @@ _EXPLAINED = re.compile(
 )
 _CAPITALISED = r"[^\W\d_a-z][\w&'’-]*"
 _NAMED = rf"{_CAPITALISED}(?:\s(?:&\s)?{_CAPITALISED})*"
+_COMPANIES = re.compile(
+    r"\b(?:banks|carriers|companies|contractors|corporations|firms|giants|insurers|makers"
+    r"|manufacturers|providers|retailers|suppliers|vendors)\s\Z",
+    re.IGNORECASE,
+)
+_LONGEST_KIND = len("manufacturers ") + 1
 _LIST = re.compile(
-    r"\b(?i:banks|carriers|companies|contractors|corporations|firms|giants|insurers|makers"
-    r"|manufacturers|providers|retailers|suppliers|vendors)\s(?:such\sas|like|including)"
-    rf"\s(?P<names>{_NAMED}(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s){_NAMED})*)"
+    r"(?:such\sas|like|including)\s"
+    rf"(?P<names>{_NAMED}(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s){_NAMED})*)"
 )
 _ONE_OF_SEVERAL = re.compile(r"(?<!&\s)\b[A-Z][\w'’-]*,\s\Z")
 """As before the last two of "Hilliard, Taylor & Wheeler"."""
@@ -121,7 +126,11 @@ def is_partnership(words: Sequence[str], before: str, after: str) -> bool:
 
 def listed_companies(text: str) -> list[tuple[int, int]]:
     """Return where names stand in a list of companies: "firms such as Acme and Rio Tinto"."""
-    return [match.span("names") for match in _LIST.finditer(text)]
+    return [
+        match.span("names")
+        for match in _LIST.finditer(text)
+        if _COMPANIES.search(text, max(match.start() - _LONGEST_KIND, 0), match.start())
+    ]
 
 
 def is_introduced(before: str, after: str) -> bool:
