@@ -53,14 +53,17 @@ _LIST = re.compile(
 )
 _ONE_OF_SEVERAL = re.compile(r"(?<!&\s)\b[A-Z][\w'’-]*,\s\Z")
 """As before the last two of "Hilliard, Taylor & Wheeler"."""
-_CITED = re.compile(r",?\s[(\[]?\d{4}|,?\set\sal\b")
-"""As behind the authors of a work: "Smith & Jones, 2009"."""
+_CITED = re.compile(
+    r",?\s[(\[]?\d{4}|,?\set\sal\b"
+    r"|\s(?:algorithm|criteria|equation|index|method|model|procedure|protocol|scale|score|test)s?\b"
+)
+"""As behind the authors of a work: "Smith & Jones, 2009", "the Bayley & Pinneau method"."""
 _SUBJECTS = frozenset(
     """
-    Acquisitions Answers Art Black Blues Breakfast Cinema Conditions Crafts Culture Drink
-    Entertainment Fire Film Gas Garden Heating History Home Ladies Law Light Loss Media Music
-    Nature Oil Order Peace Profit Questions Rescue Roll Search Shopping Society Sons Terms Tools
-    White Work Yachts
+    Acquisitions Answers Art Black Blues Breakfast Cinema Conditions Crafts Culture Dragons
+    Drink Dungeons Entertainment Field Fire Film Fish Gas Garden Heating History Home Ladies Law
+    Light Loss Media Music Nature Oil Order Parks Peace Profit Questions Recreation Rescue Roll
+    Search Shopping Society Sons Terms Tools White Wildlife Work Yachts
     """.split()
 )
 """Joined by "&", they are a subject and no firm: "Law & Order"."""

@@ -232,6 +232,7 @@ def test_organisations_that_stand_together_are_several(text: str, names: list[st
         "King George\u2019s War and Queen Anne\u2019s War",
         "by Mork & Mindy, Law & Order, Q & A, R&D, Medieval & Renaissance, Light & Manufacturing",
         "(Farah & Jones, 2009); Farah & Jones (2009); as Farah & Jones et al. had it",
+        "by the Farah & Jones method, and by Fish & Wildlife",
         "by Skidmore, Owings & Merrill they",
         "as a Former CEO, Acting CFO and their provider Computing",
         "",
