@@ -80,7 +80,8 @@ async def draw(names: list[str], browser: str | None) -> None:
             result = await scene.act(Stage(env, channel, alice, bot))
             payload, ephemeral = sent_last(env.http_requests), result.ephemeral
             for shown in getattr(result.response, "attachments", ()):
-                payload = with_picture(payload, shown.filename, await shown.read())
+                if shown.filename.endswith(".png"):  # any other file is shown by its name
+                    payload = with_picture(payload, shown.filename, await shown.read())
         library.close()
         folder.cleanup()
         if failures.told:

@@ -102,7 +102,7 @@ class Stage:
         await self.slash("daily on", time="9:00")
         service.daily.clock = lambda: (time.time() // DAY + 1) * DAY + 9.5 * 60 * 60
         await Poster(self.bot, service).look()
-        return SimpleNamespace(ephemeral=False)
+        return SimpleNamespace(ephemeral=False, response=None)
 
     async def printed(self) -> Any:  # noqa: ANN401 (as above)
         """Ask for a briefing as a file."""

@@ -65,13 +65,18 @@ class Reader:
         for source in self.sources():
             if source.key.casefold() == key.strip().casefold():
                 return source
-        keys = [source.key for source in self.sources()]
-        near = nearest(key.strip().casefold(), keys, 1, alike=True)
-        meant = f", but there is {near[0]!r}" if near else ""
+        near = self.nearest_key(key)
+        meant = f", but there is {near!r}" if near else ""
         msg = (
             f"There is no document with the key {key!r}{meant}; `dossier sources` lists them all."
         )
         raise NotFoundError(msg)
+
+    def nearest_key(self, typed: str) -> str | None:
+        """Return the key that was meant by one that there is not, if any comes near."""
+        keys = {source.key.casefold(): source.key for source in self.sources()}
+        near = nearest(typed.strip().casefold(), keys, 1, alike=True)
+        return keys[near[0]] if near else None
 
     def within(self, scope: Scope) -> tuple[Scope, list[Source]]:
         """Return the scope as the library reads it, and the documents in it.

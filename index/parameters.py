@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from index.core.name_list import NAME_RULES
 from index.core.passages import MAX_PASSAGE_CHARACTERS
 
 FORMAT_VERSION = 5
@@ -21,6 +22,8 @@ class Parameters:
     # where there are more (docs/performance.md).
     flat_rows: int = 50_000
     probes: int = 144
+    # An index keeps the names that were found when it was built.
+    name_rules: int = NAME_RULES
 
     def as_dict(self) -> dict[str, float]:
         """Return the parameters as they stand in a manifest."""

@@ -32,7 +32,9 @@ def source_named(reader: Reader, typed: str) -> Source:
         ]
         if len(titled) == 1:
             return titled[0]
-        msg = f"{_none_or_several(len(titled))} document is named {typed!r}; {_CHOOSE}"
+        near = reader.nearest_key(typed)
+        meant = f" Did you mean {near}?" if near else ""
+        msg = f"{_none_or_several(len(titled))} document is named {typed!r}; {_CHOOSE}{meant}"
         raise NotFoundError(msg) from None
 
 

@@ -9,6 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from index.core.quantities import (
+    BEFORE_CHRIST,
+    DASH,
+    LOOKED_AT,
+    is_counted,
+    is_numbered,
+    is_paged,
+    is_quantity,
+)
+
 FIRST_YEAR, LAST_YEAR = 1400, 2100
 """Years that a number of four figures may be; others stand for something else too often."""
 
@@ -20,17 +30,16 @@ _ANY_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT_MONTHS)})\.?)"
 _MONTH = rf"(?P<month>{_ANY_MONTH})"
 _FIRST_MONTH = rf"(?P<first_month>{_ANY_MONTH})"
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d|2100)"
-_DASH = "[-\u2010-\u2015]"
 _DAY_OF_MONTH = r"[12]\d|3[01]|0?[1-9]"
 _DAY = (
-    rf"(?:(?P<from>{_DAY_OF_MONTH})(?:st|nd|rd|th)?(?:\s?{_DASH}\s?|\s(?:to|until|through|(?P<and>and))\s))?"
+    rf"(?:(?P<from>{_DAY_OF_MONTH})(?:st|nd|rd|th)?(?:\s?{DASH}\s?|\s(?:to|until|through|(?P<and>and))\s))?"
     rf"(?P<day>{_DAY_OF_MONTH})(?:st|nd|rd|th)?"
 )
 _FIRST_DAY = rf"(?P<from>{_DAY_OF_MONTH})(?:st|nd|rd|th)?"
 _LAST_DAY = rf"(?P<day>{_DAY_OF_MONTH})(?:st|nd|rd|th)?"
-_UNTIL = rf"\s?(?:{_DASH}|\s(?:to|until|through)\s)\s?"
+_UNTIL = rf"\s?(?:{DASH}|\s(?:to|until|through)\s)\s?"
 _BEFORE = (
-    rf"(?:(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\bFY)|(?<![\w.,$€£¥#/:=+*%§])(?<!\w{_DASH}))"
+    rf"(?:(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\bFY)|(?<![\w.,$€£¥#/:=+*%§])(?<!\w{DASH}))"
 )
 _AFTER = r"(?![\w%°/]|[,:]\d|\.\d(?!\d?\s[A-Z])|-\d)"
 _PATTERNS = tuple(
@@ -55,69 +64,13 @@ _PATTERNS = tuple(
 _ANY_YEAR = re.compile(_YEAR)
 _REACH, _MARGIN = 40, 16
 """Characters before a year in which its month and day stand, and after it, in which more may."""
-_LOOKED_AT = 80
-"""Characters on either side that tell what a number is."""
 _THIS_CENTURY = 2000
-_FAR = 2050
-"""Later years are spoken of with "in" or "by"; as other numbers they are more frequent."""
 _FIGURES, _CITED = _PATTERNS[1:3]
 _RANGE, _SLASH, _DECADE, _BARE = _PATTERNS[-4:]
 
-_COUNTED = re.compile(
-    r"\b(?:p|pp|page|pages|no|nos|number|numbers|paragraph|section|article|vol|volume|line|room|item"
-    r"|figure|table|approximately|nearly|almost|over|exceed|exceeding|least|most|only"
-    r"|some|than|another|these|those|all|resolution|regulation|directive|model|version|flight|notes?"
-    r"|rule|docket|route|highway|exit|suite|box|channel)\.?\s(?:\d{4},?\s(?:(?:and|or)\s)?)*\Z"
-    r"|[§#]\s\Z",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"\b(?:Windows(?:\sServer)?|(?:Microsoft|MS|and|in|of|for|with|to)\sOffice|(?:Exchange|SQL)\sServer"
-    r"|Project|H\.R\.|S\.|P\.L\.|U\.\s?S\.\s?C\.|USC|C\.\s?F\.\s?R\.|CFR|RFC|ISO(?:/IEC)?|IEC|SP"
-    r"|[Pp]orts?|TCP|UDP|Unit|Public\sLaw|Boeing|Airbus)\s\Z"
-)
-_SINCE = re.compile(
-    r"\b(?:since|until|through)\s(?:at\s(?:least|most)|only)\s\Z|\b(?:later|earlier)\sthan\s\Z",
-    re.IGNORECASE,
-)
-"""What leads to a year, though "at least" alone leads to a number of things."""
-_SCORED = re.compile(
-    r"\bscores?\s(?:of|above|below|at)\s\Z|\bscores?\b[^.;]{0,50}\s(?:was|were|is|are|averaged)\s\Z"
-)
-_BEFORE_PAGES = re.compile(r"(?<!hapter )(?<!art )(?<!\d)\d{1,3}\)?,\s\Z")
-"""As a journal's volume stands before them: "8, 1488-1500"."""
-_ADDRESS = re.compile(
-    r"\s(?:[A-Z][\w.'’]*\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Drive|Lane)\b"
-)
-_AT, _NAME = re.compile(r"(?:\b(?:at|near)|[A-Za-z],)\s\Z"), re.compile(r"\s[A-Z][a-z]")
-_BC = re.compile(rf"\s?(?:{_DASH}\s?\d+\s?)?(?:BCE?\b|B\.\s?C\.)")
 _PART = re.compile(r"\b(early|mid|late)(?:\s|-)\Z", re.IGNORECASE)
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 """First and last year of a decade's part, or first and last decade of a century's."""
-_OF_SOMETHING = re.compile(
-    r"\s(?:people|persons|guests|citations|men|women|children|students|patients|participants|subjects|cases|members"
-    r"|employees|workers|soldiers|troops|seats|copies|words|pages|years|months|weeks|days|hours"
-    r"|minutes|seconds|times|miles|kilometres|kilometers|metres|meters|feet|ft|km|kg|mg|ml|lb|tons"
-    r"|tonnes|dollars|euros|pounds|square|acres|hectares|million|billion|percent|per|degrees|units"
-    r"|items|deaths|votes|points|residents|inhabitants|households|families|schools|companies|ships"
-    r"|aircraft|vehicles|cars|homes|genes|cells|samples|species|sites|computers|machines|attacks"
-    r"|bytes|bits|MB|GB|Hz|MHz|amino|bp|nucleotides|residues|kcal|calories|consecutive|RPM|rpm|IU|GMT|UTC|local\stime|hrs|Euros?|more|other|in\stotal|or\smore|km²|m)\b"
-    r"|-(?:well|miles?|page|foot|member|bed|word|seat|ton|pound|strong|bit|km|mg)\b|\s?[%°€$£]"
-)
-_THE_ATTACKS = re.compile(r"\bthe\s\Z", re.IGNORECASE), re.compile(r"\sattacks\b")
-"""As in "the 2014 attacks", which are not that many."""
-_ONE = re.compile(r"\ban?\s\Z", re.IGNORECASE)
-_WRITTEN = re.compile(
-    r"\s(?:act|article|book|charter|edict|law|letter|map|publication|report|treaty|work)\b"
-)
-_OF_A_NAME = re.compile(r"[a-z]\s[A-Z]\w+\s\Z")
-"""As before the year in "The Scotland Act 2012 extends"."""
-_PLURAL = re.compile(r"\s(?!levels|was|is|has|as|its|this|thus|census)[a-z]+s\b")
-_SAYS_A_YEAR = re.compile(
-    r"\b(?:in|since|until|till|by|from|of|during|before|after|early|late|mid|between|and|to|the"
-    r"|circa|c\.|ca\.|year|fiscal|spring|summer|autumn|fall|winter|around|about|through)\s\Z|[(\[]\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +95,7 @@ def dates_in(text: str) -> list[Spoken]:
                     continue
                 if spoken := _read(pattern, match, text):
                     found.append(spoken)
-                if spoken or (pattern is _RANGE and _is_counted(text, start, end)):
+                if spoken or (pattern is _RANGE and is_counted(text, start, end)):
                     taken.append((start, end))  # the pages of a range are no years one by one
     return sorted(found, key=lambda one: one.start)
 
@@ -172,7 +125,7 @@ def _read(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Spoken |
 
 
 def _year(match: re.Match[str], text: str) -> Spoken | None:
-    return None if _is_quantity(text, *match.span()) else _cited(match, text)
+    return None if is_quantity(text, *match.span()) else _cited(match, text)
 
 
 def _cited(match: re.Match[str], _text: str) -> Spoken:
@@ -231,19 +184,19 @@ def _years(match: re.Match[str], text: str) -> Spoken | None:
     if after <= year or (slash and after != year + 1):
         return None
     season = after == year + 1 and len(last) < len("2003")  # hardly a quantity
-    counted = _is_paged(text, start) or _is_numbered(text, start)
-    if counted or (not season and _is_quantity(text, start, end)):
+    counted = is_paged(text, start) or is_numbered(text, start)
+    if counted or (not season and is_quantity(text, start, end)):
         return None
     return Spoken(start, end, str(year), str(after))
 
 
 def _decade(match: re.Match[str], text: str) -> Spoken | None:
     (start, end), year = match.span(), int(match["year"])
-    if year % 10 or _BC.match(text, end):
+    if year % 10 or BEFORE_CHRIST.match(text, end):
         return None
     # "The 1800s" are a century, "the 2000s" hardly ever are.
     scale = 10 if year % 100 == 0 and year < _THIS_CENTURY else 1
-    part = _PART.search(text[max(start - _LOOKED_AT, 0) : start])
+    part = _PART.search(text[max(start - LOOKED_AT, 0) : start])
     first, last = _PARTS[part[1].lower()] if part else (0, 9)
     return Spoken(
         start, end, str(year + first * scale), str(min(year + (last + 1) * scale - 1, LAST_YEAR))
@@ -262,37 +215,3 @@ def _iso(year: int, month: str, day: str | None) -> str | None:
 
 def _number(month: str) -> int:
     return next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(month[:3]))
-
-
-def _is_counted(text: str, start: int, end: int) -> bool:
-    """Tell whether a range is one of pages or quantities."""
-    return _is_paged(text, start) or _is_quantity(text, start, end)
-
-
-def _is_paged(text: str, start: int) -> bool:
-    return _BEFORE_PAGES.search(text[max(start - _LOOKED_AT, 0) : start]) is not None
-
-
-def _is_numbered(text: str, start: int) -> bool:
-    before = text[max(start - _LOOKED_AT, 0) : start]
-    if _SINCE.search(before):
-        return False
-    return any(pattern.search(before) for pattern in (_COUNTED, _NUMBERED, _SCORED))
-
-
-def _is_quantity(text: str, start: int, end: int) -> bool:
-    """Tell whether a number of four figures counts or numbers something, rather than years."""
-    before, after = text[max(start - _LOOKED_AT, 0) : start], text[end : end + _LOOKED_AT]
-    if _THE_ATTACKS[0].search(before) and _THE_ATTACKS[1].match(after):
-        return False
-    old = text[start] == "1" and text[start + 1] < "8"
-    says_a_year = _SAYS_A_YEAR.search(before) is not None
-    return (
-        any(pattern.match(after) for pattern in (_OF_SOMETHING, _BC, _ADDRESS))
-        or _is_numbered(text, start)
-        or (int(text[start : start + 4]) > _FAR and not says_a_year)
-        or bool(_AT.search(before) and _NAME.match(after))  # "at 1401 Fulton"
-        # "A 1417 base pair fragment", but "a 1999 report", "a 1751 article".
-        or (old and bool(_ONE.search(before)) and not _WRITTEN.match(after))
-        or (bool(_PLURAL.match(after)) and not says_a_year and not _OF_A_NAME.search(before))
-    )

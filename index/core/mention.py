@@ -20,7 +20,7 @@ SMALL = frozenset(
 """Words of names that have no capital."""
 
 _BETWEEN = re.compile(
-    r"\s*|[-\u2010-\u2015'’‘.&/]|(?<=\b\w\w\w)\.\s|(?<=\b\w\w)\.\s|(?<=\b\w)\.\s"
+    r"\s*|\s?&\s|[-\u2010-\u2015'’‘.&/]|(?<=\b\w\w\w)\.\s|(?<=\b\w\w)\.\s|(?<=\b\w)\.\s"
 )
 _INITIALS = re.compile(r"\s(?:[A-Z]\.\s){1,2}")  # "Barack H. Obama", but not "Plan B Attack"
 _BARE_INITIALS = re.compile(r"\s(?:[A-Z]\.?\s){1,2}")  # of who has a forename: "Tom H R Donilon"

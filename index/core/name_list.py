@@ -14,6 +14,9 @@ from index.core.names import Kind, names_in
 from index.core.organisations import is_known
 from index.core.people import INITIALS, is_courtesy, surname_of
 
+NAME_RULES = 2
+"""Raised whenever other names are found in the same texts: an older index is built anew."""
+
 _MOST_KEPT = 400_000
 """Different names above which those met once so far are forgotten: memory has an end."""
 
@@ -147,6 +150,8 @@ class _Document:
     def settle(self) -> None:
         """Count what nothing tells for those whom it means in the document."""
         people, organisations = self.told[Kind.PERSON], self.told[Kind.ORGANISATION]
+        for name in people.keys() & organisations.keys():
+            organisations[name] += people.pop(name)  # once introduced as a company, no person
         titled = {name for name, _ in self.titles if " " not in name}
         for name, times in self.untold.items():
             if (
@@ -161,7 +166,9 @@ class _Document:
                 organisations[name] += self.untold.pop(name, 0)
         for alias, name in self.aliases.items():
             organisations[name] += self.untold.pop(alias, 0) + organisations.pop(alias, 0)
-        of_organisations = {word for name in organisations for word in name.split()}
+        # "Harvard" may be the university; "Watt" is somebody, also where "Boulton & Watt" are.
+        whole = (name for name in organisations if " & " not in name)
+        of_organisations = {word for name in whole for word in name.split()}
         for surname, names in called.items():
             longer = [name for name in names if name != surname]
             if len(longer) == 1 and surname in people:

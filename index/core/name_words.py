@@ -6,17 +6,18 @@ know is not listed, and found all the same by who asks for it.
 
 TITLES = frozenset(
     """
-    administrator admiral adviser advisor amb ambassador archbishop attorney baron baroness
-    bishop brigadier capt captain cardinal ceo chair chairman chairperson chairwoman chancellor
-    chief cmdr col colonel commander commissioner congressman congresswoman coordinator
-    councillor councilor counsel counselor count countess czar dame deputy detective director
-    doctor dr duchess duke earl emperor empress envoy father gen general gens gov governor
-    inspector judge justice justices king lady leader lieutenant lord lt maj major marquess
-    marquis marshal master mayor messrs minister ministers miss mr mrs ms negotiator officer
-    pope premier president prince princess prof professor professors profs queen rabbi rep
-    representative representatives reps rev reverend sec secretary sen senator senators sens
-    sergeant sgt sheik sheikh sir sister speaker spokesman spokesperson spokeswoman sultan
-    superintendent tsar undersecretary viscount warlord
+    adm administrator admiral adviser advisor advocate amb ambassador archbishop attorney baron
+    baroness bishop brigadier capt captain cardinal ceo cfo chair chairman chairperson
+    chairwoman chancellor chief cio ciso cmdr col colonel commander commissioner commodore
+    congressman congresswoman coo coordinator councillor councilor counsel counselor count
+    countess cto czar dame deputy detective director doctor dr duchess duke earl emperor
+    empress envoy father gen general generals gens gov governor inspector judge justice justices
+    king lady leader lieutenant lord lt maj major marquess marquis marshal master mayor messrs
+    minister ministers miss mr mrs ms negotiator officer pope premier president prince princess
+    prof professor professors profs queen rabbi radm rep representative representatives reps
+    rev reverend sec secretary sen senator senators sens sergeant sgt sheik sheikh sir sister
+    speaker spokesman spokesperson spokeswoman sultan superintendent tsar undersecretary vadm
+    viscount warlord
     """.split()
 )
 """Stand before a person's name and are shown, but are no part of it."""
@@ -34,16 +35,17 @@ TIMES = frozenset(
 
 ROLES = frozenset(
     """
-    actor actress adviser advisor aide ambassador analyst architect artist attorney author
-    biologist candidate chairman chairwoman chancellor chemist chief columnist commander
-    commentator composer congressman contractor coordinator counselor defendant dictator
-    diplomat director dissident doctor economist editor emperor engineer envoy executive expert
-    fellow founder general geologist governor hacker historian journalist judge king lawyer
-    leader lecturer lieutenant mathematician mayor minister musician negotiator novelist officer
-    official operative painter philosopher physicist pianist player poet politician premier
-    president priest producer professor programmer prosecutor quarterback reporter researcher
-    scholar scientist secretary senator singer songwriter spokesman spokesperson spokeswoman spy
-    strategist superintendent theologian undersecretary writer
+    actor actress admiral adviser advisor aide ambassador analyst architect artist attorney
+    author biologist candidate ceo cfo chairman chairperson chairwoman chancellor chemist chief
+    co-founder cofounder columnist commander commentator commodore composer congressman
+    contractor coordinator counselor defendant dictator diplomat director dissident doctor
+    economist editor emperor engineer envoy executive expert fellow founder founder general
+    geologist governor hacker historian journalist judge king lawyer leader lecturer lieutenant
+    marshal mathematician mayor minister musician negotiator novelist officer official
+    operative painter philosopher physicist pianist player poet politician premier president
+    priest producer professor programmer prosecutor quarterback reporter researcher scholar
+    scientist secretary senator singer songwriter spokesman spokesperson spokesperson
+    spokeswoman spy strategist superintendent theologian undersecretary writer
     """.split()
 )
 """Before a name, in small letters, they say that it is a person's."""
@@ -115,6 +117,9 @@ FIELDS = frozenset(
 )
 """Name a field of work; before "and" they go on to the next one: "Food and Drug ..."."""
 
+BUSINESS = frozenset("ceo cfo cio ciso coo cto".split())
+"""Titles of which a company stands in front: "Credit Suisse CEO Brady Dougan"."""
+
 PAPERS = frozenset("daily gazette herald journal news post telegraph times tribune".split())
 """Heads that name a newspaper behind two words of any kind: "South China Morning Post"."""
 
@@ -143,13 +148,19 @@ FIRMS = frozenset(
 INSTITUTIONS = frozenset(
     {
         "African Union",
+        "Barnes & Noble",
+        "Booz Allen Hamilton",
+        "Catholic Church",
         "Central Committee",
         "Communist Party",
+        "Credit Suisse",
+        "Ernst & Young",
         "European Central Bank",
         "European Commission",
         "European Council",
         "European Parliament",
         "European Union",
+        "Exxon Mobil",
         "Federal Reserve",
         "Foreign Ministry",
         "Foreign Office",
@@ -158,13 +169,31 @@ INSTITUTIONS = frozenset(
         "General Electric",
         "General Motors",
         "General Staff",
+        "Goldman Sachs",
+        "Home Depot",
+        "JPMorgan Chase",
+        "Johnson & Johnson",
+        "Lehman Brothers",
+        "Lockheed Martin",
+        "Marks & Spencer",
+        "Merrill Lynch",
+        "Morgan Stanley",
         "National Security Agency",
         "National Security Council",
+        "Northrop Grumman",
+        "Pratt & Whitney",
+        "Procter & Gamble",
+        "Rio Tinto",
+        "Roman Catholic Church",
         "Security Council",
+        "Simon & Schuster",
+        "Standard & Poor's",
         "State Council",
         "State Department",
         "Supreme Court",
+        "Trend Micro",
         "United Nations",
+        "Wells Fargo",
         "White House",
         "World Bank",
     }
@@ -173,11 +202,18 @@ INSTITUTIONS = frozenset(
 
 KNOWN_ORGANISATIONS = frozenset(
     """
-    NATO UN EU FBI CIA NSA NASA OPEC IMF WTO WHO OECD BBC CNN ABC NBC CBS ESPN IBM UNESCO UNICEF
-    ASEAN IAEA ICANN NIST DARPA GCHQ KGB PLA CFR FCC FDA EPA CERT Congress Senate Pentagon
-    Kremlin Interpol Europol Google Microsoft Huawei Mandiant Facebook Twitter Cisco Lawfare
-    Parliament Bundestag Politburo Knesset Duma Hezbollah Hamas Taliban Wikileaks WikiLeaks Sejm
-    Bundesrat Riksdag
+    NATO UN EU FBI CIA NSA NASA OPEC IMF WTO WHO OECD BBC CNN ABC NBC CBS ESPN IBM UNESCO
+    UNICEF ASEAN IAEA ICANN NIST DARPA GCHQ KGB PLA CFR FCC FDA EPA CERT Congress Senate
+    Pentagon Kremlin Interpol Europol Google Microsoft Huawei Mandiant Facebook Twitter Cisco
+    Lawfare Parliament Bundestag Politburo Knesset Duma Hezbollah Hamas Taliban Wikileaks
+    WikiLeaks Sejm Bundesrat Riksdag Accenture Adobe Airbnb Airbus Alibaba AstraZeneca AT&T
+    Baidu BASF Boeing ByteDance Citigroup Comcast CrowdStrike Deloitte Dropbox Equifax Ericsson
+    ExxonMobil FireEye Gazprom Hikvision Infosys Intel JPMorgan Kaspersky KPMG Lenovo LinkedIn
+    Lufthansa Maersk Marriott McAfee McDonald's McKinsey Mitsubishi Moody's Motorola Netflix
+    Nissan Nokia Novartis Nvidia OpenAI Palantir PayPal Petrobras PetroChina Pfizer
+    PricewaterhouseCoopers Qualcomm RAND Raytheon Reuters Rosneft Samsung Siemens Sinopec
+    SolarWinds Sony SpaceX Starbucks Symantec Tencent Toshiba Toyota Uber Verizon VMware
+    Vodafone Volkswagen Walmart Xiaomi Xinhua Yahoo YouTube ZTE
     """.split()
 )
 """Organisations of one word that no rule would know."""
@@ -210,7 +246,8 @@ NO_NAMES = frozenset(
     Reports Who Agreement Convention Declaration Charter Doctrine Pact Accord Crisis Network
     Garden Gardens Practice Survey Exchange Administration Administrations Policy Strategy
     Forces Dialogue Conference Summit Guidelines Guideline Prix Ocean Fort Government Tribe Code
-    Disorder Depression Questionnaire Database Commons Scale
+    Disorder Depression Questionnaire Database Commons Scale Neck
+    Committees Councils Agencies Ministries
     """.split()
 )
 """Have a capital, and end or begin no person's name."""

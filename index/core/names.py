@@ -10,15 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.core.name_words import FIELDS, NO_NAMES, PLACES, TIMES
+from index.core.name_words import BUSINESS, FIELDS, NO_NAMES, PLACES, TIMES
 from index.core.organisations import (
     LINK_WORDS,
     PARTICLES,
     is_code,
     is_head,
+    is_institution,
     is_introduced,
     is_known,
     is_organisation,
+    is_partnership,
+    listed_companies,
+    stands_for,
     without_form,
 )
 from index.core.people import (
@@ -42,7 +46,7 @@ _SHORT = (
 )
 _WORD = (
     rf"(?:(?:{_SHORT})\.|Unit [1-9]\d{{2,5}}\b|(?:[{CAPITALS}]\.)+-[{CAPITALS}]\w+"
-    rf"|(?:[{CAPITALS}]\.)(?:-?[{CAPITALS}]\.)*(?:[{CAPITALS}]\b)?|[{CAPITALS}]\w*(?:['’-]\w+)*)"
+    rf"|(?:[{CAPITALS}]\.)(?:-?[{CAPITALS}]\.)*(?:[{CAPITALS}]\b)?|[{CAPITALS}]\w*(?:(?:['’-]|&(?=[{CAPITALS}]))\w+)*)"
 )
 _GAP = r"(?:[ \u00a0]{1,2}|[ ]?\r?\n[ ]?)"
 _ARABIC = r"(?:(?:al|el|ul|as|ash|ad|ar|an)-)?"
@@ -64,6 +68,8 @@ _NOT_FOR = frozenset(
     "army church club college company corporation hospital journal library navy news police post"
     " press times tribune university".split()
 )
+_RANKS = frozenset("Acting Assistant Chief Deputy Founding Group Interim Vice".split())
+"""Stand before a title and are part of it."""
 _LONG_CAPITALS = 4
 _HEADING = 6
 _BEFORE, _AFTER = 20, 60
@@ -89,6 +95,7 @@ class Found:
 
 def names_in(text: str) -> Iterator[Found]:
     """Yield the names in a passage, in order, repeats included."""
+    lists = listed_companies(text)
     for match in _RUN.finditer(text):
         words = _SPACE.split(match[0])
         if len(words) == 1 and _says_nothing(words[0]):  # as most words with a capital
@@ -99,17 +106,20 @@ def names_in(text: str) -> Iterator[Found]:
         start, end = match.span()
         begins = start == 0 or _ENDS.search(text[max(start - 6, 0) : start]) is not None
         before, after = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
+        if listed := any(first <= start < last for first, last in lists):
+            before = "company "  # as if that stood before each of them
         if len(words) == 1:
-            word = POSSESSIVE.sub("", words[0])
+            word = words[0] if is_known(words[0]) else POSSESSIVE.sub("", words[0])
             yield from _single(word, begins=begins, before=before, after=after)
             continue
         pieces = _pieces(words)
         for place, piece in enumerate(pieces):
             first, last = place == 0, place == len(pieces) - 1
+            goes_on = listed and not (first or pieces[place - 1][0].lower() in STOP_WORDS)
             yield from _named(
                 piece,
                 begins=begins and first,
-                before=before if first else "",
+                before=before if first or goes_on else "",
                 after=after if last else "",
             )
 
@@ -137,7 +147,9 @@ def _pieces(words: Sequence[str]) -> list[list[str]]:
         links = []
         bare = POSSESSIVE.sub("", word)
         of_a_saint = pieces[-1][-2:-1] == ["St."]  # "St. Mary's Church"
-        if bare != word and bare.rstrip("s") not in _KEPT_POSSESSIVE and not of_a_saint:
+        of_a_king = words[place + 1 : place + 2] == ["War"]  # "King George's War"
+        own = of_a_saint or of_a_king or is_known(word) or is_institution(pieces[-1])
+        if bare != word and bare.rstrip("s") not in _KEPT_POSSESSIVE and not own:
             pieces[-1][-1] = bare
             pieces.append([])
     return [piece for piece in pieces if piece]
@@ -209,7 +221,7 @@ def _named(piece: list[str], *, begins: bool, before: str, after: str) -> Iterat
         name, title = has_title
         yield from _at_office(title.split(), begins=begins)
         yield Found(name, Kind.PERSON, title)
-    elif is_organisation(words, begins=begins):
+    elif is_organisation(words, begins=begins) or is_partnership(words, before, after):
         yield _organisation(words, before, after)
     elif _may_be_introduced(words[0]) and is_introduced(before, after):
         yield Found(" ".join(without_form(words)), Kind.ORGANISATION)
@@ -233,7 +245,12 @@ def _single(word: str, *, begins: bool, before: str, after: str) -> Iterator[Fou
 def _may_be_introduced(word: str) -> bool:
     """Tell whether "the company" before a word, or ", a company" behind it, can mean it."""
     number = is_head(word) or INITIALS.fullmatch(word) or ROMAN.fullmatch(word)
-    return not (_is_common(word) or number or word[1:2] == "-")  # "group B-those"
+    subject = word in FIELDS or word[1:2] == "-"  # "group B-those"
+    return not (_is_common(word) or number or subject)
+
+
+def _may_be_a_company(word: str) -> bool:
+    return word not in _RANKS and _may_be_introduced(word)
 
 
 def _trimmed(piece: Sequence[str], *, begins: bool) -> list[str]:
@@ -252,9 +269,10 @@ def _trimmed(piece: Sequence[str], *, begins: bool) -> list[str]:
 
 
 def _at_office(title: Sequence[str], *, begins: bool) -> Iterator[Found]:
-    """Yield the organisation before a title: "FBI Director"."""
+    """Yield the organisation before a title: "FBI Director", "Credit Suisse CEO"."""
     at = next(i for i, word in enumerate(title) if is_title(word))
-    if at and is_organisation(title[:at], begins=begins):
+    business = title[at].lower() in BUSINESS and all(map(_may_be_a_company, title[:at]))
+    if at and (business or is_organisation(title[:at], begins=begins)):
         yield Found(" ".join(title[:at]), Kind.ORGANISATION)
 
 
@@ -263,16 +281,9 @@ def _organisation(piece: Sequence[str], before: str, after: str) -> Found:
     if ordinal := _ORDINAL.search(before):  # "54th Research Institute"
         name = f"{ordinal[1]} {name}"
     for acronym in (_BEHIND.match(after), _IN_FRONT.search(before)):
-        if acronym and _stands_for(acronym[1], piece):
+        if acronym and stands_for(acronym[1], piece):
             return Found(name, Kind.ORGANISATION, None, acronym[1])
     return Found(name, Kind.ORGANISATION)
-
-
-def _stands_for(acronym: str, words: Sequence[str]) -> bool:
-    """Tell whether the acronym's capitals begin the words, in order."""
-    capitals = [letter for letter in acronym if letter.isupper()]
-    letters = iter([word[0].upper() for word in words])
-    return len(capitals) > 1 and all(letter in letters for letter in capitals)
 
 
 def _says_nothing(word: str) -> bool:

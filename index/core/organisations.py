@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.core.forenames import FORENAMES
 from index.core.name_words import (
     COMPANIES,
     FIELDS,
@@ -20,7 +21,9 @@ from index.core.name_words import (
     TITLES,
 )
 
-PARTICLES = frozenset("de van von der den ten ter bin ibn al el la du da di del della des".split())
+PARTICLES = frozenset(
+    "de van von der den en ten ter bin ibn al el la du da di del della des".split()
+)
 LINKED = frozenset({"of", "for", "on", "and", "&"})
 LINK_WORDS = PARTICLES | LINKED | {"the"}
 """Words in small letters within a name."""
@@ -34,10 +37,42 @@ _INTRODUCED = re.compile(r"\b([a-z]+(?:-[a-z]+)?)\s\Z")
 _EXPLAINED = re.compile(
     rf",\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(FIRMS))})\b"
     r"(?=[,.;:)]|\s(?:of|that|which|in|based|owned|with|for|and|has|had|was|is)\b)"
+    r"|\s(?:executives|shareholders)\b"
 )
+_CAPITALISED = r"[^\W\d_a-z][\w&'’-]*"
+_NAMED = rf"{_CAPITALISED}(?:\s(?:&\s)?{_CAPITALISED})*"
+_COMPANIES = re.compile(
+    r"\b(?:banks|carriers|companies|contractors|corporations|firms|giants|insurers|makers"
+    r"|manufacturers|providers|retailers|suppliers|vendors)\s\Z",
+    re.IGNORECASE,
+)
+_LONGEST_KIND = len("manufacturers ") + 1
+_LIST = re.compile(
+    r"(?:such\sas|like|including)\s"
+    rf"(?P<names>{_NAMED}(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s){_NAMED})*)"
+)
+_ONE_OF_SEVERAL = re.compile(r"(?<!&\s)\b[A-Z][\w'’-]*,\s\Z")
+"""As before the last two of "Hilliard, Taylor & Wheeler"."""
+_CITED = re.compile(
+    r",?\s[(\[]?\d{4}|,?\set\sal\b"
+    r"|\s(?:algorithm|criteria|equation|index|method|model|procedure|protocol|scale|score|test)s?\b"
+)
+"""As behind the authors of a work: "Smith & Jones, 2009", "the Bayley & Pinneau method"."""
+_SUBJECTS = frozenset(
+    """
+    Acquisitions Answers Art Black Blues Breakfast Cinema Conditions Crafts Culture Dragons
+    Drink Dungeons Entertainment Field Fire Film Fish Gas Garden Heating History Home Ladies Law
+    Light Loss Media Music Nature Oil Order Parks Peace Profit Questions Recreation Rescue Roll
+    Search Shopping Society Sons Terms Tools White Wildlife Work Yachts
+    """.split()
+)
+"""Joined by "&", they are a subject and no firm: "Law & Order"."""
+_ABSTRACT = re.compile(r"(?:ing|tions?|ments?|ities|ity|ics|isms?|ogy|ance|ence)\Z")
 _NO_THREAT = frozenset("Big Black Brown Giant Great Grizzly Little Polar Red Snow Super".split())
 _NO_COMPANY = GENERIC | NO_NAMES | FIELDS | LINK_WORDS
-_THINGS = frozenset("Act Award Building Classification Criteria Prize Scale Test Trial".split())
+_THINGS = frozenset(
+    "Act Award Building Classification Criteria Hunt Prize Scale Test Trial Year".split()
+)
 """What a name ends in that is no organisation's: "Bank of Italy Building"."""
 _VAGUE = frozenset("center centre group library network organisation organization".split())
 _SEVERAL = frozenset({"Centers", "Centres"})
@@ -54,7 +89,7 @@ def is_organisation(words: Sequence[str], *, begins: bool) -> bool:
     """
     if len(words) == 1:
         return is_known(words[0]) or is_code(words[0])
-    if " ".join(words) in INSTITUTIONS:
+    if is_institution(words):
         return True
     if words[0].lower() in TITLES and words[1] == "of":  # "Secretary of the Navy"
         return False
@@ -73,6 +108,32 @@ def is_organisation(words: Sequence[str], *, begins: bool) -> bool:
             or (head >= _TELLING_TOGETHER and not begins and words[0] not in NO_NAMES)
         )
     )
+
+
+def is_institution(words: Sequence[str]) -> bool:
+    """Tell whether several words are known together: "World Bank", "Standard & Poor's"."""
+    return " ".join(words).replace("’", "'") in INSTITUTIONS
+
+
+def is_partnership(words: Sequence[str], before: str, after: str) -> bool:
+    """Tell whether a firm is called after two partners: "Boulton & Watt"."""
+    if len(words) != len(("Boulton", "&", "Watt")) or words[1] != "&" or words[2] in FORENAMES:
+        return False
+    if _ONE_OF_SEVERAL.search(before) or _CITED.match(after):
+        return False
+    return not any(
+        word in _NO_COMPANY | PLACES | _SUBJECTS or word.isupper() or _ABSTRACT.search(word)
+        for word in (words[0], words[2])
+    )
+
+
+def listed_companies(text: str) -> list[tuple[int, int]]:
+    """Return where names stand in a list of companies: "firms such as Acme and Rio Tinto"."""
+    return [
+        match.span("names")
+        for match in _LIST.finditer(text)
+        if _COMPANIES.search(text, max(match.start() - _LONGEST_KIND, 0), match.start())
+    ]
 
 
 def is_introduced(before: str, after: str) -> bool:
@@ -97,7 +158,7 @@ def is_head(word: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Tell whether a word alone is an organisation's name."""
-    return word in KNOWN_ORGANISATIONS
+    return word.replace("’", "'") in KNOWN_ORGANISATIONS
 
 
 def is_code(text: str) -> bool:
@@ -105,8 +166,17 @@ def is_code(text: str) -> bool:
     return text[-1:].isdigit() and _CODE.fullmatch(text) is not None
 
 
+def stands_for(acronym: str, words: Sequence[str]) -> bool:
+    """Tell whether the acronym's capitals begin the words, in order."""
+    capitals = [letter for letter in acronym if letter.isupper()]
+    letters = iter([word[0].upper() for word in words])
+    return len(capitals) > 1 and all(letter in letters for letter in capitals)
+
+
 def _is_told(words: Sequence[str], head: int) -> bool:
     """Tell whether the words beside a head say whose it is, or of what."""
+    if tuple(words[:2]) == ("United", "States"):  # "United States Navy"
+        return True
     rest = [word for word in words if word not in LINK_WORDS and not is_head(word)]
     telling = [word for word in rest if word not in GENERIC]
     if [word for word in telling if word not in NO_NAMES] or (LINKED & set(words) and telling):

@@ -47,6 +47,7 @@ _OF_A_PEOPLE = re.compile(r"\w{3}(?:ian|ish|ese)\Z")
 _JUNIOR = frozenset({"Jr.", "Jr", "Sr.", "Sr"})
 _NO_TITLE = frozenset({("General", "Motors"), ("General", "Electric")})
 _TITLES_AND_SURNAMES = frozenset("Bishop Earl Judge King Marshal Pope Prince Baron".split())
+_PLACES_AND_SURNAMES = frozenset("Holland Houston Jordan London Washington".split())
 _COURTESIES = frozenset({"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss"})
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-")
 _MOST_WORDS = 4
@@ -76,7 +77,8 @@ def is_chinese(words: Sequence[str]) -> bool:
     first, last = words
     if first in SURNAMES_FIRST and first.isalpha() and _SYLLABLES.fullmatch(last):
         dynasties = first in DYNASTIES and last in DYNASTIES
-        return not dynasties and last not in PLACES and (first, last) not in NO_CHINESE
+        other = dynasties or last in PLACES or last in NO_NAMES  # "Mao Tower"
+        return not other and (first, last) not in NO_CHINESE
     return first in SURNAMES_OF_KOREA | SURNAMES_FIRST and _HYPHENED.fullmatch(last) is not None
 
 
@@ -160,7 +162,7 @@ def person(piece: Sequence[str], *, begins: bool, before: str, after: str) -> st
 def may_be_a_person(words: Sequence[str]) -> bool:
     """Tell whether words can be a person's name, though nothing may say so."""
     count = sum(word not in PARTICLES for word in words)
-    if not 1 < count <= _MOST_WORDS or LINKED & set(words) or words[-1] in PLACES:
+    if not 1 < count <= _MOST_WORDS or LINKED & set(words) or is_place(words):
         return False
     return not any(
         word in NO_NAMES
@@ -172,6 +174,12 @@ def may_be_a_person(words: Sequence[str]) -> bool:
         or POSSESSIVE.search(word)
         for word in words
     )
+
+
+def is_place(words: Sequence[str]) -> bool:
+    """Tell whether words end in a place's name, but for "George Washington"."""
+    surname = words[-1] in _PLACES_AND_SURNAMES and is_forename(words[0])
+    return words[-1] in PLACES and not (surname and words[0] not in PLACES)
 
 
 def _without_number(words: Sequence[str]) -> Sequence[str]:

@@ -51,7 +51,8 @@ _TELL_NOTHING = frozenset(
     whole certain particular specific common similar overall general total further additional
     only own same next final further existing possible potential high low
     order view point points age average century centuries question questions side sides area areas
-    nobody nothing everybody everything everyone none one ones
+    nobody nothing everybody everything everyone none one ones hundreds thousands millions
+    billions million billion dollars sq mi km ft
     """.split()
 )
 """What a phrase may hold but not be: words that every subject has."""
@@ -245,7 +246,9 @@ def heads(text: str, start: int, end: int) -> bool:
         text, start, end
     ):  # "new weapons", but the "New York Times"
         return False
-    if all(word in _TELL_NOTHING or word in STOP_WORDS for word in words):
+    # "integer n", and the "pressure of O" whose 2 is lost, but "vitamin C".
+    symbol = len(words[-1]) == 1 and (phrase[-1].islower() or words[-2:-1] == ["of"])
+    if symbol or all(word in _TELL_NOTHING or word in STOP_WORDS for word in words):
         return False
     if phrase[0].isupper() and _PART_BEFORE.search(text, max(0, start - 40), start):
         return False

@@ -14,9 +14,10 @@ from index.core.mention import (
     phrases_of,
 )
 from index.core.name_list import Name
-from index.core.name_words import TITLES
+from index.core.name_words import PLACES
 from index.core.names import Kind
-from index.core.people import POSSESSIVE, is_courtesy, surname_of
+from index.core.organisations import LINK_WORDS, is_known
+from index.core.people import POSSESSIVE, is_courtesy, surname_of, titled
 from index.core.quotes import search_words
 from index.core.short_names import Short
 from index.core.stopwords import STOP_WORDS
@@ -39,6 +40,9 @@ from index.library import Reader
 
 MAX_ASKED = 64
 """Characters of a name or a term: as much as a button can carry along."""
+
+_LOOKED_AT = 20
+"""Passages in which it is seen how a name is written."""
 
 _POSSESSIVE = re.compile(POSSESSIVE.pattern, re.IGNORECASE)
 
@@ -90,7 +94,13 @@ def who(reader: Reader, typed: str) -> Mentions:
 
     """
     asked = _checked(typed, "name")
-    found = _named(reader, asked)
+    bare = _POSSESSIVE.sub("", asked)
+    found = _named(reader, bare)
+    if bare != asked and not found.name:
+        whole = _named(reader, asked)
+        if whole.name or whole.times == found.times > 1:  # "McDonald's" is called so
+            found, bare = whole, asked
+    asked = bare
     if found.passages:
         return found if found.name or not asked.islower() else _as_written(reader, found)
     near = near_names(reader, search_words(asked))
@@ -113,7 +123,7 @@ def term(reader: Reader, typed: str, stems: Stems) -> Mentions:
         UnknownNameError: if no passage has it; the sentence offers the closest words.
 
     """
-    asked = _checked(typed, "term")
+    asked = _POSSESSIVE.sub("", _checked(typed, "term"))
     found = _worded(reader, asked, stems)
     if found.passages:
         return found
@@ -160,13 +170,13 @@ def _checked(typed: str, what: str) -> str:
     if len(text.encode("utf-16-le")) > 2 * MAX_ASKED:
         msg = f"A {what} may have {MAX_ASKED} characters and this has {len(text)}; shorten it."
         raise QuestionError(msg)
-    text = _POSSESSIVE.sub("", text)
-    words = search_words(text)
+    words = search_words(_POSSESSIVE.sub("", text))
     if not words:
         msg = f"There is no word in it; type a {what}."
         raise QuestionError(msg)
     common = all(word in STOP_WORDS or (len(word) == 1 and word.isascii()) for word in words)
     named = equivalents(text) or (text.isupper() and len(text) > 1)  # "WHO" is not "who"
+    named = named or is_known(text.upper())  # "at&t"
     if common and not named:
         msg = f"{text!r} is too common: almost every passage has it. Add a word to it."
         raise QuestionError(msg)
@@ -179,9 +189,7 @@ def _named(reader: Reader, asked: str) -> Mentions:
     if group := equivalents(asked):
         forms = [form_of(one, Case.CAPITALS if one.isupper() else Case.NAME) for one in group]
         return _found(reader, asked if asked in group else group[0], forms, told=group)
-    untitled = words
-    while len(untitled) > 1 and untitled[0] in TITLES:
-        untitled = untitled[1:]
+    untitled = _untitled(asked)
     holding = table.with_words(untitled)
     full = [word for word in untitled if len(word) > 1]
     if not holding and len(full) > 1:  # "Barack H. Obama"
@@ -202,9 +210,13 @@ def _named(reader: Reader, asked: str) -> Mentions:
 
 
 def _as_written(reader: Reader, found: Mentions) -> Mentions:
-    """Return mentions of what was typed in small letters under what the first of them has."""
-    first = found.passages[0]
-    written = reader.snapshot.store.passage(first.row).text[first.start : first.end]
+    """Return mentions of what was typed in small letters under what one of the first has."""
+    store = reader.snapshot.store
+    texts = [
+        store.passage(one.row).text[one.start : one.end] for one in found.passages[:_LOOKED_AT]
+    ]
+    # Capitals alone may be those of a heading: "CHINA AND THE WORLD".
+    written = next((text for text in texts if not text.isupper()), texts[0])
     return replace(found, asked=" ".join(written.split()))
 
 
@@ -212,7 +224,8 @@ def _short_of(reader: Reader, name: Name) -> Short | None:
     if name.kind is Kind.ORGANISATION:
         return Short(name.alias, person=False) if name.alias else None
     surname = surname_of(name.text)
-    if surname is None or " " not in name.text or len(surname) == 1 or surname.isupper():
+    none = surname is None or len(surname) == 1 or surname.isupper() or surname in PLACES
+    if surname is None or none or " " not in name.text:
         return None
     called = reader.snapshot.store.names.with_words(search_words(surname))
     title = None if name.title is None or is_courtesy(name.title) else name.title.split()[-1]
@@ -221,10 +234,17 @@ def _short_of(reader: Reader, name: Name) -> Short | None:
         person=True,
         full=name.text,
         first=name.text.startswith(f"{surname} "),
-        shared=any(one.kind is Kind.ORGANISATION for one in called),
+        shared=any(one.kind is Kind.ORGANISATION and " & " not in one.text for one in called),
         several=sum(surname_of(one.text) == surname != one.text for one in called) > 1,
         title=title,
     )
+
+
+def _untitled(asked: str) -> list[str]:
+    """Return the folded words of a name without the titles that were typed before it."""
+    words = [one if one in LINK_WORDS else one[0].upper() + one[1:] for one in asked.split()]
+    has_title = titled(words)
+    return search_words(has_title[0] if has_title else asked)
 
 
 def _bare(asked: str, untitled: Sequence[str]) -> str:

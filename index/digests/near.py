@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from index.core.name_words import TITLES
 from index.core.stopwords import STOP_WORDS
 from index.engines.spelling import nearest
-from index.errors import NotFoundError
 from index.library import Reader
 
 SUGGESTED = 5
@@ -70,13 +69,6 @@ def alike_names(reader: Reader, words: Sequence[str]) -> list[str]:
 def _beginning_like(reader: Reader, word: str) -> list[str]:
     found = reader.snapshot.store.words_beginning(word[0], WORDS_SCANNED)
     return [one for one in found if len(one) >= _SHORTEST]
-
-
-def with_closest(reader: Reader, typed: str, error: NotFoundError) -> NotFoundError:
-    """Return the error about a document that there is not, with the one that was meant."""
-    keys = {source.key.casefold(): source.key for source in reader.sources()}
-    near = nearest(typed.strip().casefold(), keys, 1)
-    return NotFoundError(f"{error} Did you mean {keys[near[0]]}?") if near else error
 
 
 def _choices(meant: Sequence[Sequence[str]]) -> list[list[str]]:

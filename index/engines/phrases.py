@@ -5,7 +5,7 @@ It is Pattern's: a lexicon and Brill's rules (Brill, "A simple rule-based part o
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import dropwhile
 from typing import TypeAlias
@@ -24,6 +24,22 @@ _GIVING = frozenset(
     send sends sent tell tells told
     """.split()
 )
+_HAPPENING = frozenset(
+    """
+    argues asks becomes begins causes changes claims continues decreases declines drops ends
+    explains falls finds flows grows helps holds increases leads makes means needs notes plays
+    remains reports rises runs says seeks seems shows starts states stops suggests takes tells
+    turns uses works
+    """.split()
+)
+"""Behind a noun these may be its verb, though the tagger takes most for plurals."""
+_PREPOSITIONS = frozenset(
+    """
+    about after against among before between by despite during for from in into of on over
+    through to under with without
+    """.split()
+)
+_PREDICATES = frozenset({"MD", "VB", "VBD", "VBN", "VBP", "VBZ"})
 _GAPS = frozenset({" ", "\u00a0"})
 
 with warnings.catch_warnings():  # it leaves the files of its lexicon to be closed by the collector
@@ -47,6 +63,7 @@ def _phrases(text: str) -> Iterator[Span]:
     before: Span | None = None  # the phrase that "of" may join with the next
     joined = False
     behind = ""  # the word before the run
+    led = False  # whether a preposition stands before it, and before its article
     run: list[_Token] = []
     for token in [*_tokens(text), (len(text), len(text), "")]:
         start, end, kind = token
@@ -55,6 +72,8 @@ def _phrases(text: str) -> Iterator[Span]:
             continue
         if kind in _DETERMINERS and len(run) > 1 and run[-1][2] not in _NAMES:
             run.pop()  # "Piketty challenges the": a verb
+        if _ends_in_a_verb(text, run, token, led=led):
+            run.pop()
         if behind in _GIVING and run and run[0][2] in _NAMES and run[-1][2] not in _NAMES:
             run = []  # "gives Beijing capability": whom, and what
         yield from _spans(run)
@@ -63,6 +82,7 @@ def _phrases(text: str) -> Iterator[Span]:
                 yield before[0], whole[1]
             before, joined = whole, False
         behind = text[start:end].casefold()
+        led = behind in _PREPOSITIONS or (led and kind in _DETERMINERS)
         run = [token] if kind in _WITHIN else []
         if before is not None and text[start:end] == "of" and text[before[1] : start] in _GAPS:
             joined = True
@@ -82,6 +102,20 @@ def _goes_on(text: str, run: list[_Token], token: _Token) -> bool:
     return text[run[-1][1] : start] in _GAPS and not (
         run[-1][2] == "NNS" and text[run[-1][0]].islower()
     )
+
+
+def _ends_in_a_verb(text: str, run: Sequence[_Token], token: _Token, *, led: bool) -> bool:
+    """Tell whether a run ends in the verb of its nouns: "the Rhine flows", "Oxfam claims that".
+
+    It does not where another verb follows ("price increases were"), "of" does ("price increases
+    of 1973"), or a preposition leads to it ("by price increases").
+    """
+    if len(run) < len(("Rhine", "flows")) or run[-2][2] not in _NOUNS:
+        return False
+    start, end, _ = run[-1]
+    following = text[token[0] : token[1]]
+    noun = token[2] in _PREDICATES or following == "of" or (led and following != "that")
+    return text[start:end] in _HAPPENING and not noun
 
 
 def _spans(run: list[_Token]) -> Iterator[Span]:

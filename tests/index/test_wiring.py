@@ -116,6 +116,17 @@ def test_other_settings(tmp_path: Path) -> None:
     assert index_state(seeds, tmp_path / "built", NAME) == "current"
 
 
+def test_older_rules_of_names(tmp_path: Path) -> None:
+    """An index whose names older rules found is built anew; no vector is made again for it."""
+    seeds = corpus(tmp_path, {"rain.md": "It rained."})
+    engines = default_engines(WordCountEncoder())
+    build(seeds, SnapshotFolder(tmp_path / "built"), engines, replace(Parameters(), name_rules=0))
+    assert index_state(seeds, tmp_path / "built", NAME) == "stale"
+    again = fake_build(seeds, tmp_path / "built")
+    assert (again.changed, again.embedded) == (True, 0)
+    assert index_state(seeds, tmp_path / "built", NAME) == "current"
+
+
 def test_another_format_of_others(tmp_path: Path) -> None:
     """One of another folder or another model is foreign, whatever its format."""
     seeds = corpus(tmp_path, {"rain.md": "It rained."})

@@ -11,14 +11,11 @@ from bot.discord.commands.choosing import Choices, name_choices, source_choices
 from bot.discord.handling import Handler, announce
 from bot.discord.mention_pages import mentions_page, names_page
 from bot.discord.mention_presses import show_timeline
-from bot.discord.naming import MOST_TYPED, source_named
+from bot.discord.naming import source_named
 from bot.discord.service import Service
 from index.core.scope import checked_scope
-from index.digests.near import with_closest
 from index.digests.timeline import topic_words
 from index.domain import Scope
-from index.errors import NotFoundError
-from index.library import Reader
 
 _Command = app_commands.Command[Any, ..., None]
 
@@ -111,12 +108,6 @@ async def _timeline(
         topic_words(topic)
     await announce(interaction, private=private)
     # The titles of a large corpus are not gone through on the event loop.
-    key = await service.read(_key_of, scope.source) if scope.source else None
+    source = await service.read(source_named, scope.source) if scope.source else None
+    key = source.key if source else None
     await show_timeline(service, interaction, replace(scope, source=key), topic, 1)
-
-
-def _key_of(reader: Reader, typed: str) -> str:
-    try:
-        return source_named(reader, typed).key
-    except NotFoundError as error:
-        raise with_closest(reader, typed[:MOST_TYPED], error) from None

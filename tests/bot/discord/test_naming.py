@@ -28,6 +28,18 @@ def test_words_of_a_title_name_a_document(shelf: Library) -> None:
         source_named(shelf, " ")
 
 
+def test_a_misspelt_key_is_told_which_was_meant() -> None:
+    """Whatever the case of either; what comes near to none is not."""
+    reader = reader_of()
+    reader._sources = [source("Harbour", title="Of Boats"), source("storm", title="Of Rain")]
+    with pytest.raises(NotFoundError, match=r"'harbuor'; .* Did you mean Harbour\?"):
+        source_named(reader, "harbuor")
+    with pytest.raises(NotFoundError, match=r"'HARBUOR', but there is 'Harbour';"):
+        reader.source("HARBUOR")
+    with pytest.raises(NotFoundError, match=r"while you type\.$"):
+        source_named(reader, "quite another")
+
+
 def test_a_title_longer_than_what_is_read_names_its_document() -> None:
     """Its beginning is looked for."""
     long = "Committee on the Foreign Relations of Harbours " * 4

@@ -89,6 +89,8 @@ def spoken(text: str) -> list[tuple[str, str, str]]:
         ("(Smith, 1997a)", "1997a", "1997", "1997"),
         ("since 1992.1 Such change", "1992", "1992", "1992"),
         ("the 2014 attacks", "2014", "2014", "2014"),
+        ("In 2013 attacks rose", "2013", "2013", "2013"),
+        ("Since 2013 more attacks have failed", "2013", "2013", "2013"),
         ("The Scotland Act 2012 extends it", "2012", "2012", "2012"),
         ("in a 1751 article", "1751", "1751", "1751"),
         ("above 1990 levels", "1990", "1990", "1990"),
@@ -107,6 +109,8 @@ def test_dates_are_found_as_precise_as_they_are(
     "text",
     [
         "2000 people came",
+        "In 2000 patients with gout levels rose",
+        "of 2000 patients were",
         "attended by 2000 guests",
         "page 1999",
         "No. 1984",

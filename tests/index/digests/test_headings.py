@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.core.terms import words_of
-from index.digests.headings import Draft, Reading, headings_of
+from index.digests.headings import Draft, Reading, headings_of, heads
 from index.domain import Citation
 from index.engines.phrases import noun_phrases
 from index.ports import Floats
@@ -46,6 +46,8 @@ def draft(*texts: str, heading: str | None = None, title: str = "A title") -> Dr
         ("They spoke of Harbour Strikes then.", {"Harbour Strikes", "Strikes"}),
         ("It was the Judgement on Monastic Vows that he wrote.", {"Monastic Vows", "Judgement"}),
         ("They fled from the Italian Plague of 1629-1631 then.", {"Italian Plague"}),
+        ("For every even integer n that is so.", {"even integer n", "integer n"}),
+        ("It has many millions of dollars.", {"many millions of dollars", "millions of dollars"}),
         ("愿意就网络安全问题进行对话，并反对攻击。", {"愿意就网络安全问题进行对话，并反对攻击。"}),
         (
             "中国政府表示愿意就网络安全问题与美国进行对话",
@@ -57,6 +59,13 @@ def test_never_a_heading(text: str, never: set[str]) -> None:
     """No part of a name, nothing that says nothing, and not the topic itself."""
     first, _ = headings_of([draft(text), draft("It is so.")], "harbour strikes", READING)
     assert first not in never
+
+
+@pytest.mark.parametrize("phrase", ["pressure of O", "integer n", "millions of dollars", "sq mi"])
+def test_symbols_and_measures_head_nothing(phrase: str) -> None:
+    """A vitamin may be called by a letter."""
+    assert not heads(f"The {phrase} is so.", 4, 4 + len(phrase))
+    assert heads("The vitamin C is so.", 4, 13)
 
 
 def test_words_of_the_text() -> None:

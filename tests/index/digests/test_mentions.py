@@ -75,7 +75,10 @@ def test_a_surname_in_another_name_is_not_meant(fake_library: Build) -> None:
 
 def test_titles_may_be_typed_and_are_left_aside(library: Library) -> None:
     """Who types "Advisor Tom Donilon" means him."""
-    assert who(library, "advisor tom donilon").passages == who(library, "Tom Donilon").passages
+    whole = who(library, "Tom Donilon").passages
+    assert who(library, "advisor tom donilon").passages == whole
+    assert who(library, "rear admiral Tom Donilon").passages == whole
+    assert who(library, "national security advisor donilon").asked == "Donilon"
 
 
 def test_the_sentence_of_a_mention_is_marked(library: Library) -> None:
@@ -111,6 +114,49 @@ def test_a_place_is_found_though_it_is_not_listed(library: Library) -> None:
 def test_a_possessive_is_left_aside(library: Library, typed: str) -> None:
     """Who types "donilon's" means the one who has it."""
     assert who(library, typed).passages == who(library, "Donilon").passages
+
+
+def test_a_name_may_end_in_a_possessive(fake_library: Build) -> None:
+    """Where the list has it so, or every text; one mention alone may be a possessive."""
+    library = fake_library(
+        {
+            "a.md": "The McDonald\u2019s there is full.\n\nThe Farah\u2019s there is new.",
+            "b.md": "A Farah's is no Brown's.\n\nHere Lee\u2019s men met Lee.",
+        }
+    )
+    assert who(library, "mcdonald's").asked == "McDonald\u2019s"
+    assert who(library, "Farah's").asked == "Farah's"
+    assert who(library, "Brown's").asked == "Brown"
+    assert who(library, "Lee's").asked == "Lee"
+
+
+def test_an_ampersand_stands_in_a_name(fake_library: Build) -> None:
+    """Typed in small letters, and though each part alone is no word that could be looked for."""
+    library = fake_library({"a.md": "It was AT&T that paid; so did Johnson & Johnson.\n"})
+    assert who(library, "at&t").asked == "AT&T"
+    assert who(library, "johnson & johnson").times == 1
+    with pytest.raises(QuestionError, match="too common"):
+        who(library, "at&so")
+
+
+def test_a_question_does_not_hide_who_it_is_about(fake_library: Build) -> None:
+    """The "Will" that asks is no first name; the one that has a surname is."""
+    library = fake_library(
+        {"a.md": "There Xi Jinping spoke. Will Xi agree? He met Will Xi. Will Xi left.\n"}
+    )
+    assert who(library, "Xi Jinping").times == 2
+
+
+def test_who_bears_a_place_s_name_is_not_the_place(fake_library: Build) -> None:
+    """George Washington is not mentioned where Washington is."""
+    library = fake_library({"a.md": "There George Washington met them in Washington.\n"})
+    assert who(library, "George Washington").times == 1
+
+
+def test_a_heading_in_capitals_does_not_tell_how_a_name_is_written(fake_library: Build) -> None:
+    """What is typed in small letters is headed as a sentence has it, unless all have capitals."""
+    library = fake_library({"a.md": "CHINA AND THE PLA\n\nIt is said of China and the PLA.\n"})
+    assert (who(library, "china").asked, who(library, "pla").asked) == ("China", "PLA")
 
 
 @pytest.mark.parametrize("typed", ["Barack Obama", "barack h. obama", "President Barack H. Obama"])

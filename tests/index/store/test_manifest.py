@@ -120,6 +120,7 @@ def test_fingerprint_is_the_same() -> None:
         (DOCUMENTS, "other", Parameters()),
         (DOCUMENTS, "model", replace(Parameters(), bm25_b=0.5)),
         (DOCUMENTS, "model", replace(Parameters(), passage_characters=1000)),
+        (DOCUMENTS, "model", replace(Parameters(), name_rules=0)),
     ],
 )
 def test_fingerprint_changes(
