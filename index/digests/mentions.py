@@ -170,15 +170,16 @@ def _checked(typed: str, what: str) -> str:
     if len(text.encode("utf-16-le")) > 2 * MAX_ASKED:
         msg = f"A {what} may have {MAX_ASKED} characters and this has {len(text)}; shorten it."
         raise QuestionError(msg)
-    words = search_words(_POSSESSIVE.sub("", text))
+    bare = _POSSESSIVE.sub("", text)
+    words = search_words(bare)
     if not words:
         msg = f"There is no word in it; type a {what}."
         raise QuestionError(msg)
     common = all(word in STOP_WORDS or (len(word) == 1 and word.isascii()) for word in words)
-    named = equivalents(text) or (text.isupper() and len(text) > 1)  # "WHO" is not "who"
-    named = named or is_known(text.upper())  # "at&t"
+    named = equivalents(bare) or (bare.isupper() and len(bare) > 1)  # "WHO" is not "who"
+    named = named or (len(words) > 1 and is_known(bare.upper()))  # "at&t"
     if common and not named:
-        msg = f"{text!r} is too common: almost every passage has it. Add a word to it."
+        msg = f"{bare!r} is too common: almost every passage has it. Add a word to it."
         raise QuestionError(msg)
     return text
 
@@ -242,7 +243,8 @@ def _short_of(reader: Reader, name: Name) -> Short | None:
 
 def _untitled(asked: str) -> list[str]:
     """Return the folded words of a name without the titles that were typed before it."""
-    words = [one if one in LINK_WORDS else one[0].upper() + one[1:] for one in asked.split()]
+    typed = asked.lower() if asked.isupper() else asked
+    words = [one if one in LINK_WORDS else one[0].upper() + one[1:] for one in typed.split()]
     has_title = titled(words)
     return search_words(has_title[0] if has_title else asked)
 

@@ -79,6 +79,8 @@ def test_titles_may_be_typed_and_are_left_aside(library: Library) -> None:
     assert who(library, "advisor tom donilon").passages == whole
     assert who(library, "rear admiral Tom Donilon").passages == whole
     assert who(library, "national security advisor donilon").asked == "Donilon"
+    shouted = who(library, "PRESIDENT TOM DONILON")
+    assert (shouted.passages, shouted.corrected) == (whole, None)
 
 
 def test_the_sentence_of_a_mention_is_marked(library: Library) -> None:
@@ -137,6 +139,13 @@ def test_an_ampersand_stands_in_a_name(fake_library: Build) -> None:
     assert who(library, "johnson & johnson").times == 1
     with pytest.raises(QuestionError, match="too common"):
         who(library, "at&so")
+
+
+def test_a_short_name_may_have_a_possessive(fake_library: Build) -> None:
+    """Its letters are common words, and yet it is looked for."""
+    library = fake_library({"a.md": "The WHO's plan, AT&T's plan and the U.S. plan differ.\n"})
+    for typed in ("WHO's", "AT&T's", "at&t\u2019s", "U.S.'s"):
+        assert who(library, typed).times == 1
 
 
 def test_a_question_does_not_hide_who_it_is_about(fake_library: Build) -> None:
@@ -250,7 +259,7 @@ def test_an_unknown_name_gets_a_sentence(library: Library) -> None:
         who(library, "Salt Typhoon")
 
 
-@pytest.mark.parametrize("typed", ["", "...", "the", "a", "of the", "x" * (MAX_ASKED + 1)])
+@pytest.mark.parametrize("typed", ["", "...", "the", "a", "of the", "who", "x" * (MAX_ASKED + 1)])
 def test_what_is_no_name_and_no_term_is_refused(library: Library, typed: str) -> None:
     """Punctuation, too common a word, too long a one: one sentence each."""
     with pytest.raises(QuestionError):
