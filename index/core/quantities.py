@@ -52,13 +52,16 @@ _OF_SOMETHING = re.compile(
 _THE_ATTACKS = re.compile(r"\bthe\s\Z", re.IGNORECASE), re.compile(r"\sattacks\b")
 """As in "the 2014 attacks", which are not that many."""
 _EVENTS = (
-    re.compile(r"\b(?:in|by|since)\s\Z", re.IGNORECASE),
+    re.compile(
+        r"(?:\A|[.,:;!?(\"“”]\s?|\b(?:and|but|that|when|where)\s)(?:in|by|since)\s\Z",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\s(?:more\s|fewer\s)?[a-z]+s\s(?:began|came|continued|declined|decreased|doubled|fell"
         r"|grew|had|have|increased|peaked|rose|were)\b"
     ),
 )
-"""As in "In 2013 attacks rose"."""
+"""As in "In 2013 attacks rose", which begins something: "those in 1500 patients were" does not."""
 _ONE = re.compile(r"\ban?\s\Z", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"\s(?:act|article|book|charter|edict|law|letter|map|publication|report|treaty|work)\b"
