@@ -14,7 +14,7 @@ from index.core.names import Kind, names_in
 from index.core.organisations import is_known
 from index.core.people import INITIALS, is_courtesy, surname_of
 
-NAME_RULES = 2
+NAME_RULES = 3
 """Raised whenever other names are found in the same texts: an older index is built anew."""
 
 _MOST_KEPT = 400_000
@@ -150,9 +150,9 @@ class _Document:
     def settle(self) -> None:
         """Count what nothing tells for those whom it means in the document."""
         people, organisations = self.told[Kind.PERSON], self.told[Kind.ORGANISATION]
-        for name in people.keys() & organisations.keys():
+        titled = {name for name, _ in self.titles}
+        for name in (people.keys() & organisations.keys()) - titled:
             organisations[name] += people.pop(name)  # once introduced as a company, no person
-        titled = {name for name, _ in self.titles if " " not in name}
         for name, times in self.untold.items():
             if (
                 " " in name and surname_of(name) in titled
