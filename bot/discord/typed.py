@@ -17,11 +17,12 @@ _MARKUP = re.compile(
 _MASKED_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(<?https?://[^)\s]{0,600}\)")
 _GREETING = re.compile(
     r"(?:(?:hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day))"
-    r"(?: (?:there|bot|all|everyone))?)?"
-    r"(?:(?:^| )(?:(?:please )?help(?: me)?(?: please)?|who are you|what are you"
+    r"(?: (?:there|bot|dossier|all|everyone))?)?"
+    r"(?:(?:^| )(?:(?:please )?(?:can you )?help(?: me)?(?: please)?|who are you|what are you"
+    r"|are you (?:there|bot)|how are you|how do use you"
     r"|what can you do(?: for me)?|what do you do|how do you work|test|ping))?"
 )
-"""Words, with a space between, that greet the bot or ask it about itself."""
+"""Words of two letters and more, a space between, that greet the bot or ask it about itself."""
 
 
 def question_in(content: str) -> str:

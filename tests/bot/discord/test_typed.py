@@ -42,6 +42,13 @@ def test_only_the_question_is_left(typed: str, question: str) -> None:
             "test?",
         ),
         *("Hi, what can you do?", "who are you?", "hello, help!"),
+        *(
+            "Hi Dossier!",
+            "Can you help me?",
+            "hey, how are you?",
+            "are you a bot?",
+            "how do I use you",
+        ),
     ],
 )
 def test_what_only_greets_is_no_question(typed: str) -> None:
@@ -53,7 +60,7 @@ def test_what_only_greets_is_no_question(typed: str) -> None:
     "typed",
     [
         *("", "?!", "hi, who is Captain Renault?", "greetings", "what is this?", "who are they?"),
-        *("help China", "good", "the test", "history", "did allies help?"),
+        *("help China", "good", "the test", "history", "did allies help?", "can you help China?"),
     ],
 )
 def test_what_asks_something_is_no_greeting(typed: str) -> None:
