@@ -2,7 +2,7 @@
 
 What it does not know at all it passes over by itself. What it knows but finds in another shape,
 after a change of Discord's, would end the connection, and the bot with it. So would what is no
-event at all, such as a page in HTML: then the connection is taken up anew.
+event at all, such as a page in HTML or a bare list: then the connection is taken up anew.
 """
 
 import json
@@ -37,7 +37,13 @@ def _parsed(name: str, parse: Callable[[Any], None], event: Any) -> None:  # noq
 
 
 class ReadingWebSocket(DiscordWebSocket):
-    """Is lost, like any connection, by what is no JSON."""
+    """Is lost, like any connection, by what is no JSON, or no object of it."""
+
+    def log_receive(self, data: Any, /) -> None:  # noqa: ANN401 (as discord.py has it)
+        """Look at the text of what came, as discord.py lets one before it reads that."""
+        if not data.lstrip().startswith("{"):
+            msg = "This is no event"
+            raise json.JSONDecodeError(msg, data, 0)
 
     async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401 (as discord.py has it)
         """Read what came.
