@@ -14,7 +14,7 @@ from index.core.mention import (
     phrases_of,
 )
 from index.core.name_list import Name
-from index.core.name_words import PLACES
+from index.core.name_words import PLACES, TITLES
 from index.core.names import Kind
 from index.core.organisations import LINK_WORDS, is_known
 from index.core.people import POSSESSIVE, is_courtesy, surname_of, titled
@@ -190,7 +190,7 @@ def _named(reader: Reader, asked: str) -> Mentions:
     if group := equivalents(asked):
         forms = [form_of(one, Case.CAPITALS if one.isupper() else Case.NAME) for one in group]
         return _found(reader, asked if asked in group else group[0], forms, told=group)
-    untitled = _untitled(asked)
+    untitled = _untitled(reader, asked)
     holding = table.with_words(untitled)
     full = [word for word in untitled if len(word) > 1]
     if not holding and len(full) > 1:  # "Barack H. Obama"
@@ -241,12 +241,15 @@ def _short_of(reader: Reader, name: Name) -> Short | None:
     )
 
 
-def _untitled(asked: str) -> list[str]:
+def _untitled(reader: Reader, asked: str) -> list[str]:
     """Return the folded words of a name without the titles that were typed before it."""
     typed = asked.lower() if asked.isupper() else asked
     words = [one if one in LINK_WORDS else one[0].upper() + one[1:] for one in typed.split()]
-    has_title = titled(words)
-    return search_words(has_title[0] if has_title else asked)
+    if has_title := titled(words):
+        return search_words(has_title[0])
+    whole = search_words(asked)
+    together = reader.snapshot.store.names.with_words(whole)  # "General Motors"
+    return whole[-1:] if TITLES & {*whole[-2:-1]} and not together else whole  # "Mrs. May"
 
 
 def _bare(asked: str, untitled: Sequence[str]) -> str:

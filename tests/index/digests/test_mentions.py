@@ -83,6 +83,19 @@ def test_titles_may_be_typed_and_are_left_aside(library: Library) -> None:
     assert (shouted.passages, shouted.corrected) == (whole, None)
 
 
+def test_behind_a_title_any_word_is_a_name(fake_library: Build) -> None:
+    """A month or a park, too, unless the list has both words as one name."""
+    library = fake_library({"a.md": "There Park met May.\n", "b.md": "It is of General Motors.\n"})
+    asked = ("president park", "Mrs. May", "former prime minister may", "general motors")
+    assert [who(library, typed).asked for typed in asked] == [
+        "Park",
+        "May",
+        "May",
+        "General Motors",
+    ]
+    assert [who(library, typed).corrected for typed in asked] == [None] * len(asked)
+
+
 def test_the_sentence_of_a_mention_is_marked(library: Library) -> None:
     """The window of a citation is the sentence in which the mention stands."""
     (first, *_) = cited(library, who(library, "Tom Donilon").passages)
