@@ -37,7 +37,7 @@ def near_names(reader: Reader, words: Sequence[str]) -> list[str]:
 def related_names(reader: Reader, words: Sequence[str]) -> list[str]:
     """Return names that hold one of the words, those with the last one first: "Donilon"."""
     table = reader.snapshot.store.names
-    telling = [word for word in reversed(words) if word not in TITLES and word not in STOP_WORDS]
+    telling = _telling(words)
     known = table.words()
     near = [next(iter(nearest(word, known, 1)), word) for word in telling]
     found = [one.text for word in near for one in table.with_words([word])]
@@ -50,7 +50,7 @@ def alike_names(reader: Reader, words: Sequence[str]) -> list[str]:
     "Barack Obama" gives "Obama" where no text has the whole, and "Renaud" gives "Renault".
     """
     store = reader.snapshot.store
-    telling = [word for word in reversed(words) if word not in TITLES and word not in STOP_WORDS]
+    telling = _telling(words)
     known = [word for word in telling if len(words) > 1 and store.counts([word])]
     if not known:
         named = [word for word in store.names.words() if len(word) >= _SHORTEST]
@@ -64,6 +64,12 @@ def alike_names(reader: Reader, words: Sequence[str]) -> list[str]:
             )
         ]
     return [word.capitalize() for word in dict.fromkeys(known)]
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Return the words that somebody may be known by, the last first; an initial is none."""
+    known = [word for word in reversed(words) if word not in TITLES | STOP_WORDS]
+    return [word for word in known if len(word) > 1 or not word.isascii()]
 
 
 def _beginning_like(reader: Reader, word: str) -> list[str]:

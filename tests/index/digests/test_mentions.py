@@ -266,6 +266,15 @@ def test_a_name_in_small_letters_is_shown_as_it_is_written(library: Library) -> 
     ]
 
 
+def test_a_letter_brings_nobody_to_mind(fake_library: Build) -> None:
+    """What is left of "AT&T" is not what an abbreviation has, or an apostrophe."""
+    library = fake_library(
+        {"a.md": "The U.S.-China Security Review Commission can\u2019t meet.\n"}
+    )
+    with pytest.raises(UnknownNameError, match="Nobody and nothing in the corpus"):
+        who(library, "at&t")
+
+
 def test_an_unknown_name_gets_a_sentence(library: Library) -> None:
     """What nothing comes near is told, with what to do."""
     with pytest.raises(UnknownNameError, match="`dossier who` lists who is named"):
