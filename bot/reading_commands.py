@@ -35,6 +35,7 @@ def read(
     from bot.terminal.render import document_view
 
     reader = _opened(context.obj)
+    key = reader.source(key).key
     passages = reader.passages(key)
     if paragraph is not None:
         if paragraph > len(passages):

@@ -167,6 +167,7 @@ def test_cite_names_the_styles_that_there_are(dossier: Run) -> None:
     ("arguments", "told"),
     [
         (("read", "nothing"), "`dossier sources` lists them all"),
+        (("read", "renualt"), "'renualt', but there is 'renault'"),
         (("read", "renault", "-p", "9"), "renault has 4 paragraphs"),
         (("cite", "renault-zzzzzz"), "There is no passage renault-zzzzzz"),
         (("cite", "renault-xbyzgm"), "Did you mean renault-xbyzgn?"),
