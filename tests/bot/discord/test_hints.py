@@ -55,6 +55,7 @@ async def test_a_reply_without_a_ping_gets_the_hint_once(shelf: Library) -> None
         assert len(here.replies) == 3
         await here.env.advance_time(61)
         assert [reply.id for reply in here.replies] == [message.id]
+        assert not here.bot.hints._standing
 
 
 async def test_what_people_say_to_one_another_gets_no_hint(shelf: Library) -> None:

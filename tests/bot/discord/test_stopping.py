@@ -123,8 +123,10 @@ async def test_a_third_signal_stops_at_once(
     shelf: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever goes on pressing waits for nothing."""
-    monkeypatch.setattr(run, "TELLING", 60.0)
+    monkeypatch.setattr(run, "TELLING", 20.0)
     client = BusyClient(shelf, *(signal.SIGINT for _ in range(3)))
+    began = time.monotonic()
     assert await serve(client, TOKEN) == STOPPED
     assert not client.finished
+    assert time.monotonic() - began < run.TELLING / 2
     client.working.cancel()
