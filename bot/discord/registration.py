@@ -8,6 +8,8 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
+from bot.discord.unreadable import NotDiscordError
+
 logger = logging.getLogger(__name__)
 
 Tree = app_commands.CommandTree[discord.Client]
@@ -24,6 +26,7 @@ async def register(tree: Tree, state: Path, guild: discord.Object | None) -> boo
 
     Raises:
         discord.HTTPException: if Discord refuses them.
+        NotDiscordError: if something else answers.
 
     """
     digest = digest_of(tree, guild)
@@ -33,7 +36,7 @@ async def register(tree: Tree, state: Path, guild: discord.Object | None) -> boo
     place = str(guild.id) if guild else _EVERYWHERE
     if places.get(place) == digest:
         return False
-    await tree.sync(guild=guild)
+    await _tell(tree, guild)
     places[place] = digest
     if guild is None:
         for other in [name for name in places if name != _EVERYWHERE]:
@@ -44,10 +47,20 @@ async def register(tree: Tree, state: Path, guild: discord.Object | None) -> boo
     return True
 
 
+async def _tell(tree: Tree, guild: discord.Object | None) -> None:
+    """Tell Discord the commands; it answers with those that it has from then on."""
+    try:
+        known = await tree.sync(guild=guild)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise NotDiscordError from error
+    if not known and tree.get_commands(guild=guild):
+        raise NotDiscordError
+
+
 async def _take_back(tree: Tree, guild: discord.Object) -> None:
     tree.clear_commands(guild=guild)
     try:
-        await tree.sync(guild=guild)
+        await _tell(tree, guild)
     except discord.HTTPException as error:  # the bot may have left it
         logger.info("The commands could not be taken back from %d (%s).", guild.id, error)
 

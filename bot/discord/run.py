@@ -26,7 +26,7 @@ from bot.discord.corpus import Corpus
 from bot.discord.daily import posting
 from bot.discord.health import watched
 from bot.discord.service import STOPPING, Service, StoppingError
-from bot.discord.unreadable import connect_again_at_the_unreadable
+from bot.discord.unreadable import NotDiscordError, connect_again_at_the_unreadable
 from bot.journal import Journal
 from bot.settings import Settings
 from bot.trail import Trail
@@ -233,13 +233,15 @@ def _explained(error: Exception) -> tuple[int, str]:
                 f"Discord closed the connection (code {error.code}); check the token, then start"
                 " the bot again."
             )
-        case discord.HTTPException() | aiohttp.ClientError() | OSError():
+        case NotDiscordError() | discord.HTTPException() | aiohttp.ClientError() | OSError():
             return NO_NETWORK, _unreached(error)
     raise error
 
 
 def _unreached(error: Exception) -> str:
     """Return what to do where Discord gives no answer, or none of its own."""
+    if isinstance(error, NotDiscordError):
+        return _replaced(error)
     if isinstance(error, discord.HTTPException) and error.status in {403, 429}:
         return (
             f"Discord turns this machine's address away (HTTP {error.status}); wait an hour, then"
@@ -251,17 +253,22 @@ def _unreached(error: Exception) -> str:
     )
 
 
+def _replaced(error: Exception) -> str:
+    """Return what to do where something that is not Discord answers."""
+    return (
+        "Discord cannot be reached: what answers in its place cannot be read"
+        f" ({type(error).__name__}); look for a proxy, or a network that asks for a login, and"
+        " start the bot again."
+    )
+
+
 def _misread(client: DossierClient, error: Exception) -> str:
     """Return what to do where discord.py stumbled over something that is not Discord.
 
     Raises the error where it is a mistake instead.
     """
     if client.ws is None and client.application is None:
-        return (
-            "Discord cannot be reached: what answers in its place cannot be read"
-            f" ({type(error).__name__}); look for a proxy, or a network that asks for a login, and"
-            " start the bot again."
-        )
+        return _replaced(error)
     if client.ws is None and isinstance(error, AttributeError):
         # It has never reached the gateway, and tries to take up its connection again.
         return _unreached(ConnectionError())

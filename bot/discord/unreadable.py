@@ -2,7 +2,8 @@
 
 What it does not know at all it passes over by itself. What it knows but finds in another shape,
 after a change of Discord's, would end the connection, and the bot with it. So would what is no
-event at all, such as a page in HTML or a bare list: then the connection is taken up anew.
+event at all, such as a page in HTML: then the connection is taken up anew. A page in the place of
+an answer to a request has an error of its own.
 """
 
 import json
@@ -10,7 +11,7 @@ import logging
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import discord
 from discord.gateway import DiscordWebSocket
@@ -36,14 +37,12 @@ def _parsed(name: str, parse: Callable[[Any], None], event: Any) -> None:  # noq
         logger.exception("Discord sent an event (%s) that discord.py cannot read.", name)
 
 
-class ReadingWebSocket(DiscordWebSocket):
-    """Is lost, like any connection, by what is no JSON, or no object of it."""
+class NotDiscordError(discord.DiscordException):
+    """What answered cannot be read, and is not Discord."""
 
-    def log_receive(self, data: Any, /) -> None:  # noqa: ANN401 (as discord.py has it)
-        """Look at the text of what came, as discord.py lets one before it reads that."""
-        if not data.lstrip().startswith("{"):
-            msg = "This is no event"
-            raise json.JSONDecodeError(msg, data, 0)
+
+class ReadingWebSocket(DiscordWebSocket):
+    """Is lost, like any connection, by what is no object of JSON."""
 
     async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401 (as discord.py has it)
         """Read what came.
@@ -53,10 +52,18 @@ class ReadingWebSocket(DiscordWebSocket):
 
         """
         try:
-            await super().received_message(msg)
+            text = self._decompressor.decompress(msg) if isinstance(msg, bytes) else msg
+            if text is None:  # more is to come
+                return
+            if not text.lstrip().startswith("{"):
+                await self._lose()
+            await super().received_message(text)
         except (json.JSONDecodeError, UnicodeDecodeError, zlib.error) as error:
-            await self.close()
-            raise ConnectionAbortedError from error
+            await self._lose(error)
+
+    async def _lose(self, error: Exception | None = None) -> NoReturn:
+        await self.close()
+        raise ConnectionAbortedError from error
 
 
 def connect_again_at_the_unreadable() -> None:

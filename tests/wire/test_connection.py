@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.wire.conftest import StartBot
 from tests.wire.discord_server import DiscordServer
 from tests.wire.gateway import RESUME_AT, Op
 from tests.wire.people import Person
@@ -74,3 +75,18 @@ async def test_what_is_no_event_loses_the_connection_and_no_more(
     await until(lambda: len(gateway.ops(Op.RESUME)) > resumed, "a RESUME")
     await until(lambda: shared_server.world.replies_to(asked), "a reply")
     assert gateway.session is session
+
+
+@pytest.mark.asyncio(loop_scope="function")  # of its own: each such loss doubles the waiting
+@pytest.mark.parametrize("frame", ["[]", " null"])
+async def test_json_that_is_no_object_is_no_event_either(
+    server: DiscordServer, start: StartBot, frame: str
+) -> None:
+    """The bot connects again without a traceback in its log."""
+    with start() as bot:
+        await server.gateway.connected()
+        await server.gateway.garble(frame)
+        await until(lambda: server.gateway.ops(Op.RESUME), "a RESUME")
+        asked = Person(server, "alice").mentions_bot(QUESTION)
+        await until(lambda: server.world.replies_to(asked), "a reply")
+        assert not bot.problems

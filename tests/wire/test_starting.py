@@ -116,6 +116,19 @@ async def test_somebody_else_in_the_place_of_discord(
         assert_told(bot, "what answers in its place cannot be read")
 
 
+@pytest.mark.parametrize("reply", [broken(200), Reply(200, {}), Reply(200, [])])
+async def test_somebody_else_at_the_registration(
+    server: DiscordServer, start: StartBot, reply: Reply
+) -> None:
+    """So is a page that answers the commands, which are told to Discord at the next start."""
+    server.rest.script("PUT", "/applications/[0-9]+/commands", reply)
+    with start() as bot:
+        assert await bot.ended() == NO_NETWORK
+        assert_told(bot, "what answers in its place cannot be read")
+    with start() as bot:
+        await bot.logged("Registered the commands everywhere")
+
+
 async def test_no_network(start: StartBot) -> None:
     """Where nothing answers, the bot says so and ends."""
     with socket.socket() as nobody:

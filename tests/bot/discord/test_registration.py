@@ -38,11 +38,13 @@ class Registry:
         self._tree = bot.tree
         monkeypatch.setattr(bot.tree, "sync", self._sync)
 
-    async def _sync(self, *, guild: discord.Object | None = None) -> None:
+    async def _sync(self, *, guild: discord.Object | None = None) -> list[Any]:
         place = guild.id if guild else None
         if place in self.refused:
             raise self.refused[place]
-        self.registered.append((place, len(payload(self._tree, guild))))
+        known = payload(self._tree, guild)
+        self.registered.append((place, len(known)))
+        return known
 
 
 @pytest.fixture
