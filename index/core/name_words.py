@@ -208,7 +208,7 @@ KNOWN_ORGANISATIONS = frozenset(
     Lawfare Parliament Bundestag Politburo Knesset Duma Hezbollah Hamas Taliban Wikileaks
     WikiLeaks Sejm Bundesrat Riksdag Accenture Adobe Airbnb Airbus Alibaba AstraZeneca AT&T
     Baidu BASF Boeing ByteDance Citigroup Comcast CrowdStrike Deloitte Dropbox Equifax Ericsson
-    ExxonMobil FireEye Gazprom Hikvision Infosys Intel JPMorgan Kaspersky KPMG Lenovo LinkedIn
+    ExxonMobil FireEye Gazprom Hikvision Infosys JPMorgan Kaspersky KPMG Lenovo LinkedIn
     Lufthansa Maersk Marriott McAfee McDonald's McKinsey Mitsubishi Moody's Motorola Netflix
     Nissan Nokia Novartis Nvidia OpenAI Palantir PayPal Petrobras PetroChina Pfizer
     PricewaterhouseCoopers Qualcomm RAND Raytheon Reuters Rosneft Samsung Siemens Sinopec

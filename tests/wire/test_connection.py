@@ -61,8 +61,8 @@ async def test_an_invalid_session_is_begun_anew(
 
 @pytest.mark.parametrize(
     "frame",
-    ["[]", '{"op": <html>', b"no zlib\x00\x00\xff\xff"],
-    ids=["no object", "no JSON", "no compression"],
+    ["<html>error</html>", '{"op": <html>', b"no zlib\x00\x00\xff\xff"],
+    ids=["a page", "no JSON", "no compression"],
 )
 async def test_what_is_no_event_loses_the_connection_and_no_more(
     shared_server: DiscordServer, alice: Person, frame: str | bytes
