@@ -13,7 +13,6 @@ from bot.journal_file import JournalError, path_in
 from tests.bot.journals import DAY, Clock
 
 HOUR = 60 * 60
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def at(text: str) -> float:

@@ -17,7 +17,7 @@ from index.library import Library
 from tests.bot.discord.limits import problems_of_commands
 from tests.bot.discord.place import client, closed
 
-GUILD, OTHER = discord.Object(1234), discord.Object(5678)
+GUILD = discord.Object(1234)
 
 
 @pytest_asyncio.fixture
