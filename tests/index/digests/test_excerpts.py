@@ -111,6 +111,21 @@ def test_a_passage_that_begins_within_a_sentence(text: str, begins: str) -> None
     assert shown([text], text.split(".", maxsplit=1)[0]) == text
 
 
+def test_what_begins_within_a_sentence_is_left_out_of_a_match_of_two() -> None:
+    """The whole one of both is shown."""
+    text = "are prime. Factorial primes are rare. They are few."
+    matched = "are prime. Factorial primes are rare."
+    assert shown([text], matched) == "Factorial primes are rare. They are few."
+
+
+@pytest.mark.parametrize("lead", ["Of them Tesla said:", "An identity is, due to Euler,"])
+def test_what_leads_on_to_the_next_paragraph_is_left_out(lead: str) -> None:
+    """What it leads to is not there, and it would be cut; where it matched it is shown."""
+    assert shown([*SENTENCES[:2], lead], SENTENCES[1]) == " ".join(SENTENCES[:2])
+    assert shown([*SENTENCES[:2], lead], lead).endswith(lead)
+    assert shown([lead], lead) == lead
+
+
 def test_what_does_not_end_is_shown_with_what_follows() -> None:
     """Where a list in a sentence is cut like sentences, it is shown to its end."""
     ending = "They were given 1) bread and water, or\n2) nothing at all, until the fifth of May."
