@@ -10,6 +10,7 @@ from index.core.citations import cite
 from index.core.followup import is_follow_up, own_words, points_back
 from index.core.question import Query, checked
 from index.core.scope import admits, checked_scope, dates_told
+from index.core.telling import no_document
 from index.core.verdict import answerability, relevant, verdict_of
 from index.domain import (
     DEFAULT_CITATIONS,
@@ -27,7 +28,7 @@ from index.domain import (
     Verification,
     Window,
 )
-from index.engines.spelling import nearest
+from index.engines.spelling import nearest, nearest_key
 from index.errors import NotFoundError
 from index.ports import Floats, Mask
 from index.search import Encoded, Searcher
@@ -65,18 +66,11 @@ class Reader:
         for source in self.sources():
             if source.key.casefold() == key.strip().casefold():
                 return source
-        near = self.nearest_key(key)
-        meant = f", but there is {near!r}" if near else ""
-        msg = (
-            f"There is no document with the key {key!r}{meant}; `dossier sources` lists them all."
-        )
-        raise NotFoundError(msg)
+        raise NotFoundError(no_document(key, self.nearest_key(key)))
 
     def nearest_key(self, typed: str) -> str | None:
         """Return the key that was meant by one that there is not, if any comes near."""
-        keys = {source.key.casefold(): source.key for source in self.sources()}
-        near = nearest(typed.strip().casefold(), keys, 1, alike=True)
-        return keys[near[0]] if near else None
+        return nearest_key(typed, (source.key for source in self.sources()))
 
     def within(self, scope: Scope) -> tuple[Scope, list[Source]]:
         """Return the scope as the library reads it, and the documents in it.
