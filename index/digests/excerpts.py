@@ -63,11 +63,14 @@ def shown_of(passage: Passage, window: Window, language: str | None, by: Segment
 def _whole(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[int, int]:
     """Return the first and last sentence of a passage that is cut in front or behind.
 
-    Of the best ones, ``first`` to ``last``, one at least is shown.
+    What stands alone among the best ones, ``first`` to ``last``, or before them, begins it; else
+    whatever follows the rest of a sentence, where that rest is short.
     """
     begins, ends = 0, len(spans) - 1
     if _BEGUN_BEFORE.match(text):
         begins = _standing(text, spans, range(1, last + 1)) or 0
+    if not begins and ends and _BEGUN_BEFORE.match(text):
+        begins = int(_kept(spans, 0, 1, ends) >= 1 - _MOST_LOST)
     if _LEADS_ON.search(text) and ends > max(first, begins):
         ends -= 1
     return begins, ends
