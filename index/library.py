@@ -121,12 +121,17 @@ class Reader:
             return self.snapshot.store.passage_by_id(passage_id.strip())
         except NotFoundError as error:
             key, _, end = passage_id.strip().rpartition("-")
-            ids = self.snapshot.store.ids_beginning(f"{key}-", _IDS_COMPARED) if key else []
+            ids = self._ids_of(key)
+            if not ids and (meant := self.nearest_key(key)):
+                key, ids = meant, self._ids_of(meant)
             near = nearest(end, [one.rpartition("-")[2] for one in ids], 1)
             if not near:
                 raise
             msg = f"{error} Did you mean {key}-{near[0]}?"
             raise NotFoundError(msg) from None
+
+    def _ids_of(self, key: str) -> list[str]:
+        return self.snapshot.store.ids_beginning(f"{key}-", _IDS_COMPARED) if key else []
 
     def cite(
         self, passage_id: str, window: tuple[int, int] | None = None, number: int = 1
