@@ -10,6 +10,7 @@ from index.core.citations import cite
 from index.core.followup import is_follow_up, own_words, points_back
 from index.core.question import Query, checked
 from index.core.scope import admits, checked_scope, dates_told
+from index.core.telling import no_document
 from index.core.verdict import answerability, relevant, verdict_of
 from index.domain import (
     DEFAULT_CITATIONS,
@@ -27,7 +28,7 @@ from index.domain import (
     Verification,
     Window,
 )
-from index.engines.spelling import nearest
+from index.engines.spelling import nearest, nearest_key
 from index.errors import NotFoundError
 from index.ports import Floats, Mask
 from index.search import Encoded, Searcher
@@ -65,18 +66,11 @@ class Reader:
         for source in self.sources():
             if source.key.casefold() == key.strip().casefold():
                 return source
-        near = self.nearest_key(key)
-        meant = f", but there is {near!r}" if near else ""
-        msg = (
-            f"There is no document with the key {key!r}{meant}; `dossier sources` lists them all."
-        )
-        raise NotFoundError(msg)
+        raise NotFoundError(no_document(key, self.nearest_key(key)))
 
     def nearest_key(self, typed: str) -> str | None:
         """Return the key that was meant by one that there is not, if any comes near."""
-        keys = {source.key.casefold(): source.key for source in self.sources()}
-        near = nearest(typed.strip().casefold(), keys, 1, alike=True)
-        return keys[near[0]] if near else None
+        return nearest_key(typed, (source.key for source in self.sources()))
 
     def within(self, scope: Scope) -> tuple[Scope, list[Source]]:
         """Return the scope as the library reads it, and the documents in it.
@@ -127,12 +121,17 @@ class Reader:
             return self.snapshot.store.passage_by_id(passage_id.strip())
         except NotFoundError as error:
             key, _, end = passage_id.strip().rpartition("-")
-            ids = self.snapshot.store.ids_beginning(f"{key}-", _IDS_COMPARED) if key else []
+            ids = self._ids_of(key)
+            if not ids and (meant := self.nearest_key(key)):
+                key, ids = meant, self._ids_of(meant)
             near = nearest(end, [one.rpartition("-")[2] for one in ids], 1)
             if not near:
                 raise
             msg = f"{error} Did you mean {key}-{near[0]}?"
             raise NotFoundError(msg) from None
+
+    def _ids_of(self, key: str) -> list[str]:
+        return self.snapshot.store.ids_beginning(f"{key}-", _IDS_COMPARED) if key else []
 
     def cite(
         self, passage_id: str, window: tuple[int, int] | None = None, number: int = 1

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.core.telling import no_document
 from index.domain import Document
+from index.engines.spelling import nearest_key
 from index.errors import CorpusError, LastDocumentError, NotFoundError
 from index.formats.kinds import SUFFIXES
 from index.store.documents import SUFFIXES as DOCUMENTS
@@ -26,11 +28,12 @@ def standing(key: str, seeds: Path) -> tuple[Document, Source]:
         NotFoundError: if there is no such document.
 
     """
+    keys = []
     for document, source in readable(seeds):
         if document.key.casefold() == key.casefold():
             return document, source
-    msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
-    raise NotFoundError(msg)
+        keys.append(document.key)
+    raise NotFoundError(no_document(key, nearest_key(key, keys)))
 
 
 def take_out(key: str, seeds: Path, sha256: str | None = None) -> Removed:

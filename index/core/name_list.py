@@ -14,7 +14,7 @@ from index.core.names import Kind, names_in
 from index.core.organisations import is_known
 from index.core.people import INITIALS, is_courtesy, surname_of
 
-NAME_RULES = 4
+NAME_RULES = 5
 """Raised whenever other names are found in the same texts: an older index is built anew."""
 
 _MOST_KEPT = 400_000

@@ -112,6 +112,8 @@ def titled(piece: Sequence[str]) -> tuple[str, str] | None:
 
 def _may_be_titled(name: Sequence[str]) -> bool:
     first, last = name[0], name[-1]
+    if _is_called_may(name):
+        return True
     dotted = "." in first[:-1]  # "U.S.", but not "J.D. Vance"
     initials = len(name) > 1 and INITIALS.fullmatch(first)
     return not (
@@ -127,6 +129,11 @@ def _may_be_titled(name: Sequence[str]) -> bool:
     )
 
 
+def _is_called_may(name: Sequence[str]) -> bool:
+    """Tell whether the month is a surname: "Theresa May"."""
+    return len(name) == _TWO and name[1] == "May" and is_forename(name[0])
+
+
 def person(piece: Sequence[str], *, begins: bool, before: str, after: str) -> str | None:
     """Return a person's name, if the words are one or end in one, and something says so."""
     words = _without_number(piece)
@@ -135,7 +142,7 @@ def person(piece: Sequence[str], *, begins: bool, before: str, after: str) -> st
         words = words[1:]
     if words[0] in _SITES:  # "Fort William Henry"
         return None
-    if words[-1] == "May" and is_forename(words[0]) and len(words) == _TWO:
+    if _is_called_may(words):
         return None if _NUMBER.match(after) else " ".join(words)  # "Theresa May"
     for at, word in enumerate(words[:-1]):
         known = (is_forename(word) and word not in PLACES) or INITIALS.fullmatch(word)

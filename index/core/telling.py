@@ -21,6 +21,12 @@ def reading(corrections: Sequence[tuple[str, str]]) -> str | None:
     return ", ".join(f"{typed} as {right}" for typed, right in corrections) or None
 
 
+def no_document(key: str, near: str | None) -> str:
+    """Return that no document has the key, and which may have been meant."""
+    meant = f", but there is {near!r}" if near else ""
+    return f"There is no document with the key {key!r}{meant}; `dossier sources` lists them all."
+
+
 def nothing_mentions(missing: Sequence[str]) -> str | None:
     """Return in words what is missing: "Nothing in the corpus mentions Salt Typhoon."."""
     if not missing:

@@ -24,6 +24,8 @@ _MOST_IN_LINKS = 0.5
 _BEGUN_BEFORE = re.compile(rf"(?!(?:(?:{'|'.join(sorted(PARTICLES))})\s)+[A-Z])[a-z]+\b(?![-.])")
 """A word that begins no sentence: the sentence before it, or a formula, was cut off. A name may
 begin one: "de Gaulle"."""
+_LEADS_ON = re.compile(r"[:,;]\s*\Z")
+"""The end of what the next paragraph or a formula goes on with: "He said:"."""
 _LEANS_BACK = re.compile(
     r"""(?:He|She|They|It|This|These|Those|That|Such|His|Her|Their|Its|However|Moreover|Furthermore
     |Therefore|Thus|Hence|But|And|Or|So|Yet|Nevertheless|Nonetheless|Instead|Also|Then
@@ -46,16 +48,32 @@ _MOST_LOST = 1 / 3
 def shown_of(passage: Passage, window: Window, language: str | None, by: Segmenter) -> Window:
     """Return what is shown of a passage around its best window: whole sentences, or all of it."""
     text, whole = passage.text, len(passage.text) <= WHOLE_UP_TO
-    if whole and not _BEGUN_BEFORE.match(text):
+    if whole and not _BEGUN_BEFORE.match(text) and not _LEADS_ON.search(text):
         return Window(passage.start, passage.end)
     spans = _ended(text, by.sentences(text, language))
     left, right = window.start - passage.start, window.end - passage.start
     best = [i for i, (start, end) in enumerate(spans) if start < right and end > left]
     if whole:
-        first, last = _standing(text, spans, range(1, best[0] + 1)) or 0, len(spans) - 1
+        first, last = _whole(text, spans, best[0], best[-1])
     else:
         first, last = _around(text, spans, best[0], best[-1])
     return Window(passage.start + spans[first][0], passage.start + spans[last][1])
+
+
+def _whole(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[int, int]:
+    """Return the first and last sentence of a passage that is cut in front or behind.
+
+    What stands alone among the best ones, ``first`` to ``last``, or before them, begins it; else
+    whatever follows the rest of a sentence, where that rest is short.
+    """
+    begins, ends = 0, len(spans) - 1
+    if _BEGUN_BEFORE.match(text):
+        begins = _standing(text, spans, range(1, last + 1)) or 0
+    if not begins and ends and _BEGUN_BEFORE.match(text):
+        begins = int(_kept(spans, 0, 1, ends) >= 1 - _MOST_LOST)
+    if _LEADS_ON.search(text) and ends > max(first, begins):
+        ends -= 1
+    return begins, ends
 
 
 def _around(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[int, int]:

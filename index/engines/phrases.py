@@ -26,13 +26,15 @@ _GIVING = frozenset(
 )
 _HAPPENING = frozenset(
     """
-    argues asks becomes begins causes changes claims continues decreases declines drops ends
+    acts argues asks becomes begins causes changes claims continues decreases declines drops ends
     explains falls finds flows grows helps holds increases leads makes means needs notes plays
-    remains reports rises runs says seeks seems shows starts states stops suggests takes tells
-    turns uses works
+    remains reports rises runs says seeks seems shows spread starts states stops suggests takes
+    tells turns uses works
     """.split()
 )
 """Behind a noun these may be its verb, though the tagger takes most for plurals."""
+_SAID = frozenset({"claims", "notes", "reports"})
+"""Of these, what somebody says where "about" or "by" follows: "news reports about China"."""
 _PREPOSITIONS = frozenset(
     """
     about after against among before between by despite during for from in into of on over
@@ -108,13 +110,15 @@ def _ends_in_a_verb(text: str, run: Sequence[_Token], token: _Token, *, led: boo
     """Tell whether a run ends in the verb of its nouns: "the Rhine flows", "Oxfam claims that".
 
     It does not where another verb follows ("price increases were"), "of" does ("price increases
-    of 1973"), or a preposition leads to it ("by price increases").
+    of 1973"), "about" or "by" follows what is said, or a preposition leads to it ("by price
+    increases").
     """
     if len(run) < len(("Rhine", "flows")) or run[-2][2] not in _NOUNS:
         return False
     start, end, _ = run[-1]
     following = text[token[0] : token[1]]
     noun = token[2] in _PREDICATES or following == "of" or (led and following != "that")
+    noun = noun or (text[start:end] in _SAID and following in {"about", "by"})
     return text[start:end] in _HAPPENING and not noun
 
 

@@ -122,6 +122,13 @@ def nearest(word: str, others: Iterable[str], limit: int, *, alike: bool = False
     return [other for _, _, other in ordered[:limit]]
 
 
+def nearest_key(typed: str, keys: Iterable[str]) -> str | None:
+    """Return the key of a document that was meant by one that there is not, if any comes near."""
+    known = {key.casefold(): key for key in keys}
+    near = nearest(typed.strip().casefold(), known, 1, alike=True)
+    return known[near[0]] if near else None
+
+
 def is_english(word: str) -> bool:
     """Tell whether a lower-case word, or every part of one with a hyphen, is in the dictionary.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index.core.quotes import search_words
+from index.core.telling import no_document
 from index.domain import Document, Passage, Source
 from index.errors import DamagedSnapshotError, NotFoundError
 from index.store.names import SCHEMA as _NAMES
@@ -232,8 +233,7 @@ class PassageStore:
             f"{_DOCUMENT} WHERE key = ? COLLATE NOCASE", (key,)
         )
         if not rows:
-            msg = f"There is no document with the key {key!r}; `dossier sources` lists them all."
-            raise NotFoundError(msg)
+            raise NotFoundError(no_document(key, None))
         document = Document(*rows[0])
         with self._lock:
             self._documents[key] = document

@@ -171,6 +171,7 @@ def test_cite_names_the_styles_that_there_are(dossier: Run) -> None:
         (("read", "renault", "-p", "9"), "renault has 4 paragraphs"),
         (("cite", "renault-zzzzzz"), "There is no passage renault-zzzzzz"),
         (("cite", "renault-xbyzgm"), "Did you mean renault-xbyzgn?"),
+        (("cite", "renualt-xbyzgn"), "Did you mean renault-xbyzgn?"),
     ],
 )
 def test_what_is_not_there_is_said(dossier: Run, arguments: tuple[str, ...], told: str) -> None:

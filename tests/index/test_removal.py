@@ -51,6 +51,16 @@ def test_files_beside_a_document_go_with_it(tmp_path: Path) -> None:
     assert files_in(seeds) == {*text, "a.pdf"}
 
 
+def test_a_misspelt_key_is_told_which_was_meant(tmp_path: Path) -> None:
+    """Nothing is taken out by it; where none comes near, none is offered."""
+    seeds = corpus(tmp_path, {"renault.md": "Shocked.", "embassy.md": "Greetings."})
+    with pytest.raises(NotFoundError, match="the key 'Renualt', but there is 'renault'; `dossier"):
+        take_out("Renualt", seeds)
+    with pytest.raises(NotFoundError, match="the key 'treaty'; `dossier sources`"):
+        take_out("treaty", seeds)
+    assert files_in(seeds) == {"renault.md", "embassy.md"}
+
+
 def test_only_what_was_meant_is_taken_out(tmp_path: Path) -> None:
     """Whoever saw the document before it was changed has not seen what they would remove."""
     seeds = corpus(tmp_path, {"other.md": "It rained.", "a.md": "First."})

@@ -7,14 +7,20 @@ import discord
 from discord import app_commands
 
 from bot.discord.cards.answer import answer_card
+from bot.discord.cards.notice import marked_notice
 from bot.discord.commands.choosing import source_choices
 from bot.discord.gate import visitor_of
 from bot.discord.handling import Handler, announce
 from bot.discord.naming import scope_named
 from bot.discord.service import Conversation, Service
-from bot.discord.typed import question_in
+from bot.discord.typed import is_greeting, question_in
 from index.core.question import checked
 from index.domain import EVERYTHING, Scope
+
+HOW_TO_ASK = (
+    "Put a question behind `/ask`, and I answer with the passages that fit."
+    " `/help` shows what else I can do."
+)
 
 
 def ask_command(service: Service, handler: Handler) -> app_commands.Command[Any, ..., None]:
@@ -61,10 +67,14 @@ class Asked:
 async def answer_to(service: Service, interaction: discord.Interaction, asked: Asked) -> None:
     """Answer what somebody asks; in public it may lean on the question before it."""
     question = question_in(asked.typed)
+    visitor = visitor_of(interaction)
+    if asked.told_as is None and is_greeting(question):
+        service.gate.spend(visitor)
+        await interaction.response.send_message(view=marked_notice(HOW_TO_ASK), ephemeral=True)
+        return
     # What cannot be answered is told before all see that something is under way.
     checked(question)
     scope = scope_named(service.library, asked.scope)
-    visitor = visitor_of(interaction)
     service.desk.admit()
     service.gate.spend(visitor)
     private = asked.private

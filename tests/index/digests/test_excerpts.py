@@ -106,9 +106,35 @@ def test_what_leans_back_ends_sooner() -> None:
     ],
 )
 def test_a_passage_that_begins_within_a_sentence(text: str, begins: str) -> None:
-    """A formula stood there, or a line was cut: the first whole sentence begins what is shown."""
+    """A formula stood there, or a line was cut: the first whole sentence begins what is shown.
+
+    So it does where the rest of the one before it is what matched.
+    """
     assert shown([text], text.rsplit(". ", maxsplit=1)[-1]).startswith(begins)
-    assert shown([text], text.split(".", maxsplit=1)[0]) == text
+    assert shown([text], text.split(".", maxsplit=1)[0]).startswith(begins)
+
+
+def test_what_begins_within_a_sentence_is_left_out_of_a_match_of_two() -> None:
+    """The whole one of both is shown."""
+    text = "are prime. Factorial primes are rare. They are few."
+    matched = "are prime. Factorial primes are rare."
+    assert shown([text], matched) == "Factorial primes are rare. They are few."
+
+
+def test_what_begins_within_a_sentence_is_followed_by_what_points_back() -> None:
+    """That begins it all the same; but most of a passage is not left out for it."""
+    after = "These primes are called factorial, and nobody knows how many of them there are."
+    assert shown(["are prime.", after], "are prime.") == after
+    cut = f"are prime {'and so on ' * 20}for ever."
+    assert shown([cut, after], cut) == f"{cut} {after}"
+
+
+@pytest.mark.parametrize("lead", ["Of them Tesla said:", "An identity is, due to Euler,"])
+def test_what_leads_on_to_the_next_paragraph_is_left_out(lead: str) -> None:
+    """What it leads to is not there, and it would be cut; where it matched it is shown."""
+    assert shown([*SENTENCES[:2], lead], SENTENCES[1]) == " ".join(SENTENCES[:2])
+    assert shown([*SENTENCES[:2], lead], lead).endswith(lead)
+    assert shown([lead], lead) == lead
 
 
 def test_what_does_not_end_is_shown_with_what_follows() -> None:

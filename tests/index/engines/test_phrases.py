@@ -30,6 +30,7 @@ def phrases(text: str) -> list[str]:
         ("the Battle of Hastings", ["Battle", "Hastings", "Battle of Hastings"]),
         ("the sources of the Rhine", ["sources", "Rhine", "sources of the Rhine"]),
         ("In Paris, London burned.", ["Paris", "London"]),
+        ("Recent news reports about it", ["Recent news reports"]),
         ("It is so.", []),
         ("", []),
     ],
@@ -47,6 +48,9 @@ def test_noun_phrases(text: str, expected: list[str]) -> None:
         ("The cooling towers use evaporation.", "cooling towers use"),
         ("The economist Piketty challenges the view.", "Piketty challenges"),
         ("They run high pressure engines.", "pressure engines"),
+        ("Only the conservative force acts on it.", "conservative force acts"),
+        ("Then the plague spread to the town.", "plague spread"),
+        ("The Times reports that they left.", "Times reports"),
         ("Here the Rhine flows into the sea.", "Rhine flows"),
         ("A report by Oxfam claims that they own it.", "Oxfam claims"),
         (

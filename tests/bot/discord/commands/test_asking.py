@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.discord.commands.asking import HOW_TO_ASK
 from bot.settings import Access, Rate
 from index.library import Library
 from tests.bot.discord.corpora import LIBRARY, NONSENSE, QUESTION
@@ -33,6 +34,15 @@ async def test_a_private_answer_is_for_the_asker_alone(shelf: Library) -> None:
         result = await here.alice.slash(here.channel, "ask", question=QUESTION, private=True)
         assert "number one lifts boxes" in told_alone(result)
         assert "Share with everybody" in labels(result.response)
+        assert here.replies == []
+
+
+@pytest.mark.parametrize("typed", ["hi", "help", "Hello, what can you do?"])
+async def test_a_greeting_is_told_how_to_ask(shelf: Library, typed: str) -> None:
+    """Nothing is searched for it: the asker alone is told, as who mentions the bot is."""
+    async with place(shelf) as here:
+        result = await here.alice.slash(here.channel, "ask", question=typed)
+        assert told_alone(result) == HOW_TO_ASK
         assert here.replies == []
 
 
