@@ -144,6 +144,20 @@ def test_the_end_of_a_text_begins_with_a_sentence_or_else_a_word(room: int, end:
     assert _tail("One two. Three four five. Six seven.", room) == end
 
 
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        (20, "… word20 word21 word22 word23 word24 …"),
+        (100, "… word95 word96 word97 word98 word99"),
+    ],
+)
+def test_around_a_place_in_a_long_sentence_stand_words(word: int, shown: str) -> None:
+    """Where no sentence fits, what follows the place is shown, and at the end what is before."""
+    words = " ".join(f"word{n:02}" for n in range(100))
+    place = min(7 * word, len(words))
+    assert excerpt(words, place, place, 45) == shown
+
+
 def test_an_end_is_not_cut_where_half_of_the_room_would_be_empty() -> None:
     """A word's start is nearer than a sentence's."""
     assert (
