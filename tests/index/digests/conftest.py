@@ -1,4 +1,4 @@
-"""A library over the small corpus on a harbour, with the real model."""
+"""The library over a harbour, with the real model, and one that mentions people."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from index.library import Library
 from index.wiring import build_index, open_library
 from tests.conftest import corpus
 from tests.index.digests.corpora import FILES
+from tests.index.digests.mentioned import MENTIONING, Build
 
 
 @pytest.fixture(scope="package")
@@ -19,3 +20,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library = open_library(folder / "built", BUNDLED)
     yield library
     library.close()
+
+
+@pytest.fixture
+def mentioning(fake_library: Build) -> Library:
+    """Return a library over documents of several dates."""
+    return fake_library(MENTIONING)
