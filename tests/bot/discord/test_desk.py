@@ -2,68 +2,13 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.discord.desk import BATCH, MOST_TO_MAKE, Desk, QueueFullError
-from index.domain import Answer, Inquiry, Verdict
+from bot.discord.desk import BATCH, QueueFullError
+from index.domain import Answer, Inquiry
 from index.errors import QuestionError
-
-
-class GatedAsker:
-    """Answers each batch once it is let go; notes the batches, and in which thread it works."""
-
-    def __init__(self) -> None:
-        self.batches: list[list[str]] = []
-        self.threads: set[int] = set()
-        self.begun = threading.Event()
-        self.go = threading.Event()
-
-    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
-        """Wait, then repeat each question; fail where it is "fail"."""
-        self.batches.append([inquiry.question for inquiry in inquiries])
-        self.threads.add(threading.get_ident())
-        self.begun.set()
-        assert self.go.wait(timeout=10)
-        return [
-            QuestionError("no")
-            if inquiry.question == "fail"
-            else Answer(inquiry.question, Verdict.ANSWERED, 1.0, ())
-            for inquiry in inquiries
-        ]
-
-
-class BrokenAsker:
-    """Fails as a whole."""
-
-    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
-        """Fail."""
-        del inquiries
-        raise ZeroDivisionError
-
-
-@asynccontextmanager
-async def desk(asker: GatedAsker | BrokenAsker, most: int = 100) -> AsyncIterator[Desk]:
-    """Give a desk, closed at the end."""
-    opened = Desk(asker, most)
-    try:
-        yield opened
-    finally:
-        if isinstance(asker, GatedAsker):
-            asker.go.set()
-        opened.close()
-
-
-async def begun(asker: GatedAsker) -> None:
-    """Wait until the first batch is under way."""
-    assert await asyncio.to_thread(asker.begun.wait, 10)
-
-
-def put(at: Desk, *questions: str) -> list[asyncio.Task[Answer]]:
-    """Put questions, and return what will be answered."""
-    return [asyncio.create_task(at.ask(Inquiry(question, 3))) for question in questions]
+from tests.bot.discord.desks import BrokenAsker, GatedAsker, begun, desk, put
 
 
 async def test_what_waits_together_is_answered_together() -> None:
@@ -192,37 +137,6 @@ async def test_what_is_abandoned_fails_at_once() -> None:
         assert opened.busy
 
 
-async def test_what_takes_long_is_abandoned_like_a_question() -> None:
-    """What is being made, what waits for it, and what would be made after; the thread goes on."""
-    async with desk(GatedAsker()) as opened:
-        started, go = threading.Event(), threading.Event()
-
-        def long() -> None:
-            started.set()
-            go.wait(5)
-
-        making = [asyncio.ensure_future(opened.make(long)) for _ in range(2)]
-        while not started.is_set():  # noqa: ASYNC110 (of another thread)
-            await asyncio.sleep(0.001)
-        opened.abandon(QuestionError("stopping"))
-        failed = await asyncio.gather(*making, opened.make(long), return_exceptions=True)
-        assert [str(error) for error in failed] == ["stopping"] * 3
-        assert opened.busy  # so that nobody waits for the thread
-        go.set()
-
-
-async def test_whoever_gives_up_what_is_made_is_gone() -> None:
-    """That nobody told the desk to stop makes it no error of its own."""
-    async with desk(GatedAsker()) as opened:
-        go = threading.Event()
-        making = asyncio.ensure_future(opened.make(go.wait, 5))
-        await asyncio.sleep(0)
-        making.cancel()
-        go.set()
-        with pytest.raises(asyncio.CancelledError):
-            await making
-
-
 async def test_a_desk_is_busy_until_all_is_answered() -> None:
     """A desk that has nothing to do is not busy."""
     asker = GatedAsker()
@@ -243,66 +157,3 @@ async def test_the_journal_does_not_wait_for_the_corpus() -> None:
         keeper = await opened.keep(threading.get_ident)
         assert len({threading.get_ident(), reader, keeper}) == 3
         assert await opened.keep(threading.get_ident) == keeper
-
-
-class OrderedAsker(GatedAsker):
-    """Tells when it is asked."""
-
-    def __init__(self, order: list[str]) -> None:
-        super().__init__()
-        self.go.set()
-        self.order = order
-
-    def ask_many(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
-        """Answer, and note it."""
-        self.order.append("question")
-        return super().ask_many(inquiries)
-
-
-async def test_questions_go_between_two_briefings() -> None:
-    """What takes long is made one after another; what is asked meanwhile is answered between."""
-    order: list[str] = []
-    started, go = threading.Event(), threading.Event()
-
-    def first() -> None:
-        started.set()
-        go.wait(5)
-        order.append("first")
-
-    async with desk(OrderedAsker(order)) as opened:
-        making = [
-            asyncio.ensure_future(opened.make(first)),
-            asyncio.ensure_future(opened.make(order.append, "second")),
-        ]
-        while not started.is_set():  # noqa: ASYNC110 (of another thread)
-            await asyncio.sleep(0.001)
-        (asked,) = put(opened, "question")
-        await asyncio.sleep(0)
-        assert opened.busy
-        go.set()
-        await asyncio.gather(*making, asked)
-        assert order == ["first", "question", "second"]
-
-
-async def test_only_so_much_waits_to_be_made() -> None:
-    """One more is refused at once, and those that wait are made all the same."""
-    async with desk(GatedAsker()) as opened:
-        go = threading.Event()
-        making = [asyncio.ensure_future(opened.make(go.wait, 5)) for _ in range(MOST_TO_MAKE)]
-        opened.admit_to_make()
-        await asyncio.sleep(0)
-        with pytest.raises(QueueFullError, match="Too much is being put together"):
-            opened.admit_to_make()
-        with pytest.raises(QueueFullError, match="Too much is being put together"):
-            await opened.make(go.wait, 5)
-        go.set()
-        assert await asyncio.gather(*making) == [True] * MOST_TO_MAKE
-
-
-async def test_what_cannot_be_made_is_told_and_makes_room() -> None:
-    """An error goes to who asked, and the next one is made."""
-    async with desk(GatedAsker()) as opened:
-        with pytest.raises(ZeroDivisionError):
-            await opened.make(lambda: 1 // 0)
-        assert await opened.make(lambda: 1) == 1
-        assert not opened.busy
