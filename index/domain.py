@@ -46,6 +46,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question that somebody has judged, with the ids of passages that answer it or do not."""
+
+    question: str
+    answered_by: tuple[str, ...] = ()
+    not_answered_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What is known of a document, without its text."""
 

@@ -238,7 +238,7 @@ class Library(Reader):
         k = min(max(inquiry.k, 1), MAX_CITATIONS)
         found = self.searcher.find(made.query, encoded, k, made.among)
         # What stands there word for word, and was asked for word for word, answers.
-        likelihood = 1.0 if found.quotes else answerability(found.evidence)
+        likelihood = 1.0 if found.quotes else answerability(found.evidence, found.known)
         verdict = verdict_of(likelihood)
         return Answer(
             inquiry.question,

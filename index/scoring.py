@@ -12,6 +12,8 @@ POOL = 200
 """Vectors, and passages by BM25, that the exact scores are computed for. On SciFact and SQuAD 100
 rank the same first ten as all do."""
 
+NO_ROWS: Rows = np.empty(0, dtype=np.int64)
+
 _ROWS_OF_TWO_SENTENCES = 3
 _NO_WINDOW = -2.0  # below every cosine
 
@@ -32,12 +34,14 @@ class Scorer:
         vector: Floats,
         pool: int = POOL,
         among: Mask | None = None,
+        also: Rows = NO_ROWS,
     ) -> Scores:
         """Return the candidate passages of ``query`` with their exact scores, ordered by row.
 
         ``vector``, (1, dimension), is that of the query.
         Candidates are the owners of the ``pool`` nearest vectors, the ``pool`` best passages by
-        BM25, and those that hold the quoted phrases; ``among`` says which passages may be any.
+        BM25, those that hold the quoted phrases, and ``also`` these; ``among`` says which passages
+        may be any.
         """
         idf = self.idf(query)
         lexical = self._lexical(query)
@@ -47,8 +51,9 @@ class Scorer:
         else:
             lexical = np.where(among, lexical, np.float32(0))
             rows = self._vectors.search(vector, pool, among[self._owners])[0]
+            also = also[among[also]]
         nearest = self._owners[rows[rows >= 0]]
-        candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting]))
+        candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting, also]))
 
         # All vectors of a passage stand together: itself first, then its windows.
         starts = self._first_rows[candidates]
@@ -78,7 +83,7 @@ class Scorer:
     def _quoting(self, query: Query, pool: int, among: Mask | None) -> Rows:
         """Return the passages that hold every phrase quoted in the question."""
         if not query.phrases:
-            return np.empty(0, dtype=np.int64)
+            return NO_ROWS
         lexical = self._words.scores(self._words.terms(" ".join(query.phrases)))
         if among is not None:
             lexical = np.where(among, lexical, np.float32(0))

@@ -10,6 +10,7 @@ from index.core import fusion
 from index.core.content import content_words
 from index.core.evidence import Evidence
 from index.core.fusion import Scores
+from index.core.known import NONE_KNOWN, Known, Likeness
 from index.core.missing import missing_from
 from index.core.question import Query, understood
 from index.core.quotes import MIN_QUOTE_WORDS
@@ -38,6 +39,7 @@ class Found:
     query: Query
     hits: tuple[Hit, ...]
     evidence: Evidence  # for the first
+    known: float  # likeness to a known question that the first answers, less to one it does not
     quotes: bool  # the first holds, word for word, what the question quotes
 
 
@@ -65,9 +67,14 @@ class Searcher:
     """Searches one snapshot."""
 
     def __init__(
-        self, snapshot: Snapshot, engines: Engines, reranker: Reranker | None = None
+        self,
+        snapshot: Snapshot,
+        engines: Engines,
+        reranker: Reranker | None = None,
+        known: Known = NONE_KNOWN,
     ) -> None:
         self._snapshot = snapshot
+        self._known = known
         self._encoder = engines.encoder
         self._vectors = engines.vectors
         self._words = engines.words
@@ -136,8 +143,12 @@ class Searcher:
 
     def find(self, query: Query, encoded: Encoded, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``query``, of which ``encoded`` was made."""
-        scores = self.scorer.score(query, encoded.vector, among=among)
+        likeness = self._likeness(encoded)
+        also = likeness.passages[likeness.answering > 0]
+        scores = self.scorer.score(query, encoded.vector, among=among, also=also)
         scores = self.ranked(query, scores, encoded)
+        answering = likeness.answered_by(scores.passages)
+        scores = replace(scores, fused=fusion.known(scores.fused, answering))
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self.scorer.idf(query)
         hits = tuple(self.hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
@@ -150,9 +161,21 @@ class Searcher:
             hits[0].passage,
             float(scores.semantic[first]),
         )
+        refused = likeness.not_answered_by(scores.passages[[first]])
         # Quotation marks around a word or a name do not make it a quotation.
         phrase = any(len(words.split()) >= MIN_QUOTE_WORDS for words in query.phrases)
-        return Found(query, hits, evidence, bool(scores.quotes[first]) and phrase)
+        return Found(
+            query,
+            hits,
+            evidence,
+            float(answering[first] - refused[0]),
+            bool(scores.quotes[first]) and phrase,
+        )
+
+    def _likeness(self, encoded: Encoded) -> Likeness:
+        """Return how like the query is to known questions; a follow-up says too little."""
+        known = self._known if encoded.before is None else NONE_KNOWN
+        return known.likeness(encoded.whole.vector)
 
     def ranked(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
         """Return ``scores`` with the best passages read once more: by the reranker, or by tokens.

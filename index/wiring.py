@@ -9,6 +9,7 @@ from typing import Literal
 
 from index import search
 from index.build import Built, Engines, build, is_current, relative_seeds
+from index.core.known import NONE_KNOWN
 from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.sentences import SentencexSegmenter
 from index.engines.spelling import Speller, is_english
@@ -102,15 +103,19 @@ def open_reader(index: Path) -> Reader:
     return Reader(SnapshotFolder(index).open())
 
 
-def open_library(index: Path, model: str, reranker: str | None = None) -> Library:
+def open_library(
+    index: Path, model: str, reranker: str | None = None, *, known: bool = True
+) -> Library:
     """Open the snapshot in use to ask it; with the name of a ``reranker``, that orders the best.
+
+    Without ``known`` it is as if nobody had judged any question.
 
     Raises:
         ModelError: if there is no such model.
         SnapshotError: if there is no index, or it was built with another model.
 
     """
-    return _opener(index, model, reranker)()
+    return _opener(index, model, reranker, known=known)()
 
 
 @contextmanager
@@ -128,7 +133,9 @@ def open_serving(index: Path, model: str, reranker: str | None = None) -> Iterat
         serving.close()
 
 
-def _opener(index: Path, model: str, reranker: str | None) -> Callable[[], Library]:
+def _opener(
+    index: Path, model: str, reranker: str | None, *, known: bool = True
+) -> Callable[[], Library]:
     """Return what opens the snapshot in use, each time with the same models."""
     folder = SnapshotFolder(index)
     folder.used()  # before the models are looked for
@@ -137,7 +144,7 @@ def _opener(index: Path, model: str, reranker: str | None) -> Callable[[], Libra
     def opened() -> Library:
         snapshot = folder.open()
         try:
-            library = library_of(snapshot, encoder, reading)
+            library = library_of(snapshot, encoder, reading, known=known)
             library.sources()  # kept from now on: an event loop that asks for them does not wait
         except BaseException:
             snapshot.close()
@@ -156,8 +163,10 @@ def reranker_of(name: str | None) -> Reranker | None:
     return CrossEncoderReranker(name)
 
 
-def library_of(snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None = None) -> Library:
-    """Return a library over an opened snapshot.
+def library_of(
+    snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None = None, *, known: bool = True
+) -> Library:
+    """Return a library over an opened snapshot; without ``known`` nobody has judged a question.
 
     Raises:
         StaleSnapshotError: if it was built with another model or other parameters.
@@ -185,4 +194,5 @@ def library_of(snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None =
     speller = Speller(words.words, lambda word: encoder.knows(word) or is_english(word))
     vectors = FaissIndex.load(snapshot.folder / VECTORS)
     searching = search.Engines(encoder, vectors, words, speller, is_english)
-    return Library(snapshot, search.Searcher(snapshot, searching, reranker))
+    judged = snapshot.known if known else NONE_KNOWN
+    return Library(snapshot, search.Searcher(snapshot, searching, reranker, judged))

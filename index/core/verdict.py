@@ -25,15 +25,21 @@ __all__ = [
 ]
 
 
-def answerability(evidence: Evidence) -> float:
+KNOWN_WEIGHT = 13.0
+"""Weight of the likeness to known questions: to one that the passage answers, less to one that it
+does not. Fitted by ``benchmarks/fit_known.py``, each known question held back in turn."""
+
+
+def answerability(evidence: Evidence, known: float = 0.0) -> float:
     """Return how likely it is that the passage answers, 0 to 1.
 
-    It is calibrated for questions of which every other has an answer.
+    It is calibrated for questions of which every other has an answer. ``known`` is the likeness to
+    a known question that the passage answers, less that to one which it does not.
     """
     total = BIAS + sum(
         weight * value for weight, value in zip(WEIGHTS.values(), features(evidence), strict=True)
     )
-    return 1 / (1 + math.exp(-total))
+    return 1 / (1 + math.exp(-(total + KNOWN_WEIGHT * known)))
 
 
 def verdict_of(likelihood: float) -> Verdict:

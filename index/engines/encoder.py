@@ -77,6 +77,19 @@ class SentenceTransformerEncoder:
         Many are made in 16 bits where the processor is quicker so; the cosine of two of them
         changes in the fourth digit.
         """
+        return self._embedded(texts, "encode_document", progress)
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors, (len(texts), dimension), of texts that are searched with."""
+        if len(texts) >= _MANY:
+            return self._embedded(texts, "encode_query", silent)
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for row, reading in enumerate(self.read_queries(texts)):
+            vectors[row] = reading.vector
+        return vectors
+
+    def _embedded(self, texts: Sequence[str], how: str, progress: Progress) -> Floats:
+        """Return the vectors of texts that the model's method ``how`` reads, by their lengths."""
         model = self._model
         if len(texts) >= _MANY and bfloat16.is_quicker() and bfloat16.can_change(model):
             model = bfloat16.copied(model)
@@ -85,17 +98,10 @@ class SentenceTransformerEncoder:
         done = 0
         for rows in _batches(self._lengths(texts), tokens):
             batch = [texts[i] for i in rows]
-            made = model.encode_document(batch, batch_size=len(batch), **_EMBED)
+            made = getattr(model, how)(batch, batch_size=len(batch), **_EMBED)
             vectors[rows] = self._checked(made)
             done += len(rows)
             progress("Embedding", done, len(texts))
-        return vectors
-
-    def encode_queries(self, texts: Sequence[str]) -> Floats:
-        """Return the vectors, (len(texts), dimension), of texts that are searched with."""
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for row, reading in enumerate(self.read_queries(texts)):
-            vectors[row] = reading.vector
         return vectors
 
     def read_queries(self, texts: Sequence[str]) -> list[Reading]:

@@ -15,12 +15,13 @@ from typing import BinaryIO
 import numpy as np
 
 from index.errors import SnapshotError
-from index.ports import Encoder, Halves, Progress, Rows, Texts, silent
+from index.ports import Encoder, Floats, Halves, Progress, Rows, Texts, silent
 
 _STEP = 4096
 """Texts encoded between two commits: what an interrupted build keeps."""
 _LOOKED_UP = 500
 _KEY = 16  # bytes
+_QUERY = "\0query\0"  # before a text that is searched with: no document has such characters
 _WRITTEN = 2**20  # bytes
 
 
@@ -53,19 +54,26 @@ class EmbeddingCache:
             raise SnapshotError(msg) from error
 
     def vectors(
-        self, texts: Texts, room: BinaryIO | None = None, progress: Progress = silent
+        self,
+        texts: Texts,
+        room: BinaryIO | None = None,
+        progress: Progress = silent,
+        *,
+        queries: bool = False,
     ) -> tuple[Halves, int]:
         """Return the vectors of ``texts``, (len(texts), dimension), and how many were computed.
 
         Equal texts are embedded once. The vectors lie in the file ``room`` if one is given, mapped
-        into memory, so that of a large corpus they need none.
+        into memory, so that of a large corpus they need none. With ``queries`` they are those of
+        texts that are searched with, which a model may read in another way.
 
         Raises:
             SnapshotError: if the cache cannot be written to.
             OSError: if ``room`` cannot.
 
         """
-        digests = b"".join(map(_key, texts))
+        read = self._queries if queries else self._encoder.encode_passages
+        digests = b"".join(_key(f"{_QUERY}{text}" if queries else text) for text in texts)
         # Where each distinct text stands first, and which of the distinct ones each text is.
         _, first, which = np.unique(
             np.frombuffer(digests, dtype=f"V{_KEY}"), return_index=True, return_inverse=True
@@ -80,7 +88,7 @@ class EmbeddingCache:
         missing.sort(key=lambda place: len(texts[place]))
         for step in range(0, len(missing), _STEP):
             places = missing[step : step + _STEP]
-            encoded = self._encoder.encode_passages(
+            encoded = read(
                 [texts[place] for place in places], _from(step, len(missing), progress)
             ).astype(np.float16)
             self._write([_digest(digests, place) for place in places], encoded)
@@ -90,6 +98,11 @@ class EmbeddingCache:
             some = again[step : step + _STEP]
             found[some] = found[first[which[some]]]
         return found, len(missing)
+
+    def _queries(self, texts: Sequence[str], progress: Progress) -> Floats:
+        vectors = self._encoder.encode_queries(texts)
+        progress("Embedding known questions", len(texts), len(texts))
+        return vectors
 
     def close(self) -> None:
         """Close the file."""

@@ -40,6 +40,17 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """The file of known questions, as it was when it was read."""
+
+    sha256: str
+    size: int
+    modified_ns: int
+    questions: int  # that it has
+    lapsed: int  # questions that are left out: none of the passages that they name is there
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A snapshot's manifest."""
 
@@ -53,6 +64,7 @@ class Manifest:
     windows: int
     documents: tuple[Entry, ...]
     files: Mapping[str, File]
+    known: KnownEntry | None = None
     format_version: int = FORMAT_VERSION
 
     def write(self, folder: Path) -> None:
@@ -86,6 +98,7 @@ def read_manifest(folder: Path) -> Manifest:
         if fields.pop(_CHECKSUM) != _checksum(fields):
             raise _damaged(path)
         fields["documents"] = tuple(Entry(**entry) for entry in fields["documents"])
+        fields["known"] = KnownEntry(**fields["known"]) if fields["known"] else None
         fields["files"] = {name: File(**file) for name, file in fields["files"].items()}
         return Manifest(**fields)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -110,17 +123,22 @@ def origin_of(folder: Path) -> tuple[str, str]:
 
 
 def fingerprint_of(
-    documents: Iterable[tuple[str, str]], model_fingerprint: str, parameters: Parameters
+    documents: Iterable[tuple[str, str]],
+    model_fingerprint: str,
+    parameters: Parameters,
+    known: str | None = None,
 ) -> str:
     """Return the snapshot's name: a hash of all that decides what it answers.
 
     ``documents`` are (file, SHA-256 of it) pairs: a name may stand in for a key or a title.
+    ``known`` is the SHA-256 of the file of known questions, if there is one.
     """
     decisive = {
         "format": FORMAT_VERSION,
         "model": model_fingerprint,
         "parameters": parameters.as_dict(),
         "documents": sorted(documents),
+        "known": known,
     }
     text = json.dumps(decisive, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -7,6 +7,8 @@ built/
 │   ├── library.sqlite documents and passages
 │   ├── vectors.faiss  one vector a row: a passage, then its windows
 │   ├── rows.npy       what each vector's row stands for
+│   ├── known.npy      one vector a known question
+│   ├── judgements.npy which passages answer it, or do not
 │   └── words/         BM25
 ├── cache/             embeddings by model and text, and which files were refused
 └── LOCK               held while a snapshot is built
@@ -23,12 +25,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tokenize import TokenError  # out of numpy, for a damaged header
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from index.core.citations import stands_in
+from index.core.known import JUDGEMENT, Known
 from index.errors import (
     BusySnapshotError,
     DamagedSnapshotError,
@@ -52,6 +55,8 @@ _NAME = re.compile(r"[0-9a-f]{16}(?:\.\d+)?")
 STORE = "library.sqlite"
 VECTORS = "vectors.faiss"
 ROWS = "rows.npy"
+KNOWN = "known.npy"
+JUDGEMENTS = "judgements.npy"
 WORDS = "words"
 
 ROW_TYPE = np.dtype([("passage", "<i4"), ("start", "<i4"), ("end", "<i4")])
@@ -86,6 +91,7 @@ class Snapshot:
             for path in damaged_files(folder, self.manifest.files, at_most=CHECKED_AT_ONCE):
                 raise _damaged(path)
             self.rows = _rows(folder / ROWS, self.manifest.windows)
+            self.known = _known(folder, self.manifest)
             self.store = PassageStore(folder / STORE)
         except SnapshotError:
             self._lease.release()
@@ -275,13 +281,30 @@ class SnapshotFolder:
 
 def _rows(path: Path, count: int) -> "NDArray[np.void]":
     """Return what each vector stands for, mapped into memory rather than read."""
-    try:
-        rows: NDArray[np.void] = np.load(path, mmap_mode="r")
-    except (OSError, ValueError, EOFError, TokenError) as error:
-        raise _damaged(path) from error
+    rows: NDArray[np.void] = _array(path, mapped=True)
     if rows.dtype != ROW_TYPE or rows.shape != (count,):
         raise _damaged(path)
     return rows
+
+
+def _known(folder: Path, manifest: Manifest) -> Known:
+    """Return the known questions, read into memory: all are compared with every question."""
+    vectors, judgements = _array(folder / KNOWN), _array(folder / JUDGEMENTS)
+    entry = manifest.known
+    count = entry.questions - entry.lapsed if entry else 0
+    if vectors.shape != (count, manifest.dimension):
+        raise _damaged(folder / KNOWN)
+    if judgements.dtype != JUDGEMENT or judgements.ndim != 1:
+        raise _damaged(folder / JUDGEMENTS)
+    return Known(vectors.astype(np.float32), judgements)
+
+
+def _array(path: Path, *, mapped: bool = False) -> "NDArray[Any]":
+    try:
+        array: NDArray[Any] = np.load(path, mmap_mode="r" if mapped else None)
+    except (OSError, ValueError, EOFError, TokenError) as error:
+        raise _damaged(path) from error
+    return array
 
 
 def _unread(folder: Path, error: OSError) -> SnapshotError:
