@@ -39,7 +39,7 @@ class Found:
     query: Query
     hits: tuple[Hit, ...]
     evidence: Evidence  # for the first
-    known: float  # likeness to a known question that the first answers, less to one it does not
+    known: float  # what known questions say for the first, less what they say against it
     quotes: bool  # the first holds, word for word, what the question quotes
 
 
@@ -144,11 +144,12 @@ class Searcher:
     def find(self, query: Query, encoded: Encoded, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``query``, of which ``encoded`` was made."""
         likeness = self._likeness(encoded)
-        also = likeness.passages[likeness.answering > 0]
+        also = likeness.candidates()
         scores = self.scorer.score(query, encoded.vector, among=among, also=also)
         scores = self.ranked(query, scores, encoded)
-        answering = likeness.answered_by(scores.passages)
-        scores = replace(scores, fused=fusion.known(scores.fused, answering))
+        nearest = max(float(windows.max()) for windows in scores.windows)
+        answered = likeness.answered_by(scores.passages, nearest)
+        scores = replace(scores, fused=fusion.known(scores.fused, answered))
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self.scorer.idf(query)
         hits = tuple(self.hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
@@ -161,14 +162,14 @@ class Searcher:
             hits[0].passage,
             float(scores.semantic[first]),
         )
-        refused = likeness.not_answered_by(scores.passages[[first]])
+        refused = likeness.refused_by(scores.passages[[first]], nearest)
         # Quotation marks around a word or a name do not make it a quotation.
         phrase = any(len(words.split()) >= MIN_QUOTE_WORDS for words in query.phrases)
         return Found(
             query,
             hits,
             evidence,
-            float(answering[first] - refused[0]),
+            float(answered[first] - refused[0]),
             bool(scores.quotes[first]) and phrase,
         )
 

@@ -26,15 +26,15 @@ __all__ = [
 
 
 KNOWN_WEIGHT = 13.0
-"""Weight of the likeness to known questions: to one that the passage answers, less to one that it
-does not. Fitted by ``benchmarks/fit_known.py``, each known question held back in turn."""
+"""Weight of what known questions say for a passage, less what they say against it. Fitted on the
+known questions to the seeds, each held back in turn (docs/evaluation.md)."""
 
 
 def answerability(evidence: Evidence, known: float = 0.0) -> float:
     """Return how likely it is that the passage answers, 0 to 1.
 
-    It is calibrated for questions of which every other has an answer. ``known`` is the likeness to
-    a known question that the passage answers, less that to one which it does not.
+    It is calibrated for questions of which every other has an answer. ``known`` is what known
+    questions say for the passage, less what they say against it.
     """
     total = BIAS + sum(
         weight * value for weight, value in zip(WEIGHTS.values(), features(evidence), strict=True)
