@@ -148,16 +148,13 @@ def test_only_new_questions_are_embedded(seeds: Path, tmp_path: Path) -> None:
     assert fake_build(seeds, index).embedded == 1
 
 
-def test_they_are_read_as_questions_are(tmp_path: Path) -> None:
-    """A model's prompt for queries counts, also for a text that is a passage at the same time."""
-    seeds = corpus(tmp_path, {"wet.md": "---\ntitle: wet\n---\n\nwet wet"})
+def test_they_are_read_as_questions_are(seeds: Path, tmp_path: Path) -> None:
+    """What a model puts in front of a query counts for them."""
     index = tmp_path / "built"
+    (seeds / QUESTIONS).write_text(line(rain(seeds)), encoding="utf-8")
     encoder = Prompted()
     fake_build(seeds, index, encoder)
-    (passage,) = ids(index).values()
-    (seeds / QUESTIONS).write_text(line(passage, "wet\n\nwet wet"), encoding="utf-8")
-    fake_build(seeds, index, encoder)
-    expected = encoder.encode_queries(["wet wet wet"])
+    expected = encoder.encode_queries(["Was it wet?"])
     np.testing.assert_allclose(known_by(index).vectors, expected, atol=1e-3)
 
 
