@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from index.core.known import same_question
 from index.core.question import checked
 from index.domain import KnownQuestion
 from index.errors import CorpusError, QuestionError
@@ -130,7 +131,9 @@ def _agreeing(by_line: dict[int, KnownQuestion]) -> None:
     for number, known in by_line.items():
         for ids, answers in ((known.answered_by, True), (known.not_answered_by, False)):
             for each in ids:
-                before, answered = said.setdefault((known.question, each), (number, answers))
+                before, answered = said.setdefault(
+                    (same_question(known.question), each), (number, answers)
+                )
                 if answered != answers:
                     where = "" if before == number else f" in line {before}"
                     msg = (

@@ -144,7 +144,7 @@ def test_questions_are_plain_text(tmp_path: Path) -> None:
             f"b both answers this question and does not; {TAKE_OUT}",
         ),
         (
-            '{"question": "Did it rain?", "answered_by": ["sun-aaaaaa"]}',
+            '{"question": "did it rain", "answered_by": ["sun-aaaaaa"]}',
             f"sun-aaaaaa both answers this question and does not in line 1; {TAKE_OUT}",
         ),
     ],
