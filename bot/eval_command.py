@@ -46,6 +46,13 @@ def evaluate(  # noqa: PLR0913, PLR0917 (the options of the command)
             min=1, metavar="N", help="With --squad: N questions with an answer, N without."
         ),
     ] = None,
+    without_known: Annotated[
+        bool,
+        typer.Option(
+            "--without-known",
+            help="With --questions: ask as if nobody had judged a question before.",
+        ),
+    ] = False,
     report: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write a page with plots into this folder, too."),
@@ -53,7 +60,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (the options of the command)
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
 ) -> None:
     """Measure the ranking, the verdict and the time on one set of judged questions."""
-    measure = _chosen(context.obj, beir, squad, questions, limit)
+    measure = _chosen(context.obj, beir, squad, questions, limit, known=not without_known)
     if report is not None:
         from index.evaluation.report import check_writable
 
@@ -86,12 +93,14 @@ def _name(path: str) -> str:
     return Path(path).name if Path(path).is_absolute() else path
 
 
-def _chosen(
+def _chosen(  # noqa: PLR0913 (the options of the command)
     settings: Settings,
     beir: Path | None,
     squad: Path | None,
     questions: Path | None,
     limit: int | None,
+    *,
+    known: bool,
 ) -> "Callable[[Progress], Measured]":
     """Return what measures the one set that was named.
 
@@ -101,6 +110,9 @@ def _chosen(
     """
     if limit is not None and squad is None:
         msg = "--limit takes a sample of SQuAD's questions; name them with --squad."
+        raise EvaluationError(msg)
+    if not known and questions is None:
+        msg = "--without-known is for your own questions; name them with --questions."
         raise EvaluationError(msg)
     indexes, reranker = settings.index / "eval", settings.reranker
     match beir, squad, questions:
@@ -117,9 +129,14 @@ def _chosen(
         case None, None, Path():
             from bot.opening import opened_library
             from index.evaluation.questions import evaluate_questions
+            from index.store.known_file import read_known
 
+            told = [one.question for one in read_known(settings.seeds)[0]] if known else []
             return lambda progress: evaluate_questions(
-                questions, lambda: opened_library(settings, progress, say), progress
+                questions,
+                lambda: opened_library(settings, progress, say, known=known),
+                progress,
+                told,
             )
         case _:
             msg = "Name one set of questions: --questions FILE.jsonl, --squad PATH or --beir DIR."

@@ -28,10 +28,15 @@ def opened_reader(settings: Settings, progress: Progress, say: Say) -> Reader:
     return open_reader(settings.index)
 
 
-def opened_library(settings: Settings, progress: Progress, say: Say) -> Library:
-    """Return a library over the index, built first if there is none or documents changed."""
+def opened_library(
+    settings: Settings, progress: Progress, say: Say, *, known: bool = True
+) -> Library:
+    """Return a library over the index, built first if there is none or documents changed.
+
+    Without ``known`` it answers as if nobody had judged a question before.
+    """
     _prepare(settings, progress, say)
-    library = open_library(settings.index, settings.model, settings.reranker)
+    library = open_library(settings.index, settings.model, settings.reranker, known=known)
     library.warm_up()
     return library
 

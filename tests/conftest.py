@@ -123,7 +123,18 @@ def real_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real_library(real_index: Path) -> Iterator[Library]:
-    """Return the library over the repository's documents, with the real model."""
+    """Return the library over the repository's documents, with the real model.
+
+    It answers as if nobody had judged a question: what is tested is found by the text alone.
+    """
+    library = open_library(real_index, BUNDLED, known=False)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def taught_library(real_index: Path) -> Iterator[Library]:
+    """Return the same library with the known questions, as people use it."""
     library = open_library(real_index, BUNDLED)
     yield library
     library.close()

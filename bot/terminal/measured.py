@@ -39,6 +39,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
         "questions": len(figures.outcomes),
         "answerable": len(figures.answerable),
         "unanswerable": len(figures.unanswerable),
+        "known": figures.known,
         "ranking": {
             **{
                 f"hit@{k}": _share(hit)

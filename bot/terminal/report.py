@@ -29,6 +29,8 @@ def _ranking(figures: RankingFigures) -> Iterator[RenderableType]:
 
 def _parts(figures: Figures) -> Iterator[RenderableType]:
     yield Text(inert(tables.size_line(figures.subject, len(figures.outcomes))))
+    if figures.known:
+        yield Text(tables.known_line(figures.known))
     yield Text(tables.INTERVALS, style="dim")
     if figures.hits:
         yield from (Text(), _grid(tables.hits_table(figures.hits, figures.mrr)))

@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.typography import plain
 from index.ports import Floats, Rows
 
 NEARER_BY = 0.1
@@ -29,6 +30,11 @@ JUDGEMENT = np.dtype([("question", "<i4"), ("passage", "<i4"), ("answers", "?")]
 """That a passage (row in the store) answers a known question, or does not."""
 
 _UNLIKE = -1.0  # the least cosine
+
+
+def same_question(question: str) -> str:
+    """Return what two ways to write one question have in common: no case, no closing marks."""
+    return plain(question).casefold().rstrip("?!. ")
 
 
 @dataclass(frozen=True, slots=True)

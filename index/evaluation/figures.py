@@ -47,6 +47,7 @@ class Figures:
     latency: Latency | None
     groups: tuple[Group, ...]  # () where no question has a kind or a split
     unreachable: tuple[Judged, ...]  # questions that expect a text which no passage contains
+    known: int  # questions of the set that were left out, because the index knows them
 
     @property
     def answerable(self) -> list[Outcome]:
@@ -83,9 +84,12 @@ def subject_of(name: str, reader: Reader) -> Subject:
 
 
 def figures_of(
-    subject: Subject, outcomes: Sequence[Outcome], unreachable: Sequence[Judged] = ()
+    subject: Subject,
+    outcomes: Sequence[Outcome],
+    unreachable: Sequence[Judged] = (),
+    known: int = 0,
 ) -> Figures:
-    """Return the figures of at least one outcome."""
+    """Return the figures of at least one outcome; ``known`` questions were left out."""
     answerable = [outcome for outcome in outcomes if outcome.judged.answerable]
     unanswerable = [outcome for outcome in outcomes if not outcome.judged.answerable]
     times = [o.milliseconds for o in outcomes if o.milliseconds is not None]
@@ -100,6 +104,7 @@ def figures_of(
         latency=latency_of(times) if times else None,
         groups=tuple(_groups(outcomes)),
         unreachable=tuple(unreachable),
+        known=known,
     )
 
 

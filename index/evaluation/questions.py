@@ -6,11 +6,12 @@ are to be broken down by it, ``kind`` and ``split``.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from index.core.known import same_question
 from index.errors import EvaluationError, NotFoundError
 from index.evaluation.asking import Outcome, outcomes_of
 from index.evaluation.figures import Figures, figures_of, subject_of
@@ -23,22 +24,33 @@ _PLACE = re.compile(r"([^\W_]+(?:[-_.][^\W_]+)*):([0-9]{1,9})")
 
 
 def evaluate_questions(
-    path: Path, opened: Callable[[], Library], progress: Progress = silent
+    path: Path,
+    opened: Callable[[], Library],
+    progress: Progress = silent,
+    known: Iterable[str] = (),
 ) -> Figures:
     """Return the figures of the questions in the file, put to the library that is ``opened``.
 
-    It is not opened before the file is read, and closed in the end.
+    It is not opened before the file is read, and closed in the end. Questions that are ``known``
+    to it are left out: nothing is measured where the answer was told before.
 
     Raises:
-        EvaluationError: if the file cannot be read, or names a passage that there is not.
+        EvaluationError: if the file cannot be read, names a passage that there is not, or has no
+            question that is not known.
 
     """
-    questions = read_questions(path)
+    told = frozenset(map(same_question, known))
+    read = read_questions(path)
+    questions = [judged for judged in read if same_question(judged.question) not in told]
+    if not questions:
+        msg = f"Every question in {path} is a known one; --without-known asks them all the same."
+        raise EvaluationError(msg)
     library = opened()
     try:
         outcomes = outcomes_of(placed(questions, library), library, progress=progress)
         subject = subject_of(path.name, library)
-        return figures_of(subject, outcomes, unreachable=_unreachable(outcomes, library))
+        unreachable = _unreachable(outcomes, library)
+        return figures_of(subject, outcomes, unreachable, len(read) - len(questions))
     finally:
         library.close()
 

@@ -19,6 +19,7 @@ from index.evaluation.tables import (
     answerability_table,
     groups_table,
     hits_table,
+    known_line,
     latency_line,
     missed_table,
     rankings_table,
@@ -87,6 +88,8 @@ def _page(figures: Measured, command: str) -> str:
     else:
         answerable, unanswerable = len(figures.answerable), len(figures.unanswerable)
         questions = f"{answerable:,} questions with an answer in it and {unanswerable:,} without"
+        if figures.known:
+            questions += f" ({known_line(figures.known).rstrip('.')})"
         sections = _sections(figures)
     title = f"# {_inert(subject.name)}: how well its questions are answered"
     size = f"{subject.documents:,} documents, {subject.passages:,} passages"

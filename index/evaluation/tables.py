@@ -38,6 +38,11 @@ def size_line(subject: Subject, questions: int) -> str:
     )
 
 
+def known_line(known: int) -> str:
+    """Return how many questions were left out because the index knows them."""
+    return f"{known:,} more are known to the index and were not asked."
+
+
 def latency_line(latency: Latency) -> str:
     """Return "one question: p50 12.3 ms, p95 20.1 ms"."""
     return f"one question: p50 {latency.p50:.1f} ms, p95 {latency.p95:.1f} ms"

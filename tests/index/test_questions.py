@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from index.domain import Verdict
+from index.engines.models import BUNDLED
 from index.evaluation.asking import Outcome, outcomes_of
 from index.evaluation.calibration import answerability_of
-from index.evaluation.questions import placed, read_questions
+from index.evaluation.questions import evaluate_questions, placed, read_questions
 from index.library import Library
+from index.store.known_file import read_known
+from index.wiring import open_library
+from tests.conftest import SEEDS
 
 FILE = Path(__file__).parents[1] / "questions" / "seeds.jsonl"
+FRESH = FILE.with_name("fresh.jsonl")
 
 Outcomes = list[Outcome]
 
@@ -46,9 +51,13 @@ FLOORS = {
 KEPT_ASIDE = [split for split, floors in FLOORS.items() if floors.area]
 
 
+FRESH_FLOORS = Floors(0.92, 0.98, 0.02, 0.94, 0.10, 0.83, 0.98)
+"""Of the fresh questions that nobody has judged, with those that somebody has."""
+
+
 @pytest.fixture(scope="module")
 def outcomes(real_library: Library) -> Outcomes:
-    """Return what becomes of every question."""
+    """Return what becomes of every question where none is known."""
     return outcomes_of(placed(read_questions(FILE), real_library), real_library)
 
 
@@ -115,3 +124,22 @@ def test_the_answerability_tells_the_two_apart(outcomes: Outcomes, split: str) -
     area = answerability_of([one for one in outcomes if one.judged.split == split]).corpus.auroc
     assert area is not None
     assert area >= FLOORS[split].area
+
+
+def test_known_questions_help_those_that_nobody_has_judged(real_index: Path) -> None:
+    """Fresh questions, none of them known, find their passages by those that are, or nothing."""
+    known = [one.question for one in read_known(SEEDS)[0]]
+    figures = evaluate_questions(FRESH, lambda: open_library(real_index, BUNDLED), known=known)
+    asked, unanswerable = figures.answerable, figures.unanswerable
+    assert figures.known + len(asked) + len(unanswerable) == 500
+    assert figures.known <= 40
+    ranks = [one.rank or 99 for one in asked]
+    assert sum(rank == 1 for rank in ranks) / len(ranks) >= FRESH_FLOORS.first
+    assert sum(rank <= 3 for rank in ranks) / len(ranks) >= FRESH_FLOORS.within_three
+    assert share(asked, Verdict.NOT_IN_CORPUS) <= FRESH_FLOORS.refused
+    assert share(asked, Verdict.ANSWERED) >= FRESH_FLOORS.answered
+    assert share(unanswerable, Verdict.ANSWERED) <= FRESH_FLOORS.wrongly_answered
+    assert share(unanswerable, Verdict.NOT_IN_CORPUS) >= FRESH_FLOORS.rightly_refused
+    area = answerability_of(figures.outcomes).corpus.auroc
+    assert area is not None
+    assert area >= FRESH_FLOORS.area
