@@ -170,4 +170,6 @@ def test_a_question_cannot_steer_the_terminal(here: Run) -> None:
     """Its control characters are shown as something else."""
     outcome = here("teach", "Who\x1b[31m is it?", "renault-xbyzgn", "--no-build")
     assert outcome.status == 0
-    assert "\x1b" not in outcome.err + here("log").out
+    gone = here("teach", "Who\x1b[31m is it?", "--forget", "--no-build")
+    assert gone.status == 0
+    assert "\x1b" not in outcome.err + gone.err + here("log").out
