@@ -1,4 +1,4 @@
-"""Documents into the corpus, out of it, and back: each change noted, and each can be undone."""
+"""Documents and judged questions into the corpus, out of it, and back: each noted, and undone."""
 
 import logging
 from collections.abc import Iterator
@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.journal_file import JournalError
-from bot.trail import Change, Trail, What, undone, ways
-from index.domain import Document
+from bot.trail import QUESTION, Change, Trail, What, undone, ways
+from bot.wording import inert
+from index.core.known import same_question
+from index.domain import Document, KnownQuestion
 from index.errors import CorpusError, NotFoundError
 from index.intake import Preview, take_in
 from index.removal import exchange, put_back, standing, take_out
 from index.store.placing import removed
+from index.teaching import judged_before, teach, unteach
 
 logger = logging.getLogger(__name__)
 
@@ -23,19 +26,19 @@ class _Noted:
 
     change: Change
 
-    def made(self, document: Document, kept: Path | None = None) -> None:
-        """Keep the document, and the folder of what was taken out of the corpus."""
+    def made(self, document: Document | None, kept: Path | None = None) -> None:
+        """Keep the document, if there is one, and the folder of what was taken out."""
         self.change = replace(
             self.change,
-            key=document.key,
-            title=document.title,
+            key=document.key if document else self.change.key,
+            title=document.title if document else self.change.title,
             kept=kept.name if kept else None,
             done=True,
         )
 
 
 class Changes:
-    """Changes the documents in a folder. May be used from any thread."""
+    """Changes the documents in a folder, and its known questions. May be used from any thread."""
 
     def __init__(self, seeds: Path, trail: Trail) -> None:
         self.seeds = seeds
@@ -62,6 +65,20 @@ class Changes:
         """Put a document back; raises what ``put_back`` raises, and nothing is changed then."""
         with self._noted(who, What.RESTORED, key, key, present=True) as noted:
             noted.made(put_back(key, self.seeds))
+        return noted.change
+
+    def teach(self, known: KnownQuestion, who: int | None) -> Change:
+        """Have a question known; raises what ``teach`` raises, and nothing is changed then."""
+        of = QUESTION + same_question(known.question), known.question
+        with self._noted(who, What.TAUGHT, *of, present=True) as noted:
+            noted.made(None, teach(known, self.seeds))
+        return noted.change
+
+    def unteach(self, question: str, who: int | None) -> Change:
+        """Have a question known no longer; raises what ``unteach`` raises, changing nothing."""
+        of = QUESTION + same_question(question), question
+        with self._noted(who, What.FORGOTTEN, *of, present=False) as noted:
+            noted.made(None, unteach(question, self.seeds))
         return noted.change
 
     def undo(self, number: int | None, who: int | None) -> Change:
@@ -98,8 +115,15 @@ class Changes:
         self._reverse(change)
         self.trail.drop(change)
 
-    def _reverse(self, change: Change) -> tuple[Document, Path | None]:
-        """Return the document that was put back, or taken out, and where what was taken out is."""
+    def _reverse(self, change: Change) -> tuple[Document | None, Path | None]:
+        """Return the document that was put back, or taken out, and where what was taken out is.
+
+        Of a change of a known question there is no document.
+        """
+        if change.is_of_question:
+            if change.kept is not None:
+                return None, judged_before(change.title, self.seeds, change.kept)
+            return None, unteach(change.title, self.seeds)
         if not change.present:
             return put_back(change.key, self.seeds, change.kept), None
         if change.kept is not None:
@@ -161,7 +185,7 @@ def _undoable(number: int | None, changes: list[Change]) -> Change:
     root, _ = ways(changes)[change.number]
     later = [c for c in live if c.number > root and c.key.casefold() == change.key.casefold()]
     if later:
-        last = later[0].number
-        msg = f"Change {last} came later and concerns {change.key}, too; undo that first."
+        last, what = later[0].number, inert(change.concerns)
+        msg = f"Change {last} came later and concerns {what}, too; undo that first."
         raise CorpusError(msg)
     return change

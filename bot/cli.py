@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.briefing_commands import bibliography, brief, compare
-from bot.corpus_commands import add, log, remove, restore, undo
+from bot.corpus_commands import add, log, remove, restore, teach, undo
 from bot.ending import ending_logged, sigterm_logged
 from bot.eval_command import evaluate
 from bot.gaps_command import gaps
@@ -211,7 +211,7 @@ def _run_bot(settings: Settings) -> None:
 _FURTHER: tuple[Callable[..., None], ...] = (
     *(brief, compare, bibliography, tour, who, term, timeline),
     *(sources, read, cite, verify),
-    *(add, remove, restore, undo, log),
+    *(add, remove, restore, teach, undo, log),
     *(gaps, backup, doctor, health, invite),
 )
 for further in _FURTHER:

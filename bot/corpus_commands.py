@@ -1,4 +1,4 @@
-"""``dossier add``, ``remove``, ``restore``, ``undo``, ``log``: documents in, out, and back."""
+"""``dossier add``, ``remove``, ``restore``, ``teach``, ``undo``, ``log``: the corpus, changed."""
 
 import asyncio
 import re
@@ -9,8 +9,9 @@ import typer
 
 from bot.settings import Settings
 from bot.terminal.output import progress_bars, say
-from bot.wording import FETCHING_IS_OFF, count
-from index.errors import CorpusError, KnownFileError
+from bot.wording import FETCHING_IS_OFF, count, inert, shown
+from index.domain import DEFAULT_CITATIONS, MAX_CITATIONS, KnownQuestion
+from index.errors import CorpusError, KnownFileError, QuestionError
 
 if TYPE_CHECKING:
     from bot.changes import Changes
@@ -113,6 +114,54 @@ def restore(
         _build(settings)
 
 
+def teach(  # noqa: PLR0913, PLR0917 (the options of the command)
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="The question, as it is asked.")],
+    passage_ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PASSAGE_ID...", help="The passages that answer it."),
+    ] = None,
+    nothing: Annotated[
+        bool,
+        typer.Option("--nothing", help="The passages that an answer shows now do not answer it."),
+    ] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take it off the list of known questions.")
+    ] = False,
+    citations: Annotated[
+        int,
+        typer.Option(
+            *("-k", "--citations"),
+            min=1,
+            max=MAX_CITATIONS,
+            help="With --nothing: the passages that do not answer.",
+        ),
+    ] = DEFAULT_CITATIONS,
+    no_build: _NoBuild = False,
+) -> None:
+    """Teach which passages answer a question, or that none does; questions like it profit."""
+    from bot.terminal.intake import taught_line
+    from index.core.question import checked
+
+    settings: Settings = context.obj
+    ids = passage_ids or []
+    if bool(ids) + nothing + forget != 1:
+        msg = "Name the passages that answer the question, or add either --nothing or --forget."
+        raise QuestionError(msg)
+    question = checked(question)
+    if forget:
+        change = _changes(settings).unteach(question, None)
+        say(
+            f"Forgotten: nothing is known of {inert(change.concerns)} any more;"
+            f" `dossier undo {change.number}` brings it back."
+        )
+    else:
+        known = _judgement(settings, question, ids, citations)
+        say(taught_line(known, _changes(settings).teach(known, None)))
+    if not no_build:
+        _build(settings)
+
+
 def undo(
     context: typer.Context,
     number: Annotated[
@@ -151,6 +200,26 @@ def _changes(settings: Settings) -> "Changes":
     from bot.trail import Trail
 
     return Changes(settings.seeds, Trail(settings.state, settings.seeds))
+
+
+def _judgement(settings: Settings, question: str, ids: list[str], citations: int) -> KnownQuestion:
+    """Return the question with passages that answer it; without ``ids``, those that do not."""
+    from bot.opening import opened_library, opened_reader
+    from index.teaching import judgement
+    from index.wiring import index_state
+
+    if index_state(settings.seeds, settings.index, settings.model) == "foreign":
+        msg = (
+            f"The index in {settings.index} was built from other documents or with another model,"
+            f" so it does not tell what answers from {settings.seeds}; name its own with --index."
+        )
+        raise CorpusError(msg)
+    with progress_bars() as progress:
+        if ids:
+            return judgement(opened_reader(settings, progress, say), question, ids)
+        library = opened_library(settings, progress, say)
+    answer = library.ask(question, citations)
+    return judgement(library, question, not_answered_by=[c.passage_id for c in shown(answer)])
 
 
 def _previewed(file: str, corrections: "Corrections", settings: Settings) -> "Preview":

@@ -15,14 +15,19 @@ from pathlib import Path
 
 from bot.journal_file import JournalError, opened, path_in
 
+QUESTION = "?"
+"""Begins the key of a known question, which no document's key does."""
+
 
 class What(StrEnum):
-    """What a change did to a document."""
+    """What a change did to a document, or to a known question."""
 
     ADDED = "added"
     REPLACED = "replaced"
     REMOVED = "removed"
     RESTORED = "restored"
+    TAUGHT = "taught"
+    FORGOTTEN = "forgotten"
     UNDONE = "undone"
 
 
@@ -34,12 +39,22 @@ class Change:
     at: float  # seconds since the epoch
     who: int | None  # a user of Discord's; None is the terminal
     what: What
-    key: str
-    title: str
-    present: bool  # whether a document with the key is in the corpus after it
+    key: str  # of a document; of a known question, what its spellings have in common
+    title: str  # of the document, or the question itself
+    present: bool  # whether what has the key is in the corpus after it
     kept: str | None = None  # the folder below seeds/.removed that holds what it took out
     undoes: int | None = None  # the number of the change that it undoes
     done: bool = False  # what is not done was begun, and the process ended
+
+    @property
+    def is_of_question(self) -> bool:
+        """Whether it changed what is known of a question, and no document."""
+        return self.key.startswith(QUESTION)
+
+    @property
+    def concerns(self) -> str:
+        """What it changed, in words: a document's key, or a question in quotation marks."""
+        return f"“{self.title}”" if self.is_of_question else self.key
 
 
 _ALL = (

@@ -18,6 +18,7 @@ from bot.discord.commands.gaps import gaps_command
 from bot.discord.commands.mentions import term_command, timeline_command, who_command
 from bot.discord.commands.menus import check_quotes_menu, find_sources_menu
 from bot.discord.commands.reading import cite_command, read_command, sources_command
+from bot.discord.commands.teaching import teach_command
 from bot.discord.commands.telling import (
     forget_command,
     help_command,
@@ -111,6 +112,7 @@ class DossierClient(discord.Client):
             privacy_command(service, self._handler),
             forget_command(service, self._handler),
             corpus_commands(service, self._handler),
+            teach_command(service, self._handler),
             gaps_command(service, self._handler),
             daily_commands(service, self._handler),
             find_sources_menu(service, self._handler),

@@ -15,8 +15,8 @@ from index.core.known import same_question
 from index.core.question import checked
 from index.domain import KnownQuestion
 from index.errors import CorpusError, QuestionError
-from index.store.flushing import flush
 from index.store.manifest import KnownEntry
+from index.store.placing import write_whole
 
 QUESTIONS = "questions.jsonl"
 MAX_BYTES = 20 * 1024 * 1024
@@ -76,15 +76,19 @@ def write_known(known: Iterable[KnownQuestion], seeds: Path) -> None:
     """Write the known questions in place of those that are there, at once.
 
     Raises:
-        CorpusError: if the folder cannot be written to.
+        CorpusError: if the folder cannot be written to, or they are too long to be read again.
 
     """
     path = known_path(seeds)
-    new = path.with_name(f".{QUESTIONS}.new")
+    raw = "".join(f"{_line(one)}\n" for one in known).encode()
+    if len(raw) > MAX_BYTES:
+        msg = (
+            f"{QUESTIONS} would be over {MAX_BYTES // 1024**2} MB, and could not be read again;"
+            " shorten the list first."
+        )
+        raise CorpusError(msg)
     try:
-        new.write_text("".join(f"{_line(one)}\n" for one in known), encoding="utf-8")
-        flush(new)
-        new.replace(path)
+        write_whole(path, raw)
     except OSError as error:
         msg = f"{path} cannot be written ({error.strerror}); check the folder's permissions."
         raise CorpusError(msg) from error

@@ -80,8 +80,7 @@ def set_aside(seeds: Path, key: str, files: Iterable[str], *, keep: bool = False
 
     They are named, and lie there, relative to ``seeds``.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    folder = seeds / REMOVED / f"{stamp}-{key}"
+    folder = fresh_folder(seeds, key)
     for file in files:
         if not (seeds / file).is_file():
             continue
@@ -92,6 +91,12 @@ def set_aside(seeds: Path, key: str, files: Iterable[str], *, keep: bool = False
         else:
             (seeds / file).replace(target)
     return folder
+
+
+def fresh_folder(seeds: Path, name: str) -> Path:
+    """Return a folder below ``.removed`` that is not there yet, named by the time."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    return seeds / REMOVED / f"{stamp}-{name}"
 
 
 def removed(seeds: Path, key: str, name: str | None = None) -> Path | None:

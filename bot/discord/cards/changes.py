@@ -10,13 +10,14 @@ from bot.discord.corpus import Made
 from bot.discord.excerpt import clipped
 from bot.trail import Change, What
 from bot.wording import count
-from index.domain import Source
+from index.domain import KnownQuestion, Source
 
 PER_PAGE = 10
 """Changes of one page of the log."""
 
 _TITLE = 160
 _LOGGED = 100
+_QUESTION = 300
 _SHA = 12
 """Characters of a file's checksum that tell whether it is still the one that was shown."""
 
@@ -28,6 +29,8 @@ _DONE = {
         " so."
     ),
     What.RESTORED: "**Restored** {title} as {key}.",
+    What.TAUGHT: "**Taught** what answers “{title}”.",
+    What.FORGOTTEN: "**Forgotten** what answers “{title}”.",
 }
 
 
@@ -53,12 +56,30 @@ def removal_card(source: Source, sha256: str) -> Card:
 
 def made_card(made: Made) -> Card:
     """Return the card of a change that was made."""
+    return _made_card(made, _done(made.change))
+
+
+def taught_card(made: Made, known: KnownQuestion) -> Card:
+    """Return the card that tells how a question is judged from now on."""
+    question = clipped(known.question, _QUESTION)
+    if known.answered_by:
+        ids = ", ".join(code(one) for one in known.answered_by)
+        told = f"{ids} {'answers' if len(known.answered_by) == 1 else 'answer'} “{question}”."
+    elif len(known.not_answered_by) == 1:
+        told = f"the passage that I show for “{question}” does not answer it."
+    else:
+        passages = count(len(known.not_answered_by), "passage")
+        told = f"the {passages} that I show for “{question}” do not answer it."
+    return _made_card(made, f"**Taught**: {told}")
+
+
+def _made_card(made: Made, what: str) -> Card:
     change = made.change
     corpus = f"{count(made.documents, 'document')}, {count(made.passages, 'passage')}"
     late = None if made.followed else "-# I am still opening the new index; it takes a moment."
     return card(
         text(
-            _done(change),
+            what,
             f"The corpus has {corpus} now.",
             late,
             f"-# Change {change.number}; `/corpus undo number:{change.number}` takes it back.",
@@ -71,6 +92,9 @@ def _done(change: Change) -> str:
     title, key = clipped(change.title, _TITLE), code(change.key)
     if change.what is not What.UNDONE:
         return _DONE[change.what].format(title=title, key=key)
+    if change.is_of_question:
+        now = "judged as it was before" if change.present else "no longer known"
+        return f"**Undone**: change {change.undoes}. “{title}” is {now}."
     now = "is in the corpus" if change.present else "is out of the corpus"
     return f"**Undone**: change {change.undoes}. {title} ({key}) {now} again."
 
@@ -96,8 +120,9 @@ def _logged(change: Change, *, undone: bool) -> str:
     what = change.what.value + (f" {change.undoes}:" if change.undoes is not None else "")
     who = "in the terminal" if change.who is None else f"by <@{change.who}>"
     state = ", undone" if undone else "" if change.done else ", begun and never told as done"
-    document = f"{code(change.key)}, {clipped(change.title, _LOGGED)}"
-    return f"**{change.number}** {what} {document}\n-# <t:{int(change.at)}:f> {who}{state}"
+    title = clipped(change.title, _LOGGED)
+    which = f"“{title}”" if change.is_of_question else f"{code(change.key)}, {title}"
+    return f"**{change.number}** {what} {which}\n-# <t:{int(change.at)}:f> {who}{state}"
 
 
 def turned(page: int, pages: int, name: str) -> Item | None:

@@ -193,7 +193,7 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
     assert {command["name"] for command in told} == {
         *("ask", "cite", "sources", "read", "tour", "help", "status", "privacy", "forget"),
         *("brief", "compare", "bibliography", "who", "term", "timeline"),
-        *("corpus", "daily", "gaps"),
+        *("corpus", "daily", "gaps", "teach"),
         *("Find sources", "Check quotes"),
     }
 
@@ -201,7 +201,7 @@ async def test_the_commands_are_ones_that_discord_takes(bot: DossierClient) -> N
 async def test_the_commands_are_for_all_places(bot: DossierClient) -> None:
     """Servers, direct messages and private channels; a server or a person installs them."""
     for command in payload(bot.tree):
-        alone = command["name"] in {"status", "corpus", "daily", "gaps"}
+        alone = command["name"] in {"status", "corpus", "daily", "gaps", "teach"}
         assert sorted(command["contexts"]) == ([0] if alone else [0, 1, 2])
         assert sorted(command["integration_types"]) == ([0] if alone else [0, 1])
         permission = command.get("default_member_permissions")

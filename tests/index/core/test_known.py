@@ -8,6 +8,8 @@ from index.core.known import (
     JUDGEMENT,
     NEARER_BY,
     NONE_KNOWN,
+    SAME,
+    SAME_FROM,
     Known,
     Likeness,
     judged,
@@ -53,6 +55,15 @@ def test_what_is_not_nearer_than_the_text_counts_nothing() -> None:
     like = likeness([0.9], [(0, 3, True)])
     for nearest in (0.9 - NEARER_BY + 0.01, 0.9, 1.0):
         assert like.answered_by(rows(3), nearest).tolist() == [0]
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_the_question_itself_counts_however_near_the_text_is(answers: bool) -> None:  # noqa: FBT001
+    """What somebody judged holds for that very question, typed a little otherwise or not."""
+    for cosine, said in ((1.0, SAME), (SAME_FROM + 0.001, SAME), (SAME_FROM - 0.001, 0)):
+        like = likeness([cosine], [(0, 3, answers)])
+        counted = like.answered_by if answers else like.refused_by
+        assert list_of(counted(rows(3, 4), nearest=1.0)) == [said, 0]
 
 
 def test_the_likest_question_counts() -> None:

@@ -1,15 +1,17 @@
 """Whatever a card on the corpus holds, it is one that Discord takes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.cards.changes import log_card, made_card, removal_card
+from bot.discord.cards.changes import log_card, made_card, removal_card, taught_card
 from bot.discord.cards.holdings import Holding, holdings_card
 from bot.discord.cards.preview import preview_card
 from bot.discord.corpus import Made
-from bot.trail import Change, What
-from index.domain import Document, Passage, Source
+from bot.trail import QUESTION, Change, What
+from index.domain import Document, KnownQuestion, Passage, Source
 from index.formats.kinds import Kind
 from index.intake import Preview
 from tests.bot.discord.builders import source
@@ -79,7 +81,7 @@ CHANGES = st.builds(
     at=st.floats(0, 2**32),
     who=st.none() | USERS,
     what=st.sampled_from(What),
-    key=KEYS,
+    key=KEYS | KEYS.map(QUESTION.__add__),
     title=LONG,
     present=st.booleans(),
     undoes=st.none() | NUMBERS,
@@ -89,8 +91,22 @@ CHANGES = st.builds(
 
 @given(change=CHANGES, followed=st.booleans())
 def test_changes_that_were_made(change: Change, *, followed: bool) -> None:
-    """Any change, of any document."""
+    """Any change, of any document or question."""
     assert problems(made_card(Made(change, 10**6, 10**9, followed))) == []
+
+
+@given(
+    change=CHANGES,
+    question=LONG,
+    yes=st.lists(IDS, max_size=2).map(tuple),
+    no=st.lists(IDS, max_size=9).map(tuple),
+)
+def test_what_was_taught(
+    change: Change, question: str, yes: tuple[str, ...], no: tuple[str, ...]
+) -> None:
+    """Any judgement of any question."""
+    made = Made(change, 10**6, 10**9, followed=False)
+    assert problems(taught_card(made, KnownQuestion(question, yes, no))) == []
 
 
 @given(changes=st.lists(CHANGES, max_size=12), number=st.integers(0, 3), undone=st.booleans())
@@ -119,8 +135,15 @@ def test_the_longest_lists_of_changes(letters: str) -> None:
     change = Change(
         10**9, 2**33, LARGEST, What.UNDONE, "k" * 60, letters, present=True, undoes=10**9
     )
+    judged = replace(change, key=f"{QUESTION}{letters}")
     of = source("k" * 60, 10**6, title=letters)
     for card in (
+        made_card(Made(judged, 10**6, 10**9, followed=False)),
+        taught_card(
+            Made(judged, 10**6, 10**9, followed=False),
+            KnownQuestion(letters, (f"{'k' * 60}-k3f9ab-12",)),
+        ),
+        log_card([judged] * 30, {10**9}, 2),
         made_card(Made(change, 10**6, 10**9, followed=False)),
         log_card([change] * 30, {10**9}, 2),
         holdings_card([Holding(of, letters, True, change)] * 30, 2),  # noqa: FBT003
