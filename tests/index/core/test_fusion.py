@@ -5,9 +5,11 @@ import pytest
 
 from index.core.fusion import (
     LEXICAL_WEIGHT,
+    LIKELIHOOD_WEIGHT,
     PHRASE_BONUS,
     TOKENS_WEIGHT,
     fused,
+    likelier,
     nearest_tokens,
     reranked,
     rescored,
@@ -56,6 +58,16 @@ def test_a_reranker_has_its_own_scale() -> None:
     assert 0 > scores[2] > scores[3]
 
 
+def test_the_likeliest_gains_on_the_others() -> None:
+    """It keeps its score, and what was not read counts as the least likely of what was."""
+    scores = likelier(floats(0.9, 0.8, 0.7), np.array([1, 0]), floats(-2, -4))
+    expected = [0.9 - 2 * LIKELIHOOD_WEIGHT, 0.8, 0.7 - 2 * LIKELIHOOD_WEIGHT]
+    assert scores.tolist() == pytest.approx(expected)
+    assert (
+        likelier(floats(0.9, 0.8), np.array([1]), floats(-2)).tolist() == floats(0.9, 0.8).tolist()
+    )
+
+
 def test_scores_are_of_single_precision() -> None:
     """Whatever comes in: they are compared with others of single precision."""
     wide = np.array([0.2, 0.4])
@@ -63,6 +75,7 @@ def test_scores_are_of_single_precision() -> None:
     assert fused(wide, wide, 4.0).dtype == np.float32
     assert reranked(wide, wide > 1, np.array([0]), floats(0.5)).dtype == np.float32
     assert rescored(wide, wide > 1, np.array([0]), floats(0.5)).dtype == np.float32
+    assert likelier(wide, np.array([0]), floats(-2)).dtype == np.float32
 
 
 def test_a_little_idf_is_some() -> None:
