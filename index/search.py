@@ -194,7 +194,8 @@ class Searcher:
                 scores = self._rescored(scores, encoded)
                 best, texts = self._best(scores, fusion.RESCORED)
                 likely = model.likelihoods(query.text, texts)
-                return replace(scores, fused=fusion.likelier(scores.fused, best, likely))
+                scored = fusion.likelier(scores.fused, scores.quotes, best, likely)
+                return replace(scores, fused=scored)
             case reranker:
                 best, texts = self._best(scores, fusion.RERANKED)
                 answers = reranker.scores(query.text, texts)

@@ -112,13 +112,14 @@ def reranked(fused: Floats, quotes: NDArray[np.bool_], best: Rows, answers: Floa
     return out
 
 
-def likelier(fused: Floats, best: Rows, likelihoods: Floats) -> Floats:
+def likelier(fused: Floats, quotes: NDArray[np.bool_], best: Rows, likelihoods: Floats) -> Floats:
     """Return ``fused + LIKELIHOOD_WEIGHT * (likelihoods - their greatest)``.
 
     ``likelihoods``, (len(best),), are the question's mean log-probabilities after the ``best``
-    passages, places in ``fused``. The likeliest keeps its score; those that the model has not
-    read count as if they had the least.
+    passages, places in ``fused``. The likeliest keeps its score, and so does what holds the words
+    that were quoted; those that the model has not read count as if they had the least.
     """
     behind = np.full_like(fused, likelihoods.min() - likelihoods.max())
     behind[best] = likelihoods - likelihoods.max()
+    behind[quotes] = 0
     return np.asarray(fused + LIKELIHOOD_WEIGHT * behind, dtype=np.float32)

@@ -231,7 +231,7 @@ class Expecting:
 
 
 def test_the_likeliest_of_the_best_comes_first(tmp_path: Path) -> None:
-    """The five best are read, with their titles; what was not read passes none of them."""
+    """The five best are read, with their titles; a quotation and a follow-up are left alone."""
     files = {f"d{i}.md": f"Number {i} was here when it rained." for i in range(30)}
     fake_build(corpus(tmp_path, files), tmp_path / "built")
     model = Expecting("Number 3 ")
@@ -243,6 +243,9 @@ def test_the_likeliest_of_the_best_comes_first(tmp_path: Path) -> None:
     assert len({citation.key for citation in answer.citations}) == 30
     read = {text.partition("\n")[0].lower() for text in model.read}
     assert {citation.key for citation in answer.citations[:5]} == read
+
+    quoting = library.ask('"number 7 was here" or number 3')
+    assert quoting.citations[0].key == "d7"
 
     model.read.clear()
     assert library.ask("and number 9?", before="who was here").before
