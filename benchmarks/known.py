@@ -30,7 +30,8 @@ from index.evaluation.squad import Squad, read_squad
 from index.library import Library
 from index.parameters import Parameters
 from index.store.documents import Source
-from index.store.known_file import QUESTIONS, KnownSource, read_known, write_known
+from index.store.known_file import QUESTIONS, read_known, write_known
+from index.store.manifest import KnownEntry
 from index.store.snapshot import SnapshotFolder
 from index.wiring import build_index, default_engines, library_of, open_library
 
@@ -79,7 +80,7 @@ def on_squad(squad: Squad, folder: Path) -> None:
     documents = sorted(squad.corpus.documents, key=lambda document: document.key)
 
     def built(known: Sequence[KnownQuestion], *, used: bool) -> Library:
-        listed = (known, KnownSource("", 0, 0)) if known else ((), None)
+        listed = (known, KnownEntry("", 0, 0, len(known), 0)) if known else ((), None)
         name = hashlib.sha256(json.dumps([k.question for k in known]).encode()).hexdigest()[:16]
         build_corpus(
             [(document, source) for document in documents],

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from index.build import Built
     from index.library import Reader
+    from index.store.manifest import KnownEntry
 
 _UNSOUND = 1
 
@@ -109,12 +110,24 @@ def status(context: typer.Context) -> None:
         ("folder", f"{snapshot.folder}"),
         ("documents", f"{len(manifest.documents):,}"),
         ("passages", f"{manifest.passages:,}"),
+        ("questions", _known(manifest.known)),
         ("edited", ", ".join(e.key for e in manifest.documents if e.edited) or "none"),
         ("vectors", f"{manifest.windows:,} of {manifest.dimension} numbers"),
         ("model", f"{manifest.model} ({manifest.model_fingerprint[:16]})"),
         ("size", f"{size / 1024 / 1024:,.1f} MB"),
     ):
         print(f"{name:<10} {value}")
+
+
+def _known(known: "KnownEntry | None") -> str:
+    if known is None:
+        return "none known"
+    if not known.lapsed:
+        return f"{known.questions:,} known"
+    return (
+        f"{known.questions:,} known, {known.lapsed:,} of them lapsed: the passages that they name"
+        " are gone; `dossier doctor` says what to do"
+    )
 
 
 @index_app.command()

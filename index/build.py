@@ -11,30 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.context import context_of, in_context
-from index.core.known import JUDGEMENT
+from index.core.known import judged
 from index.core.passages import passages_of
+from index.core.question import understood
 from index.core.windows import windows_of
 from index.domain import Document, KnownQuestion, Passage
 from index.dropped import take_in_dropped, waiting_files
+from index.engines.spelling import Speller
 from index.errors import CorpusError, SnapshotError
 from index.parameters import Parameters
 from index.ports import Encoder, Halves, LexicalIndex, Progress, Segmenter, VectorIndex, silent
+from index.store.arrays import JUDGEMENTS, KNOWN, ROW_TYPE, ROWS
 from index.store.documents import Source, read_corpus, source_files
 from index.store.embeddings import EmbeddingCache
-from index.store.known_file import KnownSource, known_path, read_known
+from index.store.known_file import QUESTIONS, known_path, read_known
 from index.store.manifest import Entry, KnownEntry, Manifest, checksums, fingerprint_of
 from index.store.passages import write_store
-from index.store.snapshot import (
-    JUDGEMENTS,
-    KNOWN,
-    ROW_TYPE,
-    ROWS,
-    STORE,
-    VECTORS,
-    WORDS,
-    Snapshot,
-    SnapshotFolder,
-)
+from index.store.snapshot import STORE, VECTORS, WORDS, Snapshot, SnapshotFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,7 @@ class Engines:
     segmenter: Segmenter
     vector_index: Callable[[Halves, int, int], VectorIndex]
     lexical_index: Callable[[Sequence[str], float, float], LexicalIndex]
+    speller: Callable[[LexicalIndex], Speller]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +76,9 @@ def build(  # noqa: PLR0913 (one argument a thing that decides the index)
     refused = tuple(take_in_dropped(seeds, target.cache, again=force))
     try:
         corpus = read_corpus(seeds)
+        known = read_known(seeds)
     except CorpusError as error:  # that there is none may come of what was refused
         raise CorpusError("\n".join([*refused, str(error)])) from error
-    known = read_known(seeds)
     fingerprint = fingerprint_of(
         ((source.path.as_posix(), source.sha256) for _, source in corpus),
         engines.encoder.fingerprint,
@@ -116,7 +110,7 @@ def build_corpus(  # noqa: PLR0913 (see build)
     engines: Engines,
     *,
     parameters: Parameters,
-    known: tuple[Sequence[KnownQuestion], KnownSource | None] = ((), None),
+    known: tuple[Sequence[KnownQuestion], KnownEntry | None] = ((), None),
     progress: Progress = silent,
 ) -> Built:
     """Build a snapshot of documents that were read already; see ``build``."""
@@ -144,15 +138,19 @@ def build_corpus(  # noqa: PLR0913 (see build)
                 folder / VECTORS
             )
             del vectors
-            questions, judgements = _judged(known[0], passages)
-            known_vectors, more = cache.vectors(questions, progress=progress, queries=True)
 
         write_store(folder / STORE, documents, passages)
         np.save(folder / ROWS, rows)
-        np.save(folder / KNOWN, known_vectors)
+        searched = [in_context(c, p.text) for c, p in zip(contexts, passages, strict=True)]
+        words = engines.lexical_index(searched, parameters.bm25_k1, parameters.bm25_b)
+        words.save(folder / WORDS)
+        questions, judgements = judged(known[0], [passage.id for passage in passages])
+        correct = engines.speller(words).correct
+        queries = [understood(question, correct).text for question in questions]
+        with closing(EmbeddingCache(target.cache, engines.encoder)) as cache:
+            asked, more = cache.vectors(queries, progress=progress, queries=True)
+        np.save(folder / KNOWN, asked.reshape(len(queries), dimension))
         np.save(folder / JUDGEMENTS, judgements)
-        words = [in_context(c, p.text) for c, p in zip(contexts, passages, strict=True)]
-        engines.lexical_index(words, parameters.bm25_k1, parameters.bm25_b).save(folder / WORDS)
         manifest = Manifest(
             fingerprint=fingerprint,
             model=engines.encoder.name,
@@ -167,7 +165,7 @@ def build_corpus(  # noqa: PLR0913 (see build)
                 for (document, source), count in zip(corpus, counts, strict=True)
             ),
             files=checksums(folder),
-            known=_known_entry(known[1], len(known[0]), len(known[0]) - len(questions)),
+            known=known[1] and replace(known[1], lapsed=len(known[0]) - len(questions)),
         )
         manifest.write(folder)
         target.publish(folder, fingerprint)
@@ -183,21 +181,15 @@ def is_current(snapshot: Snapshot, seeds: Path) -> bool:
     try:
         if waiting_files(seeds, SnapshotFolder(snapshot.folder.parent).cache):
             return False
-        files = {path.relative_to(seeds).as_posix(): path.stat() for path in source_files(seeds)}
-        path = known_path(seeds)
-        judged = path.stat() if path.exists() else None
+        paths = [*source_files(seeds), *filter(Path.exists, [known_path(seeds)])]
+        files = {path.relative_to(seeds).as_posix(): path.stat() for path in paths}
     except (CorpusError, OSError):
         return True  # nothing to build from: what there is serves
-    before = snapshot.manifest.known
-    if (judged and (judged.st_size, judged.st_mtime_ns)) != (
-        before and (before.size, before.modified_ns)
-    ):
-        return False
-    known = {entry.file: entry for entry in snapshot.manifest.documents}
-    return files.keys() == known.keys() and all(
-        (stat.st_size, stat.st_mtime_ns) == (known[name].size, known[name].modified_ns)
-        for name, stat in files.items()
-    )
+    manifest = snapshot.manifest
+    before = {entry.file: (entry.size, entry.modified_ns) for entry in manifest.documents}
+    if manifest.known:
+        before[QUESTIONS] = manifest.known.size, manifest.known.modified_ns
+    return before == {name: (stat.st_size, stat.st_mtime_ns) for name, stat in files.items()}
 
 
 def _present(target: SnapshotFolder, fingerprint: str) -> Snapshot | None:
@@ -215,7 +207,7 @@ def _present(target: SnapshotFolder, fingerprint: str) -> Snapshot | None:
 def _refreshed(
     snapshot: Snapshot,
     corpus: Sequence[tuple[Document, Source]],
-    known: KnownSource | None,
+    known: KnownEntry | None,
     seeds: Path,
     engines: Engines,
 ) -> Manifest:
@@ -231,7 +223,7 @@ def _refreshed(
         model=engines.encoder.name,
         seeds=relative_seeds(seeds, target.path),
         documents=tuple(_entry(d, source, counts[d.key]) for d, source in corpus),
-        known=_known_entry(known, before.questions, before.lapsed) if before else None,
+        known=replace(known, lapsed=before.lapsed) if known and before else None,
     )
     if manifest != snapshot.manifest:
         with target.building():
@@ -284,32 +276,6 @@ class _Texts:
         passage, start, end = self.rows[row].item()
         text = self.by_key[self.passages[passage].key].text[start:end]
         return in_context(self.contexts[passage], text)
-
-
-def _judged(
-    known: Sequence[KnownQuestion], passages: Sequence[Passage]
-) -> tuple[list[str], NDArray[np.void]]:
-    """Return the questions of which a passage was judged that is there, and what was judged."""
-    rows = {passage.id: row for row, passage in enumerate(passages)}
-    questions: list[str] = []
-    judgements: list[tuple[int, int, bool]] = []
-    for one in known:
-        judged = [
-            (len(questions), rows[each], answers)
-            for ids, answers in ((one.answered_by, True), (one.not_answered_by, False))
-            for each in ids
-            if each in rows
-        ]
-        if judged:
-            questions.append(one.question)
-            judgements += judged
-    return questions, np.array(judgements, dtype=JUDGEMENT)
-
-
-def _known_entry(source: KnownSource | None, questions: int, lapsed: int) -> KnownEntry | None:
-    if source is None:
-        return None
-    return KnownEntry(source.sha256, source.size, source.modified_ns, questions, lapsed)
 
 
 def _entry(document: Document, source: Source, passages: int) -> Entry:

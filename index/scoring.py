@@ -40,8 +40,8 @@ class Scorer:
 
         ``vector``, (1, dimension), is that of the query.
         Candidates are the owners of the ``pool`` nearest vectors, the ``pool`` best passages by
-        BM25, those that hold the quoted phrases, and ``also`` these; ``among`` says which passages
-        may be any.
+        BM25, and those that hold the quoted phrases; ``among`` says which passages may be any.
+        The passages ``also`` are candidates in any case.
         """
         idf = self.idf(query)
         lexical = self._lexical(query)
@@ -51,7 +51,6 @@ class Scorer:
         else:
             lexical = np.where(among, lexical, np.float32(0))
             rows = self._vectors.search(vector, pool, among[self._owners])[0]
-            also = also[among[also]]
         nearest = self._owners[rows[rows >= 0]]
         candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting, also]))
 

@@ -145,7 +145,7 @@ class Searcher:
     def find(self, query: Query, encoded: Encoded, k: int, among: Mask | None = None) -> Found:
         """Return the ``k`` best passages for ``query``, of which ``encoded`` was made."""
         likeness = self._likeness(encoded)
-        also = likeness.candidates()
+        also = likeness.candidates(among)
         scores = self.scorer.score(query, encoded.vector, among=among, also=also)
         scores = self.ranked(query, scores, encoded)
         nearest = max(float(windows.max()) for windows in scores.windows)

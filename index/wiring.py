@@ -17,7 +17,7 @@ from index.errors import StaleSnapshotError
 from index.intake import Corrections, Preview, preview_bytes
 from index.library import Library, Reader
 from index.parameters import Parameters
-from index.ports import Encoder, Likelihood, Progress, Reranker, silent
+from index.ports import Encoder, LexicalIndex, Likelihood, Progress, Reranker, silent
 from index.serving import Follower, Serving
 from index.store.documents import MAX_BYTES
 from index.store.manifest import origin_of
@@ -50,7 +50,18 @@ def default_engines(encoder: Encoder) -> Engines:
     from index.engines.vectors import FaissIndex
     from index.engines.words import Bm25Index
 
-    return Engines(encoder, SentencexSegmenter(), FaissIndex.build, Bm25Index.build)
+    return Engines(
+        encoder,
+        SentencexSegmenter(),
+        FaissIndex.build,
+        Bm25Index.build,
+        partial(_speller, encoder=encoder),
+    )
+
+
+def _speller(words: LexicalIndex, encoder: Encoder) -> Speller:
+    # The dictionary is read when the first word comes that the model does not know.
+    return Speller(words.words, lambda word: encoder.knows(word) or is_english(word))
 
 
 async def preview_address(address: str, corrections: Corrections | None = None) -> Preview:
@@ -197,9 +208,7 @@ def library_of(
         raise StaleSnapshotError(msg)
     snapshot.check()
     words = Bm25Index.load(snapshot.folder / WORDS)
-    # The dictionary is read when the first word comes that the model does not know.
-    speller = Speller(words.words, lambda word: encoder.knows(word) or is_english(word))
     vectors = FaissIndex.load(snapshot.folder / VECTORS)
-    searching = search.Engines(encoder, vectors, words, speller, is_english)
+    searching = search.Engines(encoder, vectors, words, _speller(words, encoder), is_english)
     judged = snapshot.known if known else NONE_KNOWN
     return Library(snapshot, search.Searcher(snapshot, searching, reranker, judged))

@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     corpus.model_found,
     corpus.documents_found,
     corpus.index_found,
+    corpus.questions_found,
     corpus.tour_found,
     folders.journal_found,
     folders.writable_found,

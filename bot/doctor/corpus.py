@@ -1,6 +1,6 @@
 """Model, documents and index -> whether questions can be answered from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +10,14 @@ from bot.doctor.folders import unwritable
 from bot.settings import Given
 from bot.wording import count
 from index.digests.curated import curated_tour
+from index.domain import KnownQuestion
 from index.dropped import dropped_files, waiting_files
 from index.engines.encoder import SentenceTransformerEncoder
 from index.engines.models import BUNDLED, RERANKER_SETTING, folder_of
 from index.errors import CorpusError, ModelError, SnapshotError
 from index.library import Reader
 from index.store.documents import read_corpus
+from index.store.known_file import known_path, read_known
 from index.store.snapshot import Snapshot, SnapshotFolder
 from index.store.tour_file import read_tour, tour_path
 from index.wiring import index_state
@@ -107,6 +109,43 @@ def tour_found(given: Given) -> Iterator[Finding]:
 def _of_tour(problem: str) -> Finding:
     """Return the finding of what is wrong with a tour: its other steps are shown all the same."""
     return replace(failing_with("tour", problem, "mend the file."), state=State.WARNING)
+
+
+def questions_found(given: Given) -> Iterator[Finding]:
+    """Yield what is wrong with the known questions, how many lapsed, or how many there are."""
+    seeds, index = given.settings.seeds, given.settings.index
+    path = known_path(seeds)
+    try:
+        known, entry = read_known(seeds)
+        if entry is None:
+            yield good("questions", f"none is known, for there is no {path}")
+            return
+        # Of an index that is not up to date it cannot be told which passages will be there.
+        current = index_state(seeds, index, given.settings.model) == "current"
+        lapsed = _lapsed(known, SnapshotFolder(index)) if current else []
+    except CorpusError as error:
+        yield failing_with("questions", error, "mend the file.")
+        return
+    except SnapshotError:  # told as an index that cannot be used
+        lapsed = []
+    if lapsed:
+        yield worrying(
+            "questions",
+            f"{len(lapsed):,} of {len(known):,} in {path} lapsed, such as {lapsed[0]!r}: no"
+            " passage that they name is there any more.",
+            "give them the ids of passages that are there, or remove their lines"
+            " (docs/corpus.md).",
+        )
+    else:
+        yield good("questions", f"{count(len(known), 'known question')} in {path}")
+
+
+def _lapsed(known: Iterable[KnownQuestion], index: SnapshotFolder) -> list[str]:
+    with closing(index.open()) as snapshot:
+        there = set(snapshot.store.passage_ids())
+    return [
+        one.question for one in known if there.isdisjoint([*one.answered_by, *one.not_answered_by])
+    ]
 
 
 def index_found(given: Given) -> Iterator[Finding]:

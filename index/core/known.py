@@ -9,6 +9,7 @@ question says something only as far as it is nearer than anything that stands in
 the text itself has little to say.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.typography import plain
-from index.ports import Floats, Rows
+from index.domain import KnownQuestion
+from index.ports import Floats, Mask, Rows
 
 NEARER_BY = 0.1
 """How much nearer, by the cosine, a known question must be than the nearest window. Without it
@@ -45,10 +47,16 @@ class Likeness:
     answered: Floats  # (passages,): with the likest question that each answers, or -1
     refused: Floats  # (passages,): with the likest that each does not answer, or -1
 
-    def candidates(self) -> Rows:
-        """Return the passages that answer the likest known questions, ``CANDIDATES`` at most."""
-        best = np.argsort(-self.answered, kind="stable")[:CANDIDATES]
-        return self.passages[best[self.answered[best] > _UNLIKE]]
+    def candidates(self, among: Mask | None = None) -> Rows:
+        """Return the passages that answer the likest known questions, ``CANDIDATES`` at most.
+
+        ``among``, (all passages,), says which may be any; without it all may.
+        """
+        answered = self.answered
+        if among is not None:
+            answered = np.where(among[self.passages], answered, np.float32(_UNLIKE))
+        best = np.argsort(-answered, kind="stable")[:CANDIDATES]
+        return self.passages[best[answered[best] > _UNLIKE]]
 
     def answered_by(self, passages: Rows, nearest: float) -> Floats:
         """Return, (len(passages),), how much is known for each passage: 0 or more.
@@ -98,3 +106,26 @@ class Known:
 
 
 NONE_KNOWN = Known(np.empty((0, 0), dtype=np.float32), np.empty(0, dtype=JUDGEMENT))
+
+
+def judged(
+    known: Iterable[KnownQuestion], ids: Sequence[str]
+) -> tuple[list[str], NDArray[np.void]]:
+    """Return the questions of which any passage is there, and what was judged of them.
+
+    ``ids`` are those of all passages, by row. A judgement of a passage that is not there lapses.
+    """
+    rows = {each: row for row, each in enumerate(ids)}
+    questions: list[str] = []
+    judgements: list[tuple[int, int, bool]] = []
+    for one in known:
+        own = [
+            (len(questions), rows[each], answers)
+            for given, answers in ((one.answered_by, True), (one.not_answered_by, False))
+            for each in given
+            if each in rows
+        ]
+        if own:
+            questions.append(one.question)
+            judgements += own
+    return questions, np.array(judgements, dtype=JUDGEMENT)

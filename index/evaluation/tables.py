@@ -40,7 +40,8 @@ def size_line(subject: Subject, questions: int) -> str:
 
 def known_line(known: int) -> str:
     """Return how many questions were left out because the index knows them."""
-    return f"{known:,} more are known to the index and were not asked."
+    one = "1 more is known to the index and was not asked."
+    return one if known == 1 else f"{known:,} more are known to the index and were not asked."
 
 
 def latency_line(latency: Latency) -> str:

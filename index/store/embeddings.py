@@ -109,7 +109,12 @@ class EmbeddingCache:
         self._connection.close()
 
     def _dimension(self, digests: bytes, places: Rows) -> int:
-        """Return the length of a vector, without the model where one of these is there."""
+        """Return the length of a vector, without the model where one of these is there.
+
+        That of no text is 0: to tell more, the model would have to be loaded.
+        """
+        if not len(places):
+            return 0
         for _, vector in self._read([_digest(digests, place) for place in places.tolist()]):
             return len(vector)
         return self._encoder.dimension

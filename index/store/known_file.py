@@ -8,29 +8,21 @@ passage's text, so that a judgement lapses when the passage is changed.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.core.known import same_question
 from index.core.question import checked
 from index.domain import KnownQuestion
 from index.errors import CorpusError, QuestionError
 from index.store.flushing import flush
+from index.store.manifest import KnownEntry
 
 QUESTIONS = "questions.jsonl"
 MAX_BYTES = 20 * 1024 * 1024
 MAX_QUESTIONS = 20_000
 """All of them are compared with every question that is asked: as many take about 3 ms."""
-_FIELDS = ("answered_by", "not_answered_by")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSource:
-    """The file: enough to tell whether it changed without reading it again."""
-
-    sha256: str
-    size: int  # bytes
-    modified_ns: int
+_JUDGED = ("answered_by", "not_answered_by")
 
 
 def known_path(seeds: Path) -> Path:
@@ -38,8 +30,8 @@ def known_path(seeds: Path) -> Path:
     return seeds / QUESTIONS
 
 
-def read_known(seeds: Path) -> tuple[list[KnownQuestion], KnownSource | None]:
-    """Return the known questions in order, and their file, if there is one.
+def read_known(seeds: Path) -> tuple[list[KnownQuestion], KnownEntry | None]:
+    """Return the known questions in order, and what their file is like, if there is one.
 
     Raises:
         CorpusError: if it cannot be read, is too long, or has a line that is no known question.
@@ -47,27 +39,37 @@ def read_known(seeds: Path) -> tuple[list[KnownQuestion], KnownSource | None]:
     """
     path = known_path(seeds)
     try:
-        stat = path.stat()
-        if stat.st_size > MAX_BYTES:
-            msg = f"{QUESTIONS}: the file is over {MAX_BYTES // 1024**2} MB; shorten the list."
+        if not path.exists():
+            return [], None
+        if not path.is_file():
+            msg = f"{QUESTIONS}: this is no file; move it away, or write a file in its place."
             raise CorpusError(msg)
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return [], None
+        stat = path.stat()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         msg = f"{QUESTIONS}: the file cannot be read ({error.strerror}); check its permissions."
         raise CorpusError(msg) from error
+    if len(raw) > MAX_BYTES:
+        msg = f"{QUESTIONS}: the file is over {MAX_BYTES // 1024**2} MB; shorten the list."
+        raise CorpusError(msg)
     try:
-        lines = raw.decode("utf-8-sig").splitlines()
+        lines = raw.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         msg = f"{QUESTIONS}, line {line}: the file is not UTF-8; save it as UTF-8."
         raise CorpusError(msg) from error
-    known = [_parsed(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
-    if len(known) > MAX_QUESTIONS:
-        msg = f"{QUESTIONS}: {len(known):,} questions and the limit is {MAX_QUESTIONS:,}."
+    by_line = {n: _parsed(line, n) for n, line in enumerate(lines, start=1) if line.strip()}
+    if len(by_line) > MAX_QUESTIONS:
+        msg = (
+            f"{QUESTIONS}: {len(by_line):,} questions and the limit is {MAX_QUESTIONS:,}; shorten"
+            " the list."
+        )
         raise CorpusError(msg)
-    return known, KnownSource(hashlib.sha256(raw).hexdigest(), stat.st_size, stat.st_mtime_ns)
+    _agreeing(by_line)
+    digest = hashlib.sha256(raw).hexdigest()
+    entry = KnownEntry(digest, stat.st_size, stat.st_mtime_ns, len(by_line), lapsed=0)
+    return list(by_line.values()), entry
 
 
 def write_known(known: Iterable[KnownQuestion], seeds: Path) -> None:
@@ -89,7 +91,7 @@ def write_known(known: Iterable[KnownQuestion], seeds: Path) -> None:
 
 
 def _line(known: KnownQuestion) -> str:
-    judged = {field: list(getattr(known, field)) for field in _FIELDS}
+    judged = {name: list(getattr(known, name)) for name in _JUDGED}
     fields = {"question": known.question, **{k: v for k, v in judged.items() if v}}
     return json.dumps(fields, ensure_ascii=False)
 
@@ -98,22 +100,47 @@ def _parsed(line: str, number: int) -> KnownQuestion:
     """Return the known question in a line; raises ``CorpusError`` if there is none."""
     try:
         fields = json.loads(line)
-        if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
-            raise _wrong(number, 'it has no "question"')
-        return KnownQuestion(
-            checked(fields["question"]), *(_ids(fields, name, number) for name in _FIELDS)
-        )
-    except ValueError as error:
-        raise _wrong(number, "it is no JSON object") from error
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        raise _wrong(number, "it is no JSON object")
+    if not isinstance(fields.get("question"), str):
+        raise _wrong(number, 'it has no "question"')
+    for name in fields.keys() - {"question", *_JUDGED}:
+        raise _wrong(number, f"there is no field {json.dumps(name)}")
+    answered_by, not_answered_by = (_ids(fields, name, number) for name in _JUDGED)
+    if not answered_by and not not_answered_by:
+        raise _wrong(number, "it names no passage")
+    try:
+        return KnownQuestion(checked(fields["question"]), answered_by, not_answered_by)
     except QuestionError as error:
-        raise _wrong(number, str(error).rstrip(".")) from error
+        msg = f"{QUESTIONS}, line {number}: {error}"
+        raise CorpusError(msg) from error
 
 
 def _ids(fields: dict[str, Any], name: str, number: int) -> tuple[str, ...]:
     ids = fields.get(name, [])
-    if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
+    if not isinstance(ids, list) or not all(isinstance(i, str) and i.isprintable() for i in ids):
         raise _wrong(number, f'"{name}" is no list of passage ids')
     return tuple(ids)
+
+
+def _agreeing(by_line: dict[int, KnownQuestion]) -> None:
+    """Raise ``CorpusError`` where a passage is said to answer a question, and not to."""
+    said: dict[tuple[str, str], tuple[int, bool]] = {}
+    for number, known in by_line.items():
+        for ids, answers in ((known.answered_by, True), (known.not_answered_by, False)):
+            for each in ids:
+                before, answered = said.setdefault(
+                    (same_question(known.question), each), (number, answers)
+                )
+                if answered != answers:
+                    where = "" if before == number else f" in line {before}"
+                    msg = (
+                        f"{QUESTIONS}, line {number}: {each} both answers this question and does"
+                        f" not{where}; take it out of one of the two lists."
+                    )
+                    raise CorpusError(msg)
 
 
 def _wrong(number: int, why: str) -> CorpusError:

@@ -24,20 +24,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tokenize import TokenError  # out of numpy, for a damaged header
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from index.core.citations import stands_in
-from index.core.known import JUDGEMENT, Known
 from index.errors import (
     BusySnapshotError,
     DamagedSnapshotError,
     MissingSnapshotError,
     SnapshotError,
 )
+from index.store.arrays import damaged, known_in, rows_in
 from index.store.flushing import flush
 from index.store.leases import Lease, remove_unless_read
 from index.store.manifest import UNFINISHED_MANIFEST, Manifest, damaged_files, read_manifest
@@ -54,13 +53,7 @@ _NAME = re.compile(r"[0-9a-f]{16}(?:\.\d+)?")
 
 STORE = "library.sqlite"
 VECTORS = "vectors.faiss"
-ROWS = "rows.npy"
-KNOWN = "known.npy"
-JUDGEMENTS = "judgements.npy"
 WORDS = "words"
-
-ROW_TYPE = np.dtype([("passage", "<i4"), ("start", "<i4"), ("end", "<i4")])
-"""A vector's passage (row in the store) and the span of the document's text that it stands for."""
 
 CHECKED_AT_ONCE = 16 * 2**20
 """Bytes up to which a file's checksum is looked at whenever the snapshot is opened. SHA-256 takes
@@ -85,13 +78,13 @@ class Snapshot:
         except PermissionError as error:
             raise _unread(folder, error) from error
         except OSError as error:
-            raise _damaged(folder) from error
+            raise damaged(folder) from error
         try:
             self.manifest: Manifest = read_manifest(folder)
             for path in damaged_files(folder, self.manifest.files, at_most=CHECKED_AT_ONCE):
-                raise _damaged(path)
-            self.rows = _rows(folder / ROWS, self.manifest.windows)
-            self.known = _known(folder, self.manifest)
+                raise damaged(path)
+            self.rows = rows_in(folder, self.manifest)
+            self.known = known_in(folder, self.manifest)
             self.store = PassageStore(folder / STORE)
         except SnapshotError:
             self._lease.release()
@@ -113,7 +106,7 @@ class Snapshot:
 
         """
         for path in damaged_files(self.folder, self.manifest.files, above=CHECKED_AT_ONCE):
-            raise _damaged(path)
+            raise damaged(path)
 
     def misplaced(self) -> Iterator[str]:
         """Yield a sentence for each passage that is not what stands in its document."""
@@ -148,10 +141,10 @@ class SnapshotFolder:
         except OSError as error:
             raise _unread(self.path, error) from error
         except ValueError as error:
-            raise _damaged(self.path / _CURRENT) from error
+            raise damaged(self.path / _CURRENT) from error
         folder = self.path / name
         if not _NAME.fullmatch(name) or not folder.is_dir():
-            raise _damaged(self.path / _CURRENT)
+            raise damaged(self.path / _CURRENT)
         return folder
 
     def used(self) -> Path:
@@ -279,42 +272,8 @@ class SnapshotFolder:
         return folder
 
 
-def _rows(path: Path, count: int) -> "NDArray[np.void]":
-    """Return what each vector stands for, mapped into memory rather than read."""
-    rows: NDArray[np.void] = _array(path, mapped=True)
-    if rows.dtype != ROW_TYPE or rows.shape != (count,):
-        raise _damaged(path)
-    return rows
-
-
-def _known(folder: Path, manifest: Manifest) -> Known:
-    """Return the known questions, read into memory: all are compared with every question."""
-    vectors, judgements = _array(folder / KNOWN), _array(folder / JUDGEMENTS)
-    entry = manifest.known
-    count = entry.questions - entry.lapsed if entry else 0
-    if vectors.shape != (count, manifest.dimension):
-        raise _damaged(folder / KNOWN)
-    if judgements.dtype != JUDGEMENT or judgements.ndim != 1:
-        raise _damaged(folder / JUDGEMENTS)
-    return Known(vectors.astype(np.float32), judgements)
-
-
-def _array(path: Path, *, mapped: bool = False) -> "NDArray[Any]":
-    try:
-        array: NDArray[Any] = np.load(path, mmap_mode="r" if mapped else None)
-    except (OSError, ValueError, EOFError, TokenError) as error:
-        raise _damaged(path) from error
-    return array
-
-
 def _unread(folder: Path, error: OSError) -> SnapshotError:
     return SnapshotError(
         f"The index in {folder} cannot be read ({error.strerror}); check the folder's"
         " permissions, or name another with --index."
-    )
-
-
-def _damaged(path: Path) -> DamagedSnapshotError:
-    return DamagedSnapshotError(
-        f"{path} is damaged or missing; run `dossier index build` to make the index anew."
     )

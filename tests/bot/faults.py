@@ -4,12 +4,15 @@ import json
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from index.dropped import take_in_dropped
 from index.engines.fake_encoder import WordCountEncoder
+from index.engines.models import BUNDLED
 from index.store.manifest import NAME
 from index.store.snapshot import SnapshotFolder
+from index.wiring import build_index
 from tests.bot.faults_around import AROUND, Fault
 from tests.bot.house import TOKEN, House
 from tests.conftest import fake_build
@@ -129,6 +132,32 @@ def tour_that_is_no_text(house: House) -> None:
     (house.seeds / "tour.md").write_bytes(b"\xff")
 
 
+def questions_with_a_bad_line(house: House) -> None:
+    _questions(house, "Who makes tea?")
+
+
+def a_question_that_is_empty(house: House) -> None:
+    _questions(house, '{"question": " ", "answered_by": ["tea-aaaaaa"]}')
+
+
+def questions_that_lapsed(house: House) -> None:
+    _questions(
+        house,
+        '{"question": "Who makes tea?", "answered_by": ["tea-aaaaaa", "tea-bbbbbb"]}\n'
+        f'{{"question": "What is tea?", "answered_by": ["{_tea(house)}", "tea-aaaaaa"]}}\n',
+    )
+    build_index(house.seeds, house.index, BUNDLED)
+
+
+def _tea(house: House) -> str:
+    with closing(SnapshotFolder(house.index).open()) as snapshot:
+        return snapshot.store.passage_ids()[0]
+
+
+def _questions(house: House, content: str) -> None:
+    (house.seeds / "questions.jsonl").write_text(content)
+
+
 def no_index(house: House) -> None:
     shutil.rmtree(house.index)
 
@@ -241,6 +270,9 @@ FAULTS: list[Fault] = [
         "closest id is tea-",
     ),
     (tour_that_is_no_text, "tour", "warning", "line 1: the file is not UTF-8", "Save it"),
+    (questions_with_a_bad_line, "questions", "failed", "line 1: it is no JSON", "Write an object"),
+    (a_question_that_is_empty, "questions", "failed", "line 1: The question is", "Ask one in"),
+    (questions_that_lapsed, "questions", "warning", "1 of 2 in", "the ids of passages"),
     (no_index, "index", "warning", "There is none", "dossier index build"),
     (index_that_is_a_file, "index", "failed", "Not a directory", "--index"),
     (no_index_and_nowhere_to_build, "index", "failed", "that can be used", "index build"),

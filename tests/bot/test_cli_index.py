@@ -102,3 +102,34 @@ def test_status_of_an_index_that_is_not_there_says_how_to_make_one(
     outcome = dossier("index", "status", index=tmp_path / "none")
     assert outcome.status == 1
     assert "dossier index build" in outcome.err
+
+
+def test_known_questions_are_counted_and_a_bad_line_is_told(dossier: Run, tmp_path: Path) -> None:
+    """Status says how many are known, and how many lapsed; the build names the line to mend."""
+    seeds = corpus(tmp_path, {"tea.md": "Tea was served in the garden at noon."})
+    index = tmp_path / "built"
+    options = ("--seeds", seeds)
+
+    def status() -> str:
+        lines = dossier("index", "status", *options, index=index).out.splitlines()
+        return next(line for line in lines if line.startswith("questions "))
+
+    dossier("index", "build", *options, index=index)
+    assert status() == "questions  none known"
+    first = json.loads(dossier("ask", "when was tea served", "--json", *options, index=index).out)
+    line = '{{"question": "When did they drink?", "answered_by": ["{}"]}}\n'
+    good = line.format(first["citations"][0]["passage_id"])
+    (seeds / "questions.jsonl").write_text(good)
+    dossier("index", "build", *options, index=index)
+    assert status() == "questions  1 known"
+    (seeds / "questions.jsonl").write_text(good + line.format("tea-zzzzzz"))
+    dossier("index", "build", *options, index=index)
+    assert status().startswith("questions  2 known, 1 of them lapsed: the passages that they name")
+    (seeds / "questions.jsonl").write_text(good + "When was tea served?\n")
+    refused = dossier("index", "build", *options, index=index)
+    assert refused.status == 1
+    assert "questions.jsonl, line 2: it is no JSON object; write an object with" in refused.err
+    assert refused.err.count("\n") == 1
+    answer = dossier("ask", "when was tea served", "--json", *options, index=index)
+    assert json.loads(answer.out)["citations"] == first["citations"]
+    assert "last good one answers" in answer.err

@@ -78,8 +78,8 @@ def test_where_all_is_well_nothing_else_is_said(house: House, dossier: Run) -> N
     assert (
         looked_at
         == (
-            "python settings token model documents index tour journal folders locks disk memory"
-            " clock"
+            "python settings token model documents index questions tour journal folders locks"
+            " disk memory clock"
         ).split()
     )
 

@@ -10,6 +10,7 @@ from bot.settings import ROOT
 from bot.terminal.output import show
 from bot.terminal.report import report_view
 from index.domain import Verdict
+from index.store.known_file import read_known
 from tests.bot.conftest import Run
 from tests.index.evaluation.builders import figures, outcome, unanswerable
 from tests.index.evaluation.test_beir import judged_set
@@ -124,6 +125,27 @@ def test_one_set_is_named(dossier: Run, chosen: tuple[str, ...]) -> None:
     outcome = dossier("eval", *chosen)
     assert (outcome.status, outcome.out) == (1, "")
     assert "Name one set of questions: --questions FILE.jsonl, --squad PATH or" in outcome.err
+
+
+def test_known_questions_are_told_and_asked_on_demand(dossier: Run, tmp_path: Path) -> None:
+    """Nothing is measured where the answer was told before, unless it is asked without that."""
+    known = {"question": "Where were the US-Russia talks held?", "gold": None}
+    file = judged_file(tmp_path, *QUESTIONS, known)
+    assert known["question"] in {one.question for one in read_known(ROOT / "seeds")[0]}
+    outcome = dossier("eval", "--questions", file)
+    assert "6 questions" not in outcome.out
+    assert "1 more is known to the index and was not asked." in outcome.out
+    told = json.loads(dossier("eval", "--questions", file, "--json").out)
+    assert (told["questions"], told["known"]) == (5, 1)
+    told = json.loads(dossier("eval", "--questions", file, "--without-known", "--json").out)
+    assert (told["questions"], told["known"]) == (6, 0)
+
+
+def test_without_known_is_of_ones_own_questions(dossier: Run, tmp_path: Path) -> None:
+    """It is refused where it would be passed over: no other set comes with known questions."""
+    outcome = dossier("eval", "--beir", tmp_path, "--without-known")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "--without-known is for your own questions" in outcome.err
 
 
 def test_a_sample_is_of_squad(dossier: Run, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Corpora that are built in tests, and what is in them then."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from index.store.snapshot import SnapshotFolder
 
@@ -35,3 +38,22 @@ FILES = {
     "rain.md": "# Rain\n\nIt rained all day. Then it stopped.\n\nThe river rose by a metre.",
     "sun.md": "The sun came out again.",
 }
+
+
+def judged_by(
+    ids: Mapping[str, str],
+    answered: Mapping[str, str],
+    not_answered: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return a file of known questions, each with the passage whose key and text begin so."""
+    fields = (("answered_by", answered), ("not_answered_by", not_answered))
+    return "".join(
+        json.dumps({"question": question, field: [_of(ids, beginning)]}) + "\n"
+        for field, judged in fields
+        for question, beginning in judged.items()
+    )
+
+
+def _of(ids: Mapping[str, str], beginning: str) -> str:
+    (found,) = (known for text, known in ids.items() if text.startswith(beginning))
+    return found

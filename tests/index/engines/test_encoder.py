@@ -271,3 +271,19 @@ def test_a_prompt_is_no_part_of_the_question(
     assert not np.allclose(reading.vector, bare.vector, atol=1e-3)
     (empty,) = prompted.read_queries([""])
     assert len(empty.tokens) == len(empty.spans) >= 1
+
+
+def test_many_questions_are_read_as_few(tmp_path: Path, real: SentenceTransformerEncoder) -> None:
+    """With a model's prompt, in order, and with the same vectors but for their last digits."""
+    folder = shutil.copytree(real._folder, tmp_path / "model")
+    configuration = folder / "config_sentence_transformers.json"
+    known = json.loads(configuration.read_text(encoding="utf-8"))
+    known["prompts"] = {"query": "Represent this question: "}
+    configuration.write_text(json.dumps(known), encoding="utf-8")
+    prompted = SentenceTransformerEncoder(str(folder))
+    texts = [f"Who is number {i}" + " of them" * (i % 3) for i in range(130)]
+    many = prompted.encode_queries(texts)
+    for first in (0, 120):
+        few = prompted.encode_queries(texts[first : first + 10])
+        assert ((many[first : first + 10] * few).sum(axis=1) > 0.995).all()
+    assert ((many * prompted.encode_passages(texts)).sum(axis=1) < 0.99).all()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ FILES = {
     "tea.md": "Tea was served in the garden.\n\nIt rained “later”.",
     "rail.md": "The express left Berlin at dawn.",
 }
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"question": "where was tea served", "gold": "tea:1", "kind": "plain", "split": "one"},
     {"question": "when did the train leave", "gold": ["nowhere at all", "left  BERLIN"], "id": 7},
     {"question": "did it rain", "gold": 'rained "later"'},
@@ -95,6 +96,26 @@ def test_what_no_passage_contains_is_missed_and_told(
     figures = evaluate_questions(judged_file(tmp_path, *lines), opened)
     assert [judged.question for judged in figures.unreachable] == ["where was tea served"]
     assert figures.hits[-1].count == 1
+
+
+def test_known_questions_are_left_out(tmp_path: Path, opened: Callable[[], Library]) -> None:
+    """They are the same in whatever case and with whatever mark; it is told how many they are."""
+    known = ["WHERE was tea served ?!", "a question that is not of the set"]
+    figures = evaluate_questions(judged_file(tmp_path, *QUESTIONS), opened, known=known)
+    asked = [outcome.judged.question for outcome in figures.outcomes]
+    assert asked == [line["question"] for line in QUESTIONS[1:]]
+    assert figures.known == 1
+
+
+def test_a_set_that_is_known_altogether_measures_nothing(tmp_path: Path) -> None:
+    """That is told before an index is opened, with what asks the questions all the same."""
+
+    def never() -> Library:
+        raise AssertionError
+
+    known = [line["question"] for line in QUESTIONS]
+    with pytest.raises(EvaluationError, match="--without-known asks them all the same"):
+        evaluate_questions(judged_file(tmp_path, *QUESTIONS), never, known=known)
 
 
 def test_a_key_is_found_in_whatever_case(opened: Callable[[], Library]) -> None:

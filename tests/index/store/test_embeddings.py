@@ -56,6 +56,41 @@ def test_second_time(tmp_path: Path) -> None:
     assert computed(tmp_path, TEXTS) == 0
 
 
+class Prompted(WordCountEncoder):
+    """An encoder that reads what is searched with behind a prompt."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of texts that are searched with."""
+        return super().encode_queries([f"query {text}" for text in texts])
+
+
+def test_a_text_that_is_searched_with(tmp_path: Path) -> None:
+    """It is read as a query, and kept beside the same text that is searched."""
+    told: list[tuple[str, int, int]] = []
+    with cache(tmp_path, Prompted()) as opened:
+        passages, _ = opened.vectors(TEXTS)
+        for new in (3, 0):
+            queries, count = opened.vectors(
+                TEXTS, progress=lambda *s: told.append(s), queries=True
+            )
+            assert count == new
+            expected = Prompted().encode_queries(TEXTS)
+            np.testing.assert_allclose(queries, expected, atol=1e-3)
+        again, none = opened.vectors(TEXTS)
+    assert none == 0
+    assert again.tolist() == passages.tolist()
+    assert told == [("Embedding known questions", 3, 3)]
+
+
+def test_no_texts(tmp_path: Path) -> None:
+    """No texts have no vectors, and the model is not asked how long these would be."""
+    asleep = WordCountEncoder()
+    del asleep.dimension
+    with cache(tmp_path, asleep) as opened:
+        found, count = opened.vectors([])
+    assert (found.size, count) == (0, 0)
+
+
 def test_one_more(tmp_path: Path) -> None:
     """Only what is new is computed."""
     computed(tmp_path, TEXTS[:2])
@@ -183,8 +218,3 @@ def test_progress(tmp_path: Path) -> None:
             [f"number {i}" for i in range(5000)], progress=lambda *step: told.append(step)
         )
     assert told == [("Embedding", 4096, 5000), ("Embedding", 5000, 5000)]
-
-
-def test_no_texts(tmp_path: Path) -> None:
-    """No texts need no vectors."""
-    assert computed(tmp_path, []) == 0

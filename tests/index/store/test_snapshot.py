@@ -16,7 +16,8 @@ from index.errors import (
     StaleSnapshotError,
 )
 from index.store import snapshot
-from index.store.snapshot import ROWS, STORE, VECTORS, Snapshot, SnapshotFolder
+from index.store.arrays import ROWS
+from index.store.snapshot import STORE, VECTORS, Snapshot, SnapshotFolder
 from index.store.soundness import problems_of
 from tests.conftest import corpus, fake_build, until_killed
 
