@@ -251,3 +251,17 @@ def test_the_likeliest_of_the_best_comes_first(tmp_path: Path) -> None:
     assert library.ask("and number 9?", before="who was here").before
     assert not model.read  # it would judge the follow-up without what came before
     library.close()
+
+
+def test_the_setting_takes_a_language_model(tmp_path: Path) -> None:
+    """Questions are answered with the one that it names, word for word as without."""
+    files = {f"d{i}.md": f"The rain falls where river {i} is." for i in range(3)}
+    fake_build(corpus(tmp_path, files), tmp_path / "built")
+    folder = SnapshotFolder(tmp_path / "built")
+    answers = []
+    for name in (None, str(llama(tmp_path / "model"))):
+        library = library_of(folder.open(), WordCountEncoder(), reranker_of(name))
+        answers.append(library.ask("where is river 2"))
+        library.close()
+    without, reordered = ({citation.quote for citation in one.citations} for one in answers)
+    assert without == reordered
