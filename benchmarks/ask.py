@@ -1,12 +1,13 @@
 """A whole answer beside the bare encoding of its question.
 
     .venv/bin/python benchmarks/ask.py [--index DIR] [--questions FILE.jsonl] [--cold]
+        [--reranker MODEL]
 
 Without --index that is over the seeds, which are indexed for it, and with the questions of
 tests/questions/seeds.jsonl that have an answer. The floor is what the model makes of the question,
 by sentence-transformers alone. Each question is encoded and asked in turn; printed are the medians
 and 95th percentiles, and the ratio, question by question. With --cold nothing that was read for
-another question is kept.
+another question is kept. --reranker names what RERANKER_MODEL would.
 """
 
 import argparse
@@ -23,6 +24,7 @@ os.environ.setdefault("GOMP_SPINCOUNT", "10000")  # as `dossier` sets it, for bo
 from sentence_transformers import SentenceTransformer
 
 from index.engines.encoder import SentenceTransformerEncoder
+from index.engines.likelihood import QuestionLikelihood
 from index.engines.models import BUNDLED
 from index.rescoring import Rescorer
 from index.wiring import build_index, open_library
@@ -39,6 +41,7 @@ def main() -> None:
         "--questions", type=Path, default=ROOT / "tests" / "questions" / "seeds.jsonl"
     )
     parser.add_argument("--cold", action="store_true")
+    parser.add_argument("--reranker")
     given = parser.parse_args()
     rows = map(json.loads, given.questions.read_text(encoding="utf-8").splitlines())
     questions = list(dict.fromkeys(row["question"] for row in rows if row["gold"]))
@@ -48,7 +51,7 @@ def main() -> None:
         index = given.index or Path(temporary) / "built"
         if not given.index:
             build_index(ROOT / "seeds", index, BUNDLED)
-        library = open_library(index, BUNDLED)
+        library = open_library(index, BUNDLED, given.reranker)
         searcher = library.searcher
         for question in questions[:WARM_UP]:
             bare.encode(question, show_progress_bar=False)
@@ -58,6 +61,8 @@ def main() -> None:
             if given.cold:
                 searcher._rescorer = Rescorer(library.snapshot, searcher._encoder)  # noqa: SLF001
                 searcher._weigher._rescorer = searcher._rescorer  # noqa: SLF001
+                if isinstance(searcher._reranker, QuestionLikelihood):  # noqa: SLF001
+                    searcher._reranker._read.cache_clear()  # noqa: SLF001
             begun = time.perf_counter()
             bare.encode(question, show_progress_bar=False)
             encoded = time.perf_counter()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,6 +102,15 @@ class Reranker(Protocol):
 
     def scores(self, question: str, texts: Sequence[str]) -> Floats:
         """Return how well each text answers, (len(texts),), from 0 to 1."""
+        ...
+
+
+@runtime_checkable
+class Likelihood(Protocol):
+    """Reads a text, and tells how likely a question is after it."""
+
+    def likelihoods(self, question: str, texts: Sequence[str]) -> Floats:
+        """Return the mean log-probability of the question's tokens after each text, (texts,)."""
         ...
 
 

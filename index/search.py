@@ -20,6 +20,7 @@ from index.ports import (
     Encoder,
     Floats,
     LexicalIndex,
+    Likelihood,
     Mask,
     Reading,
     Reranker,
@@ -70,7 +71,7 @@ class Searcher:
         self,
         snapshot: Snapshot,
         engines: Engines,
-        reranker: Reranker | None = None,
+        reranker: Reranker | Likelihood | None = None,
         known: Known = NONE_KNOWN,
     ) -> None:
         self._snapshot = snapshot
@@ -179,20 +180,35 @@ class Searcher:
         return known.likeness(encoded.whole.vector)
 
     def ranked(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
-        """Return ``scores`` with the best passages read once more: by the reranker, or by tokens.
+        """Return ``scores`` with the best passages read once more: by tokens, or by a reranker.
 
         The few tokens of a follow-up say too little by themselves, and a reranker that reads it
         alone would judge by as little.
         """
         if encoded.before is not None:
             return scores
-        if self._reranker is not None:
-            best = np.argsort(-scores.fused, kind="stable")[: fusion.RERANKED]
-            texts = [self._rescorer.text(row) for row in scores.passages[best].tolist()]
-            answers = self._reranker.scores(query.text, texts)
-            return replace(
-                scores, fused=fusion.reranked(scores.fused, scores.quotes, best, answers)
-            )
+        match self._reranker:
+            case None:
+                return self._rescored(scores, encoded)
+            case Likelihood() as model:
+                scores = self._rescored(scores, encoded)
+                best, texts = self._best(scores, fusion.RESCORED)
+                likely = model.likelihoods(query.text, texts)
+                scored = fusion.likelier(scores.fused, scores.quotes, best, likely)
+                return replace(scores, fused=scored)
+            case reranker:
+                best, texts = self._best(scores, fusion.RERANKED)
+                answers = reranker.scores(query.text, texts)
+                scored = fusion.reranked(scores.fused, scores.quotes, best, answers)
+                return replace(scores, fused=scored)
+
+    def _best(self, scores: Scores, n: int) -> tuple[Rows, list[str]]:
+        """Return the places of the ``n`` best passages in ``scores``, and their texts."""
+        best = np.argsort(-scores.fused, kind="stable")[:n]
+        return best, [self._rescorer.text(row) for row in scores.passages[best].tolist()]
+
+    def _rescored(self, scores: Scores, encoded: Encoded) -> Scores:
+        """Return ``scores`` with the best passages compared with the question by tokens."""
         if not self._rescorer.reads_whole:  # a window alone says too little to order them by
             return scores
         best = np.argsort(-scores.fused, kind="stable")[: fusion.RESCORED]

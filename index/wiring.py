@@ -17,7 +17,7 @@ from index.errors import StaleSnapshotError
 from index.intake import Corrections, Preview, preview_bytes
 from index.library import Library, Reader
 from index.parameters import Parameters
-from index.ports import Encoder, LexicalIndex, Progress, Reranker, silent
+from index.ports import Encoder, LexicalIndex, Likelihood, Progress, Reranker, silent
 from index.serving import Follower, Serving
 from index.store.documents import MAX_BYTES
 from index.store.manifest import origin_of
@@ -165,17 +165,24 @@ def _opener(
     return opened
 
 
-def reranker_of(name: str | None) -> Reranker | None:
+def reranker_of(name: str | None) -> Reranker | Likelihood | None:
     """Return the reranker with the name, or none; raises ``ModelError`` if there is none such."""
     if name is None:
         return None
+    from index.engines.likelihood import QuestionLikelihood
+    from index.engines.models import RERANKER_SETTING, folder_of, is_causal
     from index.engines.reranker import CrossEncoderReranker
 
-    return CrossEncoderReranker(name)
+    folder = folder_of(name, RERANKER_SETTING)
+    return (QuestionLikelihood if is_causal(folder) else CrossEncoderReranker)(str(folder))
 
 
 def library_of(
-    snapshot: Snapshot, encoder: Encoder, reranker: Reranker | None = None, *, known: bool = True
+    snapshot: Snapshot,
+    encoder: Encoder,
+    reranker: Reranker | Likelihood | None = None,
+    *,
+    known: bool = True,
 ) -> Library:
     """Return a library over an opened snapshot; without ``known`` nobody has judged a question.
 

@@ -5,9 +5,11 @@ import pytest
 
 from index.core.fusion import (
     LEXICAL_WEIGHT,
+    LIKELIHOOD_WEIGHT,
     PHRASE_BONUS,
     TOKENS_WEIGHT,
     fused,
+    likelier,
     nearest_tokens,
     reranked,
     rescored,
@@ -56,6 +58,23 @@ def test_a_reranker_has_its_own_scale() -> None:
     assert 0 > scores[2] > scores[3]
 
 
+def test_the_likeliest_gains_on_the_others() -> None:
+    """It keeps its score, and what was not read counts as the least likely of what was."""
+    none = np.array([False, False, False])
+    scores = likelier(floats(0.9, 0.8, 0.7), none, np.array([1, 0]), floats(-2, -4))
+    expected = [0.9 - 2 * LIKELIHOOD_WEIGHT, 0.8, 0.7 - 2 * LIKELIHOOD_WEIGHT]
+    assert scores.tolist() == pytest.approx(expected)
+    alone = likelier(floats(0.9, 0.8), none[:2], np.array([1]), floats(-2))
+    assert alone.tolist() == pytest.approx([0.9, 0.8])
+
+
+def test_a_quotation_needs_no_likelihood() -> None:
+    """What holds the quoted words loses nothing, however unlikely the question is after it."""
+    quotes = np.array([False, True])
+    scores = likelier(floats(0.6, 0.9), quotes, np.array([0, 1]), floats(-2, -9))
+    assert scores.tolist() == pytest.approx([0.6, 0.9])
+
+
 def test_scores_are_of_single_precision() -> None:
     """Whatever comes in: they are compared with others of single precision."""
     wide = np.array([0.2, 0.4])
@@ -63,6 +82,7 @@ def test_scores_are_of_single_precision() -> None:
     assert fused(wide, wide, 4.0).dtype == np.float32
     assert reranked(wide, wide > 1, np.array([0]), floats(0.5)).dtype == np.float32
     assert rescored(wide, wide > 1, np.array([0]), floats(0.5)).dtype == np.float32
+    assert likelier(wide, wide > 1, np.array([0]), floats(-2)).dtype == np.float32
 
 
 def test_a_little_idf_is_some() -> None:
