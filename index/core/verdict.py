@@ -26,8 +26,8 @@ __all__ = [
 
 
 KNOWN_WEIGHT = 13.0
-"""Weight of what known questions say for a passage, less what they say against it. Fitted on the
-known questions to the seeds, each held back in turn (docs/evaluation.md)."""
+"""Weight of what known questions say for a passage, less what they say against it. Found by
+``benchmarks/fit_known.py`` on the known questions to the seeds, each held back in turn."""
 
 
 def answerability(evidence: Evidence, known: float = 0.0) -> float:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from index.core.known import (
+    ALIKE_FROM,
     CANDIDATES,
     JUDGEMENT,
     NEARER_BY,
@@ -64,6 +65,16 @@ def test_the_question_itself_counts_however_near_the_text_is(answers: bool) -> N
         like = likeness([cosine], [(0, 3, answers)])
         counted = like.answered_by if answers else like.refused_by
         assert list_of(counted(rows(3, 4), nearest=1.0)) == [said, 0]
+
+
+def test_a_question_about_another_matter_counts_nothing() -> None:
+    """However little the text says: it is merely the likest of those that happen to be known."""
+    for cosine, said in (
+        (ALIKE_FROM - 0.01, 0),
+        (ALIKE_FROM + 0.01, ALIKE_FROM - 0.09 - NEARER_BY),
+    ):
+        like = likeness([cosine], [(0, 3, True)])
+        assert list_of(like.answered_by(rows(3), nearest=0.1)) == [said]
 
 
 def test_the_likest_question_counts() -> None:
