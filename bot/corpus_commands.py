@@ -156,7 +156,7 @@ def teach(  # noqa: PLR0913, PLR0917 (the options of the command)
             f" `dossier undo {change.number}` brings it back."
         )
     else:
-        known = _judgement(settings, question, ids, citations)
+        known = _judgement(settings, question, ids, citations, update=not no_build)
         say(taught_line(known, _changes(settings).teach(known, None)))
     if not no_build:
         _build(settings)
@@ -202,8 +202,13 @@ def _changes(settings: Settings) -> "Changes":
     return Changes(settings.seeds, Trail(settings.state, settings.seeds))
 
 
-def _judgement(settings: Settings, question: str, ids: list[str], citations: int) -> KnownQuestion:
-    """Return the question with passages that answer it; without ``ids``, those that do not."""
+def _judgement(
+    settings: Settings, question: str, ids: list[str], citations: int, *, update: bool
+) -> KnownQuestion:
+    """Return the question with passages that answer it; without ``ids``, those that do not.
+
+    Without ``update`` they are those of the index as it stands.
+    """
     from bot.opening import opened_library, opened_reader
     from index.teaching import judgement
     from index.wiring import index_state
@@ -216,8 +221,8 @@ def _judgement(settings: Settings, question: str, ids: list[str], citations: int
         raise CorpusError(msg)
     with progress_bars() as progress:
         if ids:
-            return judgement(opened_reader(settings, progress, say), question, ids)
-        library = opened_library(settings, progress, say)
+            return judgement(opened_reader(settings, progress, say, update=update), question, ids)
+        library = opened_library(settings, progress, say, update=update)
     answer = library.ask(question, citations)
     return judgement(library, question, not_answered_by=[c.passage_id for c in shown(answer)])
 

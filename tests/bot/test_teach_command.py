@@ -66,6 +66,24 @@ def test_several_passages_answer(here: Run, tmp_path: Path) -> None:
     assert known(tmp_path) == [KnownQuestion(HARD, tuple(ids[:2]))]
 
 
+def test_without_building_the_index_is_left_as_it_is(here: Run, tmp_path: Path) -> None:
+    """The passages are those that it has, also after another judgement; the next question builds."""
+    here("index", "build")
+    before = (tmp_path / "built" / "CURRENT").read_bytes()
+    for question, how in (
+        (HARD, "renault-xbyzgn"),
+        (ALIKE, "renault-xbyzgn"),
+        (ROUTER, "--nothing"),
+    ):
+        outcome = here("teach", question, how, "--no-build")
+        assert outcome.status == 0
+        assert outcome.err.startswith("Taught: ")
+        assert len(outcome.err.splitlines()) == 1
+    assert (tmp_path / "built" / "CURRENT").read_bytes() == before
+    assert len(known(tmp_path)) == 3
+    assert "updating the index" in here("ask", HARD).err
+
+
 def test_what_an_answer_shows_may_be_no_answer(here: Run, tmp_path: Path) -> None:
     """As many passages as -k says, and as an answer shows; then it is less sure of itself."""
     asked = "Who is Captain Renault?"
