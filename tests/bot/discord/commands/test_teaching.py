@@ -51,6 +51,22 @@ async def test_a_passage_is_taught_and_found(tmp_path: Path) -> None:
         assert "After the Storm" in await on.asked("xylophone of a zebra")
 
 
+async def test_what_is_judged_anew_is_told(tmp_path: Path) -> None:
+    """One judgement takes the other's place; the card says so, and how to have it back."""
+    async with shelving(tmp_path) as on:
+        storm, tea = id_in(on, "storm"), id_in(on, "tea")
+        await taught(on, question=ASKED, passage=storm)
+        told = await taught(on, question="zebra xylophone", passage=tea)
+        assert told == (
+            f"**Taught**: `{tea}` answers “zebra xylophone”, in place of what was judged of it"
+            " before.\n"
+            "The corpus has 5 documents, 19 passages now.\n"
+            "-# Change 2; `/corpus undo number:2` brings that back."
+        )
+        await on.corpus("undo", number=2)
+        assert known(on) == [KnownQuestion(ASKED, (storm,))]
+
+
 async def test_the_passage_is_chosen_while_one_types(tmp_path: Path) -> None:
     """By its words, as with ``/cite``; typed and not chosen, it is found, too."""
     async with shelving(tmp_path) as on:
