@@ -139,7 +139,10 @@ def teach(  # noqa: PLR0913, PLR0917 (the options of the command)
     ] = DEFAULT_CITATIONS,
     no_build: _NoBuild = False,
 ) -> None:
-    """Teach which passages answer a question, or that none does; questions like it profit."""
+    """Teach which passages answer a question, or that those shown do not.
+
+    Questions like it profit.
+    """
     from bot.terminal.intake import taught_line
     from index.core.question import checked
 

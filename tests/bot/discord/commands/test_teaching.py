@@ -1,4 +1,4 @@
-"""``/teach``: which passage answers a question, or that none does."""
+"""``/teach``: which passage answers a question, or that those shown do not."""
 
 from pathlib import Path
 from typing import Any
@@ -104,7 +104,7 @@ async def test_near_misses_are_judged_as_they_are_shown(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", [{}, {"nothing": False}, {"nothing": True, "passage": "tea"}])
 async def test_one_thing_is_taught_at_a_time(tmp_path: Path, given: dict[str, Any]) -> None:
-    """A passage that answers, or that nothing does."""
+    """A passage that answers, or that those shown do not."""
     async with shelving(tmp_path) as on:
         assert await taught(on, question=ASKED, **given) == ONE_OF_THEM
         assert not (on.seeds / QUESTIONS).exists()
@@ -224,7 +224,10 @@ async def test_gaps_say_how_to_close_them(tmp_path: Path) -> None:
     async with shelving(tmp_path) as on:
         await on.asked(NONSENSE)
         gaps = (await on.carol.slash(on.here.channel, "gaps")).response
-        assert "-# `/teach` tells me which passage answers one of them" in text_of(gaps)
+        line = (
+            "-# `/teach` tells me which passage answers one of them, or that those shown do not."
+        )
+        assert line in text_of(gaps)
         assert "Answered since" not in text_of(gaps)
         await taught(on, question=NONSENSE, passage=id_in(on, "storm"))
         gaps = (await on.carol.slash(on.here.channel, "gaps")).response
