@@ -31,7 +31,7 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Markdown, plain text, HTML, PDF, Word (.docx) or EPUB; or an https address.",
         ),
     ],
@@ -119,7 +119,7 @@ def teach(  # noqa: PLR0913, PLR0917 (the options of the command)
     question: Annotated[str, typer.Argument(help="The question, as it is asked.")],
     passage_ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PASSAGE_ID...", help="The passages that answer it."),
+        typer.Argument(metavar="PASSAGE_ID", help="The passages that answer it."),
     ] = None,
     nothing: Annotated[
         bool,
