@@ -113,7 +113,7 @@ def compare(  # noqa: PLR0913, PLR0917 (as above)
 def bibliography(
     context: typer.Context,
     keys: Annotated[
-        list[str] | None, typer.Argument(metavar="[KEY]...", help="These documents; else all.")
+        list[str] | None, typer.Argument(metavar="KEY", help="These documents; else all.")
     ] = None,
     style: Annotated[Style, typer.Option(help="How it is written.")] = Style.CHICAGO,
     output: _Output = None,

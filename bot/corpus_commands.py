@@ -31,7 +31,7 @@ def add(  # noqa: PLR0913, PLR0917 (the options of the command)
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Markdown, plain text, HTML, PDF, Word (.docx) or EPUB; or an https address.",
         ),
     ],
@@ -119,7 +119,7 @@ def teach(  # noqa: PLR0913, PLR0917 (the options of the command)
     question: Annotated[str, typer.Argument(help="The question, as it is asked.")],
     passage_ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PASSAGE_ID...", help="The passages that answer it."),
+        typer.Argument(metavar="PASSAGE_ID", help="The passages that answer it."),
     ] = None,
     nothing: Annotated[
         bool,
@@ -139,7 +139,10 @@ def teach(  # noqa: PLR0913, PLR0917 (the options of the command)
     ] = DEFAULT_CITATIONS,
     no_build: _NoBuild = False,
 ) -> None:
-    """Teach which passages answer a question, or that none does; questions like it profit."""
+    """Teach which passages answer a question, or that those shown do not.
+
+    Questions like it profit.
+    """
     from bot.terminal.intake import taught_line
     from index.core.question import checked
 
@@ -156,7 +159,7 @@ def teach(  # noqa: PLR0913, PLR0917 (the options of the command)
             f" `dossier undo {change.number}` brings it back."
         )
     else:
-        known = _judgement(settings, question, ids, citations)
+        known = _judgement(settings, question, ids, citations, update=not no_build)
         say(taught_line(known, _changes(settings).teach(known, None)))
     if not no_build:
         _build(settings)
@@ -202,8 +205,13 @@ def _changes(settings: Settings) -> "Changes":
     return Changes(settings.seeds, Trail(settings.state, settings.seeds))
 
 
-def _judgement(settings: Settings, question: str, ids: list[str], citations: int) -> KnownQuestion:
-    """Return the question with passages that answer it; without ``ids``, those that do not."""
+def _judgement(
+    settings: Settings, question: str, ids: list[str], citations: int, *, update: bool
+) -> KnownQuestion:
+    """Return the question with passages that answer it; without ``ids``, those that do not.
+
+    Without ``update`` they are those of the index as it stands.
+    """
     from bot.opening import opened_library, opened_reader
     from index.teaching import judgement
     from index.wiring import index_state
@@ -216,8 +224,8 @@ def _judgement(settings: Settings, question: str, ids: list[str], citations: int
         raise CorpusError(msg)
     with progress_bars() as progress:
         if ids:
-            return judgement(opened_reader(settings, progress, say), question, ids)
-        library = opened_library(settings, progress, say)
+            return judgement(opened_reader(settings, progress, say, update=update), question, ids)
+        library = opened_library(settings, progress, say, update=update)
     answer = library.ask(question, citations)
     return judgement(library, question, not_answered_by=[c.passage_id for c in shown(answer)])
 

@@ -51,7 +51,7 @@ def who(
 
 def term(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="A word or a phrase.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="A word or a phrase.")],
     limit: _Number = 20,
     as_json: _Json = False,
 ) -> None:

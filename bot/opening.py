@@ -22,20 +22,26 @@ _BUILDING = {
 }
 
 
-def opened_reader(settings: Settings, progress: Progress, say: Say) -> Reader:
-    """Return a reader of the index, built first if there is none or documents changed."""
-    _prepare(settings, progress, say)
+def opened_reader(
+    settings: Settings, progress: Progress, say: Say, *, update: bool = True
+) -> Reader:
+    """Return a reader of the index, built first if there is none or documents changed.
+
+    Without ``update`` one that can be read is left as it is.
+    """
+    _prepare(settings, progress, say, update=update)
     return open_reader(settings.index)
 
 
 def opened_library(
-    settings: Settings, progress: Progress, say: Say, *, known: bool = True
+    settings: Settings, progress: Progress, say: Say, *, known: bool = True, update: bool = True
 ) -> Library:
     """Return a library over the index, built first if there is none or documents changed.
 
-    Without ``known`` it answers as if nobody had judged a question before.
+    Without ``known`` it answers as if nobody had judged a question before. Without ``update`` an
+    index that can answer is left as it is.
     """
-    _prepare(settings, progress, say)
+    _prepare(settings, progress, say, update=update)
     library = open_library(settings.index, settings.model, settings.reranker, known=known)
     library.warm_up()
     return library
@@ -56,16 +62,17 @@ def updated(settings: Settings, progress: Progress) -> Built | None:
     return wiring.updated(settings.seeds, settings.index, settings.model, progress)
 
 
-def _prepare(settings: Settings, progress: Progress, say: Say) -> bool:
+def _prepare(settings: Settings, progress: Progress, say: Say, *, update: bool = True) -> bool:
     """Build the index where that is needed; a failed update leaves the last good one to answer.
 
     Returns whether nothing failed.
 
     An index of other seeds, or of another model, is left as it is: it was made on purpose. One
-    that another version of Dossier built cannot answer meanwhile.
+    that another version of Dossier built cannot answer meanwhile. Without ``update`` one of
+    documents that changed is left, too.
     """
     state = index_state(settings.seeds, settings.index, settings.model)
-    if state not in _BUILDING:
+    if state not in _BUILDING or (state == "outdated" and not update):
         return True
     say(_BUILDING[state].format(seeds=settings.seeds))
     try:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from index.domain import KnownQuestion
 from index.errors import DossierError
 from index.intake import Corrections, preview_bytes, take_in
 from index.library import Library
 from index.removal import put_back, take_out
+from index.teaching import teach
 from tests.conftest import OpenFake, corpus, fake_build
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
@@ -97,6 +99,19 @@ def test_the_index_holds_nothing_of_people(tmp_path: Path, open_fake: OpenFake) 
     after = {path: path.read_bytes() for path in everything(index)}
     assert after == before
     assert not any(b"zanzibar" in content.lower() for content in after.values())
+
+
+def test_the_index_holds_no_word_of_what_was_taught(tmp_path: Path, open_fake: OpenFake) -> None:
+    """What is known of a question are vectors and passages; its words stand with the documents."""
+    seeds = corpus(tmp_path, {"tea.md": "The harbour master drinks tea."})
+    fake_build(seeds, tmp_path / "built")
+    (tea,) = open_fake(tmp_path / "built").passages("tea")
+    teach(KnownQuestion("Who drinks zanzibar tea?", (tea.id,)), seeds)
+    known = fake_build(seeds, tmp_path / "built").manifest.known
+    assert known
+    assert (known.questions, known.lapsed) == (1, 0)
+    held = [path.read_bytes() for path in everything(tmp_path / "built")]
+    assert not any(b"zanzibar" in content.lower() for content in held)
 
 
 def everything(folder: Path) -> set[Path]:

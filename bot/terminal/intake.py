@@ -51,4 +51,9 @@ def taught_line(known: KnownQuestion, change: Change) -> str:
         passages = "passage" if len(no) == 1 else f"{len(no)} passages"
         verb = "does" if len(no) == 1 else "do"
         told = f"the {passages} shown for {question} {verb} not answer it ({', '.join(no)})"
-    return inert(f"Taught: {told}; `dossier undo {change.number}` takes it back.")
+    undo = f"`dossier undo {change.number}`"
+    if change.kept is None:
+        return inert(f"Taught: {told}; {undo} takes it back.")
+    return inert(
+        f"Taught: {told}, in place of what was judged of it before; {undo} brings that back."
+    )

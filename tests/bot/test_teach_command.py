@@ -57,6 +57,20 @@ def test_a_passage_is_taught_and_found_by_other_words(here: Run, tmp_path: Path)
     assert first(here, ALIKE) == before[0]["passage_id"]
 
 
+def test_what_is_judged_anew_is_told(here: Run, tmp_path: Path) -> None:
+    """One judgement takes the other's place, as a whole; it is brought back by its number."""
+    found = json.loads(here("ask", "--json", HARD).out)["citations"]
+    one, second, third = (each["passage_id"] for each in found[:3])
+    assert "in place of" not in here("teach", HARD, one, "--no-build").err
+    anew = here("teach", HARD.upper(), second, third, "--no-build")
+    assert anew.err == (
+        f"Taught: {second}, {third} answer “{HARD.upper()}”, in place of what was judged of it"
+        " before; `dossier undo 2` brings that back.\n"
+    )
+    here("undo", "2", "--no-build")
+    assert known(tmp_path) == [KnownQuestion(HARD, (one,))]
+
+
 def test_several_passages_answer(here: Run, tmp_path: Path) -> None:
     """Each is told, and one that is named twice once."""
     ids = [each["passage_id"] for each in json.loads(here("ask", "--json", HARD).out)["citations"]]
@@ -64,6 +78,24 @@ def test_several_passages_answer(here: Run, tmp_path: Path) -> None:
     assert outcome.err.startswith(f"Taught: {ids[0]}, {ids[1]} answer “{HARD}”; `dossier undo 1`")
     assert "The index has" not in outcome.err
     assert known(tmp_path) == [KnownQuestion(HARD, tuple(ids[:2]))]
+
+
+def test_without_building_the_index_is_left_as_it_is(here: Run, tmp_path: Path) -> None:
+    """The passages are those that it has, whatever was taught since; a question updates it."""
+    here("index", "build")
+    before = (tmp_path / "built" / "CURRENT").read_bytes()
+    for question, how in (
+        (HARD, "renault-xbyzgn"),
+        (ALIKE, "renault-xbyzgn"),
+        (ROUTER, "--nothing"),
+    ):
+        outcome = here("teach", question, how, "--no-build")
+        assert outcome.status == 0
+        assert outcome.err.startswith("Taught: ")
+        assert len(outcome.err.splitlines()) == 1
+    assert (tmp_path / "built" / "CURRENT").read_bytes() == before
+    assert len(known(tmp_path)) == 3
+    assert "updating the index" in here("ask", HARD).err
 
 
 def test_what_an_answer_shows_may_be_no_answer(here: Run, tmp_path: Path) -> None:

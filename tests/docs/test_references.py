@@ -47,6 +47,11 @@ def test_a_setting_is_taken_apart() -> None:
     assert r"| `DOSSIER_X` | What it is. And more. | a\|b | 90 |" in page
 
 
+def test_what_may_be_given_again_and_again_has_its_dots_once() -> None:
+    """The command line sets them by itself."""
+    assert re.findall(r"\.\.\.[\]}]\.\.\.", commands()) == []
+
+
 def test_every_command_of_the_terminal_has_its_place() -> None:
     """Commands, and all of their options, stand under their names."""
     page = commands()

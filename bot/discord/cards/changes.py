@@ -64,16 +64,19 @@ def taught_card(made: Made, known: KnownQuestion) -> Card:
     question = clipped(known.question, _QUESTION)
     if known.answered_by:
         ids = ", ".join(code(one) for one in known.answered_by)
-        told = f"{ids} {'answers' if len(known.answered_by) == 1 else 'answer'} “{question}”."
+        told = f"{ids} {'answers' if len(known.answered_by) == 1 else 'answer'} “{question}”"
     elif len(known.not_answered_by) == 1:
-        told = f"the passage that I show for “{question}” does not answer it."
+        told = f"the passage that I show for “{question}” does not answer it"
     else:
         passages = count(len(known.not_answered_by), "passage")
-        told = f"the {passages} that I show for “{question}” do not answer it."
-    return _made_card(made, f"**Taught**: {told}")
+        told = f"the {passages} that I show for “{question}” do not answer it"
+    if made.change.kept is None:
+        return _made_card(made, f"**Taught**: {told}.")
+    told = f"**Taught**: {told}, in place of what was judged of it before."
+    return _made_card(made, told, "brings that back")
 
 
-def _made_card(made: Made, what: str) -> Card:
+def _made_card(made: Made, what: str, undoing: str = "takes it back") -> Card:
     change = made.change
     corpus = f"{count(made.documents, 'document')}, {count(made.passages, 'passage')}"
     late = None if made.followed else "-# I am still opening the new index; it takes a moment."
@@ -82,7 +85,7 @@ def _made_card(made: Made, what: str) -> Card:
             what,
             f"The corpus has {corpus} now.",
             late,
-            f"-# Change {change.number}; `/corpus undo number:{change.number}` takes it back.",
+            f"-# Change {change.number}; `/corpus undo number:{change.number}` {undoing}.",
         ),
         colour=discord.Colour.green(),
     )

@@ -56,7 +56,7 @@ def gaps_card(gaps: Sequence[Gap], page: int, found: Sequence[Citation | None]) 
     head = [
         f"**Gaps**: {count(asked, 'question')} {what}, in {count(len(gaps), 'group')}",
         f"-# The latest {asked:,} questions." if wordings >= MOST else None,
-        "-# `/teach` tells me which passage answers one of them, or that nothing does.",
+        "-# `/teach` tells me which passage answers one of them, or that those shown do not.",
         f"-# Page {page} of {pages}." if pages > 1 else None,
     ]
     items: list[Item | None] = []

@@ -41,8 +41,8 @@ verbatim. Only you see what I find.
 **For those who manage the server**
 `/corpus` adds documents, PDF, Word and web pages among them, lists and removes them, tells who \
 changed what, and undoes it; `/gaps` shows what people asked in vain, and `/teach` tells me which \
-passage answers a question, or that nothing does; `/daily` posts a passage every day or week in a \
-channel; `/status` tells how I am.
+passage answers a question, or that those shown do not; `/daily` posts a passage every day or \
+week in a channel; `/status` tells how I am.
 
 **What I remember**
 Your questions and thumbs, and how far you are in the tour, for as long as the team has set: \

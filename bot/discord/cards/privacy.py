@@ -34,7 +34,8 @@ yours, for as long as it has one. \
 WHO = """\
 **Who sees it**
 {file}Those who manage the server see what I could not answer, or not well, without who asked \
-(`/gaps`). Search runs on my own machine: nobody but Discord gets what you write. {log}\
+(`/gaps`). What they teach me of a question (`/teach`) I keep for good, with its words, not who \
+asked it. Search runs on my own machine: nobody but Discord gets what you write. {log}\
 """
 NOT_LOGGED = "My log has neither your questions nor who you are."
 LOGGED = "**My log may hold what you write**: those who run me have set it so."

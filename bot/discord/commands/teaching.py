@@ -1,4 +1,4 @@
-"""``/teach``: which passage answers a question, or that none does, for administrators alone."""
+"""``/teach``: which passage answers a question, or that those shown do not; for administrators."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def teach_command(service: Service, handler: Handler) -> app_commands.Command[An
     """Return ``/teach``, which Discord shows to those who may manage the server."""
 
     @app_commands.command(
-        description="Teach me which passage answers a question, or that nothing does."
+        description="Teach me which passage answers a question, or that those shown do not."
     )
     @app_commands.describe(
         question="The question, as people ask it",

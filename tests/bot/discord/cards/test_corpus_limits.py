@@ -84,6 +84,7 @@ CHANGES = st.builds(
     key=KEYS | KEYS.map(QUESTION.__add__),
     title=LONG,
     present=st.booleans(),
+    kept=st.none() | KEYS,
     undoes=st.none() | NUMBERS,
     done=st.booleans(),
 )
@@ -140,7 +141,7 @@ def test_the_longest_lists_of_changes(letters: str) -> None:
     for card in (
         made_card(Made(judged, 10**6, 10**9, followed=False)),
         taught_card(
-            Made(judged, 10**6, 10**9, followed=False),
+            Made(replace(judged, kept=letters), 10**6, 10**9, followed=False),
             KnownQuestion(letters, (f"{'k' * 60}-k3f9ab-12",)),
         ),
         log_card([judged] * 30, {10**9}, 2),

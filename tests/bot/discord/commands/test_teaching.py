@@ -1,4 +1,4 @@
-"""``/teach``: which passage answers a question, or that none does."""
+"""``/teach``: which passage answers a question, or that those shown do not."""
 
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,22 @@ async def test_a_passage_is_taught_and_found(tmp_path: Path) -> None:
         assert "After the Storm" in await on.asked("xylophone of a zebra")
 
 
+async def test_what_is_judged_anew_is_told(tmp_path: Path) -> None:
+    """One judgement takes the other's place; the card says so, and how to have it back."""
+    async with shelving(tmp_path) as on:
+        storm, tea = id_in(on, "storm"), id_in(on, "tea")
+        await taught(on, question=ASKED, passage=storm)
+        told = await taught(on, question="zebra xylophone", passage=tea)
+        assert told == (
+            f"**Taught**: `{tea}` answers “zebra xylophone”, in place of what was judged of it"
+            " before.\n"
+            "The corpus has 5 documents, 19 passages now.\n"
+            "-# Change 2; `/corpus undo number:2` brings that back."
+        )
+        await on.corpus("undo", number=2)
+        assert known(on) == [KnownQuestion(ASKED, (storm,))]
+
+
 async def test_the_passage_is_chosen_while_one_types(tmp_path: Path) -> None:
     """By its words, as with ``/cite``; typed and not chosen, it is found, too."""
     async with shelving(tmp_path) as on:
@@ -88,7 +104,7 @@ async def test_near_misses_are_judged_as_they_are_shown(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", [{}, {"nothing": False}, {"nothing": True, "passage": "tea"}])
 async def test_one_thing_is_taught_at_a_time(tmp_path: Path, given: dict[str, Any]) -> None:
-    """A passage that answers, or that nothing does."""
+    """A passage that answers, or that those shown do not."""
     async with shelving(tmp_path) as on:
         assert await taught(on, question=ASKED, **given) == ONE_OF_THEM
         assert not (on.seeds / QUESTIONS).exists()
@@ -208,7 +224,10 @@ async def test_gaps_say_how_to_close_them(tmp_path: Path) -> None:
     async with shelving(tmp_path) as on:
         await on.asked(NONSENSE)
         gaps = (await on.carol.slash(on.here.channel, "gaps")).response
-        assert "-# `/teach` tells me which passage answers one of them" in text_of(gaps)
+        line = (
+            "-# `/teach` tells me which passage answers one of them, or that those shown do not."
+        )
+        assert line in text_of(gaps)
         assert "Answered since" not in text_of(gaps)
         await taught(on, question=NONSENSE, passage=id_in(on, "storm"))
         gaps = (await on.carol.slash(on.here.channel, "gaps")).response

@@ -38,6 +38,7 @@ async def test_privacy_tells_what_is_set(shelf: Library) -> None:
     """What is kept, for how long, and how to delete it, for whoever asks alone."""
     async with place(shelf, keep_days=7) as here:
         told = told_alone(await here.alice.slash(here.channel, "privacy"))
+        assert "What they teach me of a question (`/teach`) I keep for good" in told
         assert "A day. Then I drop who asked" in told
         assert "for 7 days" in told
         assert "in a file" in told
