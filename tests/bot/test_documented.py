@@ -26,7 +26,8 @@ DOSSIER = [words[1:] for _, words in TYPED.values() if words[0] == "dossier"]
 
 NEVER_ENDING = {"run", "--watch"}
 ELSEWHERE = {"--online", "https://example.org/report", "--squad", "--beir"}  # not on this machine
-LONG = {"tests/questions/seeds.jsonl", "--report"}  # test_eval_command.py writes a report
+# test_eval_command.py writes a report
+LONG = {"tests/questions/seeds.jsonl", "tests/questions/fresh.jsonl", "--report"}
 FAILS = {
     "health": "set DOSSIER_METRICS_PORT",  # no bot runs
     "eval": "Name one set of questions",  # as a page speaks of it

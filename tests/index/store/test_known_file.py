@@ -222,5 +222,5 @@ def test_written_and_read(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     """The file stays as it is, and a sentence says what to check."""
     (tmp_path / "file").touch()
-    with pytest.raises(CorpusError, match=r"questions.jsonl cannot be written \(Not a directory"):
+    with pytest.raises(CorpusError, match=r"questions.jsonl cannot be written \(File exists"):
         write_known([RAIN], tmp_path / "file")
