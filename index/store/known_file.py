@@ -17,6 +17,7 @@ from index.domain import KnownQuestion
 from index.errors import CorpusError, QuestionError
 from index.store.manifest import KnownEntry
 from index.store.placing import write_whole
+from index.store.side_file import read_side_file
 
 QUESTIONS = "questions.jsonl"
 MAX_BYTES = 20 * 1024 * 1024
@@ -38,28 +39,10 @@ def read_known(seeds: Path) -> tuple[list[KnownQuestion], KnownEntry | None]:
         CorpusError: if it cannot be read, is too long, or has a line that is no known question.
 
     """
-    path = known_path(seeds)
-    try:
-        if not path.exists():
-            return [], None
-        if not path.is_file():
-            msg = f"{QUESTIONS}: this is no file; move it away, or write a file in its place."
-            raise CorpusError(msg)
-        stat = path.stat()
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        msg = f"{QUESTIONS}: the file cannot be read ({error.strerror}); check its permissions."
-        raise CorpusError(msg) from error
-    if len(raw) > MAX_BYTES:
-        msg = f"{QUESTIONS}: the file is over {MAX_BYTES // 1024**2} MB; shorten the list."
-        raise CorpusError(msg)
-    try:
-        lines = raw.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        msg = f"{QUESTIONS}, line {line}: the file is not UTF-8; save it as UTF-8."
-        raise CorpusError(msg) from error
+    file = read_side_file(known_path(seeds), MAX_BYTES)
+    if file is None:
+        return [], None
+    lines = file.text.split("\n")
     by_line = {n: _parsed(line, n) for n, line in enumerate(lines, start=1) if line.strip()}
     if len(by_line) > MAX_QUESTIONS:
         msg = (
@@ -68,7 +51,7 @@ def read_known(seeds: Path) -> tuple[list[KnownQuestion], KnownEntry | None]:
         )
         raise CorpusError(msg)
     _agreeing(by_line)
-    digest = hashlib.sha256(raw).hexdigest()
+    digest, stat = hashlib.sha256(file.raw).hexdigest(), file.stat
     entry = KnownEntry(digest, stat.st_size, stat.st_mtime_ns, len(by_line), lapsed=0)
     return list(by_line.values()), entry
 

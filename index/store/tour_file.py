@@ -6,7 +6,7 @@ with that name, whose text would be written there. Deeper in the folder the name
 
 from pathlib import Path
 
-from index.errors import CorpusError
+from index.store.side_file import read_side_file
 
 TOUR = "tour"
 _SUFFIX = ".md"
@@ -32,23 +32,5 @@ def read_tour(path: Path) -> str | None:
         CorpusError: if it cannot be read, is over a megabyte, or is not UTF-8.
 
     """
-    try:
-        if not path.exists():
-            return None
-        if not path.is_file():
-            msg = f"{path.name}: this is no file; move it away, or write the tour into a file."
-            raise CorpusError(msg)
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        msg = f"{path.name}: the file cannot be read ({error.strerror}); check its permissions."
-        raise CorpusError(msg) from error
-    if len(raw) > MAX_BYTES:
-        msg = f"{path.name}: the file is over 1 MB; a tour is a list of questions, shorten it."
-        raise CorpusError(msg)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        msg = f"{path.name}, line {line}: the file is not UTF-8; save it as UTF-8."
-        raise CorpusError(msg) from error
+    found = read_side_file(path, MAX_BYTES)
+    return found.text if found else None
