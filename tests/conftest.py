@@ -1,12 +1,15 @@
 """Builders that make the tests' data, and a library over the repository's own documents."""
 
 import multiprocessing
+import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from index.build import Built, build
@@ -115,8 +118,16 @@ def fake_library(tmp_path: Path, open_fake: OpenFake) -> Callable[[Mapping[str, 
 
 @pytest.fixture(scope="session")
 def real_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an index of the repository's documents, built with the real model."""
+    """Return an index of the repository's documents, built with the real model.
+
+    Each process of those that run the tests has its own, and what one has embedded all take.
+    """
+    root = tmp_path_factory.getbasetemp()
+    shared = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "shared"
     index = tmp_path_factory.mktemp("real") / "built"
+    with FileLock(shared.with_suffix(".lock")):
+        build_index(SEEDS, shared, BUNDLED)
+        shutil.copytree(SnapshotFolder(shared).cache, SnapshotFolder(index).cache)
     build_index(SEEDS, index, BUNDLED)
     return index
 

@@ -13,6 +13,7 @@ from bot.__main__ import main
 from bot.journal import Journal
 from bot.keeping import Keep
 from tests.bot.journals import Clock, OpenJournal
+from tests.conftest import SEEDS, corpus
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,17 @@ def dossier(
             status = int(end.code or 0)
         printed = capsys.readouterr()
         return Outcome(status, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def here(dossier: Run, tmp_path: Path) -> Run:
+    """Run ``dossier`` over a folder of one document and an index of the test's own."""
+    corpus(tmp_path, {"renault.md": (SEEDS / "renault.md").read_bytes()})
+
+    def run(*arguments: str | Path) -> Outcome:
+        return dossier(*arguments, "--seeds", tmp_path / "seeds", index=tmp_path / "built")
 
     return run
 

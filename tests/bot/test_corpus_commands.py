@@ -9,24 +9,13 @@ import pytest
 from bot.changes import Changes
 from bot.trail import Trail
 from index.engines import fetching
-from tests.bot.conftest import Outcome, Run
-from tests.conftest import SEEDS, corpus
+from tests.bot.conftest import Run
+from tests.conftest import corpus
 from tests.index.engines.site import NAME, Page, serving
 from tests.index.formats.files import PROSE, page, pdf, scan
 from tests.index.test_intake import files_in
 
 PDF = pdf(PROSE, title="Of harbours")
-
-
-@pytest.fixture
-def here(dossier: Run, tmp_path: Path) -> Run:
-    """Run ``dossier`` over a folder of documents and an index of the test's own."""
-    corpus(tmp_path, {"renault.md": (SEEDS / "renault.md").read_bytes()})
-
-    def run(*arguments: str | Path) -> Outcome:
-        return dossier(*arguments, "--seeds", tmp_path / "seeds", index=tmp_path / "built")
-
-    return run
 
 
 @pytest.fixture

@@ -7,23 +7,12 @@ import pytest
 
 from index.domain import KnownQuestion
 from index.store.known_file import QUESTIONS, read_known
-from tests.bot.conftest import Outcome, Run
-from tests.conftest import SEEDS, corpus
+from tests.bot.conftest import Run
+from tests.conftest import corpus
 
 HARD = "Which film did the spokesman bring to mind for the columnist?"
 ALIKE = "what film did the spokesman bring to mind for that columnist"
 ROUTER = "How do I reset my router password?"
-
-
-@pytest.fixture
-def here(dossier: Run, tmp_path: Path) -> Run:
-    """Run ``dossier`` over a folder of documents, an index and a state of the test's own."""
-    corpus(tmp_path, {"renault.md": (SEEDS / "renault.md").read_bytes()})
-
-    def run(*arguments: str | Path) -> Outcome:
-        return dossier(*arguments, "--seeds", tmp_path / "seeds", index=tmp_path / "built")
-
-    return run
 
 
 @pytest.fixture(autouse=True)
