@@ -21,10 +21,13 @@ PHRASE_BONUS = 0.3
 """Added where a passage holds, word for word, what the question quotes: more than any cosine
 between two passages that answer, so that the quotation comes first."""
 
-RESCORED = 5
-"""Passages that are compared with the question token by token, the best by the other scores. The
-model must read each of them once: 10 would double that time, for 0.002 nDCG@10 more on SQuAD and
-nothing on the other sets (docs/evaluation.md)."""
+RESCORED = 20
+"""Passages that are compared with the question token by token, the best by the other scores. In a
+large corpus a paraphrase often stands behind the tenth place by those (docs/evaluation.md)."""
+
+READ_WHOLE = 5
+"""Of these the first, which are read as a whole; of the others the best window is, which takes the
+model half the time or less and puts nearly as many right."""
 
 TOKENS_WEIGHT = 2.0
 """Weight of the token similarity beside the other scores. From 0.5 to 4 all gain, on SQuAD,
@@ -85,6 +88,14 @@ def nearest_tokens(question: Floats, passage: Floats) -> Floats:
     Both are (tokens, dimension), of length one; what comes back is (question's tokens,).
     """
     return np.asarray((question @ passage.T).max(axis=1), dtype=np.float32)
+
+
+def token_similarity(near: Floats, weights: Floats) -> float:
+    """Return the mean of ``near``, (tokens,), by the ``weights`` of the tokens, none below 0.
+
+    Where no token weighs anything all weigh the same.
+    """
+    return float(np.average(near, weights=weights) if weights.any() else near.mean())
 
 
 def rescored(fused: Floats, quotes: NDArray[np.bool_], best: Rows, tokens: Floats) -> Floats:

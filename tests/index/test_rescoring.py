@@ -1,5 +1,6 @@
 """Tests of ``index.rescoring``, and of the ranking that comes of it."""
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from index import rescoring
 from index.core import fusion
 from index.core.context import context_of, in_context
-from index.core.fusion import PHRASE_BONUS, RESCORED, TOKENS_WEIGHT, Scores
+from index.core.fusion import PHRASE_BONUS, READ_WHOLE, RESCORED, TOKENS_WEIGHT, Scores
 from index.engines.fake_encoder import WordCountEncoder
 from index.library import Library
 from index.ports import Floats
@@ -29,10 +30,10 @@ class CountingEncoder(WordCountEncoder):
         super().__init__()
         self.read: list[str] = []
 
-    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
+    def token_vectors(self, texts: Sequence[str], *, together: bool = False) -> list[Floats]:
         """Return the token vectors, and remember the texts."""
         self.read += texts
-        return super().token_vectors(texts)
+        return super().token_vectors(texts, together=together)
 
 
 def scores(library: Library, question: str) -> tuple[Scores, Scores]:
@@ -48,27 +49,47 @@ def place(row: int) -> tuple[int, Floats]:
     return row, np.zeros(3, dtype=np.float32)
 
 
-def searched(library: Library, row: int) -> str:
-    """Return a passage's text with the titles above it."""
+def searched(library: Library, row: int, cosines: Floats | None = None) -> str:
+    """Return a passage's text, or that of its best window, with the titles above it."""
     passage = library.snapshot.store.passage(row)
-    return in_context(context_of(library.document(passage.key), passage), passage.text)
+    document = library.document(passage.key)
+    start, end = passage.start, passage.end
+    if cosines is not None:
+        first = int(library.snapshot.first_rows[row])
+        spans = library.snapshot.rows[first : first + len(cosines)].tolist()
+        short = [i for i, (_, a, b) in enumerate(spans) if b - a <= rescoring.MAX_CHARACTERS]
+        _, start, end = spans[max(short or range(len(spans)), key=cosines.__getitem__)]
+    return in_context(context_of(document, passage), document.text[start:end])
 
 
-@pytest.mark.parametrize("question", [QUESTION, "did it rain", 'who said "number 7 was here"'])
+@pytest.mark.parametrize("question", ["renault shocked cyber", "lunch counselor indictment"])
 def test_the_score_is_what_the_formula_says(real_library: Library, question: str) -> None:
     """It is that of the formula, computed one cosine after the other, with the real model."""
     library, encoder = real_library, real_library.searcher._encoder
     before, after = scores(library, question)
-    (own,) = encoder.read_queries([library.searcher.understand(question).text])
-    similar: dict[int, float] = {}
-    for i in np.argsort(-before.fused, kind="stable")[:RESCORED].tolist():
-        (tokens,) = encoder.token_vectors([searched(library, int(before.passages[i]))])
+    text = library.searcher.understand(question).text
+    (own,) = encoder.read_queries([text])
+    idf = [
+        max(
+            (library.searcher._words.idf(term) for term in library.searcher.terms(word)), default=0
+        )
+        for word in (text[start:end] for start, end in own.spans)
+    ]
+    best = np.argsort(-before.fused, kind="stable").tolist()
+    assert READ_WHOLE < len(best) <= RESCORED
+    for nth, i in enumerate(best):
+        (tokens,) = encoder.token_vectors(
+            [
+                searched(
+                    library,
+                    int(before.passages[i]),
+                    None if nth < READ_WHOLE else before.windows[i],
+                )
+            ]
+        )
         nearest = [max(float(one @ other) for other in tokens) for one in own.tokens]
-        similar[i] = float(np.mean(nearest))
-    assert len(before.passages) > len(similar) == RESCORED
-    for i, fused in enumerate(before.fused.tolist()):
-        token = similar.get(i, min(similar.values()))
-        expected = (fused + TOKENS_WEIGHT * token) / (1 + TOKENS_WEIGHT)
+        token = sum(map(operator.mul, nearest, idf)) / sum(idf)
+        expected = (before.fused[i] + TOKENS_WEIGHT * token) / (1 + TOKENS_WEIGHT)
         assert after.fused[i] == pytest.approx(expected, abs=1e-3)
 
 
@@ -136,18 +157,19 @@ def test_room(tmp_path: Path, open_fake: OpenFake) -> None:
     fake_build(corpus(tmp_path, MANY), tmp_path / "built", encoder)
     library = open_fake(tmp_path / "built", encoder)
     (question,) = encoder.token_vectors(["number"])
+    weights = np.ones(1, dtype=np.float32)
     one = encoder.token_vectors([searched(library, 0)])[0].astype(np.float16).nbytes
     rescorer = Rescorer(library.snapshot, encoder, capacity=3 * one)
     encoder.read.clear()
     every = [place(row) for row in range(50)]
-    expected = Rescorer(library.snapshot, encoder).similarities(question, every)
-    np.testing.assert_array_equal(rescorer.similarities(question, every), expected)
+    expected = Rescorer(library.snapshot, encoder).similarities(question, weights, every)
+    np.testing.assert_array_equal(rescorer.similarities(question, weights, every), expected)
     assert sum(kept.nbytes for kept in rescorer._kept.values()) == rescorer._bytes <= 3 * one
     assert [row for row, *_ in rescorer._kept] == [47, 48, 49]
     encoder.read.clear()
-    rescorer.similarities(question, [place(47)])
-    rescorer.similarities(question, [place(3)])
-    rescorer.similarities(question, [place(47)])
+    rescorer.similarities(question, weights, [place(47)])
+    rescorer.similarities(question, weights, [place(3)])
+    rescorer.similarities(question, weights, [place(47)])
     assert len(encoder.read) == 1
     assert [row for row, *_ in rescorer._kept] == [49, 3, 47]
 
