@@ -192,7 +192,9 @@ class Searcher:
                 return self._rescored(query, scores, encoded)
             case Likelihood() as model:
                 scores = self._rescored(query, scores, encoded)
-                best, texts = self._best(scores, fusion.RESCORED)
+                if not fusion.is_close(scores.fused):
+                    return scores
+                best, texts = self._best(scores, fusion.LIKELY)
                 likely = model.likelihoods(query.text, texts)
                 scored = fusion.likelier(scores.fused, scores.quotes, best, likely)
                 return replace(scores, fused=scored)

@@ -29,9 +29,9 @@ READ_WHOLE = 5
 """Of these the first, which are read as a whole; of the others the best window is, which takes the
 model half the time or less and puts nearly as many right."""
 
-TOKENS_WEIGHT = 2.0
-"""Weight of the token similarity beside the other scores. From 0.5 to 4 all gain, on SQuAD,
-SciFact and hand-written questions; 2 is the best or near it on each."""
+TOKENS_WEIGHT = 1.5
+"""Weight of the token similarity beside the other scores. From 1 to 3 all gain, on SQuAD, speeches
+and hand-written questions (docs/evaluation.md)."""
 
 KNOWN_WEIGHT = 2.0
 """Weight of what known questions say for a passage. From 1 to 2 the ranking is about as good, on
@@ -39,6 +39,13 @@ questions to the seeds and on SQuAD's (docs/evaluation.md)."""
 
 RERANKED = 20
 """Passages that a reranker reads, where there is one: each is a pass through its model."""
+
+LIKELY = 10
+"""Passages that a language model reads, where there is one, the best by all other scores."""
+
+CLOSE = 0.03
+"""Lead of the first passage over the second from which on it stays first unread: a language model
+takes longer than all else together, and changes little there (docs/evaluation.md)."""
 
 LIKELIHOOD_WEIGHT = 0.3
 """Weight of the question's mean log-probability a token after a passage, where a language model
@@ -121,6 +128,12 @@ def reranked(fused: Floats, quotes: NDArray[np.bool_], best: Rows, answers: Floa
     out = np.asarray(fused - fused.max() - 1, dtype=np.float32)
     out[best] = answers + 2 * quotes[best]
     return out
+
+
+def is_close(fused: Floats) -> bool:
+    """Tell whether the second of the scores, (candidates,), is less than ``CLOSE`` behind."""
+    best = np.sort(fused)[-2:]
+    return len(best) > 1 and bool(best[1] - best[0] < CLOSE)
 
 
 def likelier(fused: Floats, quotes: NDArray[np.bool_], best: Rows, likelihoods: Floats) -> Floats:
