@@ -45,15 +45,15 @@ class Rescorer:
         self._kept: OrderedDict[_Key, Halves] = OrderedDict()  # what was used last stands last
         self._bytes = 0
 
-    def similarities(self, question: Floats, weights: Floats, passages: Sequence[Place]) -> Floats:
+    def similarities(self, question: Floats, passages: Sequence[Place]) -> Floats:
         """Return the token similarity, (len(passages),), of a question with passages.
 
-        It is the mean, over the question's tokens by their ``weights``, (tokens,), of the cosine
-        of the passage's nearest token. ``question``, (tokens, dimension), are their vectors. The
-        first ``fusion.READ_WHOLE`` passages are read as a whole, of the others their best window.
+        It is the mean, over the question's tokens, of the cosine of the passage's nearest token.
+        ``question``, (tokens, dimension), are their vectors. The first ``fusion.READ_WHOLE``
+        passages are read as a whole, of the others their best window.
         """
         near = self._near(question, passages, fusion.READ_WHOLE)
-        return np.array([fusion.token_similarity(one, weights) for one in near], dtype=np.float32)
+        return np.array([one.mean() for one in near], dtype=np.float32)
 
     def nearest(self, question: Floats, passage: Place) -> Floats:
         """Return how near a passage comes to each token of a question, (tokens,)."""

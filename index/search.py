@@ -30,7 +30,7 @@ from index.ports import (
 from index.rescoring import Rescorer
 from index.scoring import Scorer
 from index.store.snapshot import Snapshot
-from index.weighing import Weigher, token_weights
+from index.weighing import Weigher
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +189,9 @@ class Searcher:
             return scores
         match self._reranker:
             case None:
-                return self._rescored(query, scores, encoded)
+                return self._rescored(scores, encoded)
             case Likelihood() as model:
-                scores = self._rescored(query, scores, encoded)
+                scores = self._rescored(scores, encoded)
                 if not fusion.is_close(scores.fused):
                     return scores
                 best, texts = self._best(scores, fusion.LIKELY)
@@ -209,14 +209,13 @@ class Searcher:
         best = np.argsort(-scores.fused, kind="stable")[:n]
         return best, [self._rescorer.text(row) for row in scores.passages[best].tolist()]
 
-    def _rescored(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
+    def _rescored(self, scores: Scores, encoded: Encoded) -> Scores:
         """Return ``scores`` with the best passages compared with the question by tokens."""
         if not self._rescorer.reads_whole:  # a window alone says too little to order them by
             return scores
         best = np.argsort(-scores.fused, kind="stable")[: fusion.RESCORED]
         passages = [(int(scores.passages[i]), scores.windows[i]) for i in best.tolist()]
-        weights = token_weights(query.text, encoded.whole, self._words)
-        tokens = self._rescorer.similarities(encoded.whole.tokens, weights, passages)
+        tokens = self._rescorer.similarities(encoded.whole.tokens, passages)
         return replace(scores, fused=fusion.rescored(scores.fused, scores.quotes, best, tokens))
 
     def encoded(self, queries: Sequence[Query]) -> list[Encoded]:

@@ -1,40 +1,10 @@
 """A query and the passage that comes first -> the evidence that it answers."""
 
-from collections.abc import Iterator
-
-import numpy as np
-
-from index.core.content import Word, all_words, is_telling, opens_sentence
+from index.core.content import all_words, is_telling, opens_sentence
 from index.core.evidence import Evidence, Match, evidence_of
 from index.domain import Passage
 from index.ports import Floats, LexicalIndex, Reading
 from index.rescoring import Place, Rescorer
-
-
-def token_weights(text: str, reading: Reading, words: LexicalIndex) -> Floats:
-    """Return what each token of a query says, (tokens,): the idf of its word, of most words 0."""
-    weights = np.zeros(len(reading.tokens), dtype=np.float32)
-    for _, terms, tokens in _telling_words(text, reading, words):
-        weights[tokens] = max(map(words.idf, terms))
-    return weights
-
-
-def _telling_words(
-    text: str, reading: Reading, words: LexicalIndex
-) -> Iterator[tuple[Word, list[str], list[int]]]:
-    """Yield the words of a query that tell something, each with its terms and its tokens' places.
-
-    What the model no longer reads cannot be compared, and is left out.
-    """
-    for word in filter(is_telling, all_words(text)):
-        terms = words.terms(word.text)
-        tokens = [
-            i
-            for i, (start, end) in enumerate(reading.spans)
-            if start < word.end and end > word.start
-        ]
-        if terms and tokens:
-            yield word, terms, tokens
 
 
 class Weigher:
@@ -60,13 +30,22 @@ class Weigher:
         return evidence_of(question, matches, passage.text, cosine)
 
     def _matches(self, text: str, reading: Reading, near: Floats) -> list[Match]:
-        return [
-            Match(
-                word.text,
-                opens_sentence(text, word),
-                float(near[tokens].mean()),
-                tuple(map(self._words.idf, terms)),
-                tuple(map(self._words.has, terms)),
-            )
-            for word, terms, tokens in _telling_words(text, reading, self._words)
-        ]
+        found = []
+        for word in filter(is_telling, all_words(text)):
+            terms = self._words.terms(word.text)
+            tokens = [
+                i
+                for i, (start, end) in enumerate(reading.spans)
+                if start < word.end and end > word.start
+            ]
+            if terms and tokens:  # what the model no longer reads cannot be compared
+                found.append(
+                    Match(
+                        word.text,
+                        opens_sentence(text, word),
+                        float(near[tokens].mean()),
+                        tuple(map(self._words.idf, terms)),
+                        tuple(map(self._words.has, terms)),
+                    )
+                )
+        return found

@@ -1,6 +1,5 @@
 """Tests of ``index.rescoring``, and of the ranking that comes of it."""
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -69,12 +68,6 @@ def test_the_score_is_what_the_formula_says(real_library: Library, question: str
     before, after = scores(library, question)
     text = library.searcher.understand(question).text
     (own,) = encoder.read_queries([text])
-    idf = [
-        max(
-            (library.searcher._words.idf(term) for term in library.searcher.terms(word)), default=0
-        )
-        for word in (text[start:end] for start, end in own.spans)
-    ]
     best = np.argsort(-before.fused, kind="stable").tolist()
     assert READ_WHOLE < len(best) <= RESCORED
     for nth, i in enumerate(best):
@@ -88,8 +81,7 @@ def test_the_score_is_what_the_formula_says(real_library: Library, question: str
             ]
         )
         nearest = [max(float(one @ other) for other in tokens) for one in own.tokens]
-        token = sum(map(operator.mul, nearest, idf)) / sum(idf)
-        expected = (before.fused[i] + TOKENS_WEIGHT * token) / (1 + TOKENS_WEIGHT)
+        expected = (before.fused[i] + TOKENS_WEIGHT * np.mean(nearest)) / (1 + TOKENS_WEIGHT)
         assert after.fused[i] == pytest.approx(expected, abs=1e-3)
 
 
@@ -157,19 +149,18 @@ def test_room(tmp_path: Path, open_fake: OpenFake) -> None:
     fake_build(corpus(tmp_path, MANY), tmp_path / "built", encoder)
     library = open_fake(tmp_path / "built", encoder)
     (question,) = encoder.token_vectors(["number"])
-    weights = np.ones(1, dtype=np.float32)
     one = encoder.token_vectors([searched(library, 0)])[0].astype(np.float16).nbytes
     rescorer = Rescorer(library.snapshot, encoder, capacity=3 * one)
     encoder.read.clear()
     every = [place(row) for row in range(50)]
-    expected = Rescorer(library.snapshot, encoder).similarities(question, weights, every)
-    np.testing.assert_array_equal(rescorer.similarities(question, weights, every), expected)
+    expected = Rescorer(library.snapshot, encoder).similarities(question, every)
+    np.testing.assert_array_equal(rescorer.similarities(question, every), expected)
     assert sum(kept.nbytes for kept in rescorer._kept.values()) == rescorer._bytes <= 3 * one
     assert [row for row, *_ in rescorer._kept] == [47, 48, 49]
     encoder.read.clear()
-    rescorer.similarities(question, weights, [place(47)])
-    rescorer.similarities(question, weights, [place(3)])
-    rescorer.similarities(question, weights, [place(47)])
+    rescorer.similarities(question, [place(47)])
+    rescorer.similarities(question, [place(3)])
+    rescorer.similarities(question, [place(47)])
     assert len(encoder.read) == 1
     assert [row for row, *_ in rescorer._kept] == [49, 3, 47]
 

@@ -7,7 +7,6 @@ import pytest
 from index.core.evidence import STRANGE_BELOW, Evidence
 from index.domain import Verdict
 from index.library import Library
-from index.weighing import token_weights
 
 Builder = Callable[[Mapping[str, str]], Library]
 
@@ -130,22 +129,3 @@ def test_a_quotation_is_answered(real_library: Library) -> None:
     """Four words that stand there, asked for between quotation marks, are there for certain."""
     answer = real_library.ask('where is "tends to act like Captain Renault"')
     assert (answer.verdict, answer.answerability) == (Verdict.ANSWERED, 1.0)
-
-
-def test_a_token_weighs_as_much_as_its_word_is_rare(fake_library: Builder) -> None:
-    """A word that tells nothing weighs nothing, and one that more passages have weighs less."""
-    searcher = fake_library({**FILES, "sun.md": "The rain ended."}).searcher
-    query = searcher.understand("was the rain in Casablanca")
-    (encoded,) = searcher.encoded([query])
-    reading = encoded.whole
-    weights = token_weights(query.text, reading, searcher._words)
-    by_word = {
-        query.text[a:b].lower(): w for (a, b), w in zip(reading.spans, weights, strict=True)
-    }
-    assert by_word["was"] == by_word["the"] == by_word["in"] == 0
-    assert (
-        0
-        < by_word["rain"]
-        < by_word["casablanca"]
-        == pytest.approx(searcher._words.idf("casablanca"))
-    )

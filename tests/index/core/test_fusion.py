@@ -14,7 +14,6 @@ from index.core.fusion import (
     reranked,
     rescored,
     semantic,
-    token_similarity,
 )
 from index.ports import Floats
 
@@ -114,10 +113,3 @@ def test_the_best_are_compared_by_tokens() -> None:
             (0.4 + TOKENS_WEIGHT * 0.3) / whole,  # not compared: as the least of those that were
         ]
     )
-
-
-def test_the_token_similarity_goes_by_weights() -> None:
-    """It is a weighted mean, and a plain one where no token weighs anything."""
-    near = floats(0.9, 0.5, 0.1)
-    assert token_similarity(near, floats(0, 3, 1)) == pytest.approx(0.4)
-    assert token_similarity(near, floats(0, 0, 0)) == pytest.approx(0.5)
