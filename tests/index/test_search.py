@@ -40,6 +40,20 @@ def test_count(fake_library: Builder, k: int, count: int) -> None:
     assert len({hit.passage.id for hit in hits}) == len(hits) == count
 
 
+def test_who_wrote_it_and_when_is_searched(fake_library: Builder) -> None:
+    """Of passages that say the same, that of the author and year comes first; no text has either."""
+    front = "---\ntitle: An address\nauthor: {}\ndate: {}\n---\nTaxes are too high{}."
+    speeches = [("Richard Nixon", "1971-01-22"), ("Lyndon Johnson", "1965"), ("Ford", "1976-01-19")]
+    files = {
+        f"s{i}.md": front.format(*speech, "!" * i) for i, speech in enumerate(speeches, start=1)
+    }
+    library = fake_library(files)
+    assert found(library, "johnson on taxes")[0].passage.key == "s2"
+    assert found(library, "taxes in 1976")[0].passage.key == "s3"
+    assert library.ask("What did Nixon want with taxes?").missing == ()
+    assert library.ask("What did Reagan want with taxes?").missing == ("Reagan",)
+
+
 def test_window(fake_library: Builder) -> None:
     """A hit marks the sentence of its passage that the question is about."""
     library = fake_library(FILES)
