@@ -1,6 +1,7 @@
 # make run     starts Dossier: the Discord bot, or the chat in the terminal where there is no token
 # make ask     answers one question: make ask Q="Who is Captain Renault?"
 # make test    runs every check and every test
+# make reranker makes a small language model that helps the ranking (93 MB are downloaded)
 # make mutants changes the core, one change at a time, and counts what no test sees (an hour)
 # make audit   asks PyPI for known weaknesses of what is pinned
 # make release builds wheel and sdist into dist/, and tries the wheel in an environment of its own
@@ -25,7 +26,7 @@ READY := .venv/.ready-$(shell pwd | cksum | cut -d ' ' -f 1)
 # What is typed reaches the program as it was typed, dollar signs and quotation marks included.
 export QUESTION := $(value Q)
 
-.PHONY: help run ask test install install-test lint types contracts format mutants audit licences sbom release clean
+.PHONY: help run ask test install install-test lint types contracts format reranker mutants audit licences sbom release clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -57,6 +58,9 @@ contracts: $(READY)-test
 format: $(READY)-test
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
+
+reranker: $(READY)
+	@$(BIN)/python deploy/reranker.py
 
 mutants: $(READY)-test
 	@$(PIP) install -c constraints.txt -e '.[mutants]'

@@ -106,9 +106,8 @@ def test_make_lists_its_targets() -> None:
         text=True,
         check=True,
     ).stdout
-    assert {"run", "ask", "test", "mutants", "audit", "licences", "sbom", "release"} <= set(
-        re.findall(r"make (\w+)", told)
-    )
+    called = {"run", "ask", "test", "reranker", "mutants", "audit", "licences", "sbom", "release"}
+    assert called <= set(re.findall(r"make (\w+)", told))
 
 
 def test_setting_up_asks_pytorch_where_pip_finds_no_cpu_build(tmp_path: Path) -> None:
