@@ -66,9 +66,9 @@ class MixingEncoder:
         """Return the texts as the model reads them."""
         return self._real.read_queries(texts)
 
-    def token_vectors(self, texts: Sequence[str], *, together: bool = False) -> list[Floats]:
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
         """Return the texts as the model reads them."""
-        return self._real.token_vectors(texts, together=together)
+        return self._real.token_vectors(texts)
 
     def knows(self, word: str) -> bool:
         """Tell whether it is a word of the model's vocabulary."""

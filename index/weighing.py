@@ -24,7 +24,7 @@ class Weigher:
         """
         matches: list[Match] = []
         for text, reading in asked:
-            near = self._rescorer.nearest(reading.tokens, found)
+            (near,) = self._rescorer.nearest(reading.tokens, [found])
             matches += self._matches(text, reading, near)
         question = " ".join(text for text, _ in asked)
         return evidence_of(question, matches, passage.text, cosine)

@@ -29,10 +29,8 @@ _QUESTIONS = 8
 """Questions that are read together. They are so short that some must be: twice as fast as one by
 one, and faster than 4 or 32."""
 _ALONE = 1
-"""Batch of the token vectors of passages. In a larger one the neighbours' lengths would decide the
-last digits, and little would be won: a passage is long enough to fill a processor."""
-_TOGETHER = 16
-"""Batch of those of windows, which are short: one by one they take twice as long."""
+"""Batch of the passages' token vectors. In a larger one the neighbours' lengths would decide the
+last digits, and nothing would be won: a passage is long enough to fill a processor."""
 _READ: dict[str, Any] = {"output_value": None, "show_progress_bar": False}
 """Asks for all that the model makes of a text: its vector, and one for each token."""
 
@@ -112,13 +110,9 @@ class SentenceTransformerEncoder:
         prompt = self._model.prompts.get("query") or ""
         return [self._reading(one, text, prompt) for one, text in zip(made, texts, strict=True)]
 
-    def token_vectors(self, texts: Sequence[str], *, together: bool = False) -> list[Floats]:
-        """Return, for each text that is searched, a vector a token, (tokens, dimension).
-
-        Short texts are read faster ``together``, and then differ in the sixth digit or later.
-        """
-        size = _TOGETHER if together else _ALONE
-        read = self._model.encode_document(list(texts), **_READ, batch_size=size)
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
+        """Return, for each text that is searched, a vector a token, (tokens, dimension)."""
+        read = self._model.encode_document(list(texts), **_READ, batch_size=_ALONE)
         return [self._tokens(one, self._own(one)) for one in read]
 
     def knows(self, word: str) -> bool:

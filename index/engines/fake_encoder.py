@@ -48,7 +48,7 @@ class WordCountEncoder:
             readings.append(Reading(vector, tokens, spans))
         return readings
 
-    def token_vectors(self, texts: Sequence[str], *, together: bool = False) -> list[Floats]:  # noqa: ARG002
+    def token_vectors(self, texts: Sequence[str]) -> list[Floats]:
         """Return, for each text, a vector a word, (words, dimension); at least one."""
         return _tokens(texts)
 

@@ -41,9 +41,13 @@ def test_count(fake_library: Builder, k: int, count: int) -> None:
 
 
 def test_who_wrote_it_and_when_is_searched(fake_library: Builder) -> None:
-    """Of passages that say the same, that of the author and year comes first; no text has either."""
+    """Of passages that say the same that of the author, or year, comes first; no text has them."""
     front = "---\ntitle: An address\nauthor: {}\ndate: {}\n---\nTaxes are too high{}."
-    speeches = [("Richard Nixon", "1971-01-22"), ("Lyndon Johnson", "1965"), ("Ford", "1976-01-19")]
+    speeches = [
+        ("Richard Nixon", "1971-01-22"),
+        ("Lyndon Johnson", "1965"),
+        ("Ford", "1976-01-19"),
+    ]
     files = {
         f"s{i}.md": front.format(*speech, "!" * i) for i, speech in enumerate(speeches, start=1)
     }

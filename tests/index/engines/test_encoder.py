@@ -87,13 +87,6 @@ def test_same_text_same_token_vectors(either: Encoder) -> None:
         np.testing.assert_array_equal(either.token_vectors([text])[0], vectors)
 
 
-def test_texts_that_are_read_together(either: Encoder) -> None:
-    """They come in order, with the vectors that they have alone but for the last digits."""
-    texts = [*TEXTS, "rain " * 99] * 9
-    for text, vectors in zip(texts, either.token_vectors(texts, together=True), strict=True):
-        np.testing.assert_allclose(either.token_vectors([text])[0], vectors, atol=1e-4)
-
-
 def test_tokens_of_no_texts(either: Encoder) -> None:
     """No texts have no vectors, of the right length, and no tokens."""
     assert either.encode_queries([]).shape == (0, either.dimension)
