@@ -151,6 +151,7 @@ class Searcher:
         nearest = max(float(windows.max()) for windows in scores.windows)
         answered = likeness.answered_by(scores.passages, nearest)
         scores = replace(scores, fused=fusion.known(scores.fused, answered))
+        scores = self._likelier(query, scores, encoded)
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self.scorer.idf(query)
         hits = tuple(self.hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
@@ -187,22 +188,25 @@ class Searcher:
         """
         if encoded.before is not None:
             return scores
-        match self._reranker:
-            case None:
-                return self._rescored(scores, encoded)
-            case Likelihood() as model:
-                scores = self._rescored(scores, encoded)
-                if not fusion.is_close(scores.fused):
-                    return scores
-                best, texts = self._best(scores, fusion.LIKELY)
-                likely = model.likelihoods(query.text, texts)
-                scored = fusion.likelier(scores.fused, scores.quotes, best, likely)
-                return replace(scores, fused=scored)
-            case reranker:
-                best, texts = self._best(scores, fusion.RERANKED)
-                answers = reranker.scores(query.text, texts)
-                scored = fusion.reranked(scores.fused, scores.quotes, best, answers)
-                return replace(scores, fused=scored)
+        if self._reranker is None or isinstance(self._reranker, Likelihood):
+            return self._rescored(scores, encoded)
+        best, texts = self._best(scores, fusion.RERANKED)
+        answers = self._reranker.scores(query.text, texts)
+        scored = fusion.reranked(scores.fused, scores.quotes, best, answers)
+        return replace(scores, fused=scored)
+
+    def _likelier(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
+        """Return ``scores`` with what a language model says, where one is asked."""
+        model = self._reranker
+        if (
+            not isinstance(model, Likelihood)
+            or encoded.before is not None
+            or not fusion.is_close(scores.fused)
+        ):
+            return scores
+        best, texts = self._best(scores, fusion.LIKELY)
+        likely = model.likelihoods(query.text, texts)
+        return replace(scores, fused=fusion.likelier(scores.fused, scores.quotes, best, likely))
 
     def _best(self, scores: Scores, n: int) -> tuple[Rows, list[str]]:
         """Return the places of the ``n`` best passages in ``scores``, and their texts."""

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from index.core.fusion import (
+    CLOSE,
     LEXICAL_WEIGHT,
     LIKELIHOOD_WEIGHT,
     PHRASE_BONUS,
     TOKENS_WEIGHT,
     fused,
+    is_close,
     likelier,
     nearest_tokens,
     reranked,
@@ -113,3 +115,10 @@ def test_the_best_are_compared_by_tokens() -> None:
             (0.4 + TOKENS_WEIGHT * 0.3) / whole,  # not compared: as the least of those that were
         ]
     )
+
+
+def test_the_first_two_are_close_or_not() -> None:
+    """A lead below the limit is, in whatever order the scores are; one score has no second."""
+    assert is_close(floats(0.5, 0.1, 0.5 - CLOSE / 2))
+    assert not is_close(floats(0.1, 0.5, 0.5 - CLOSE * 2))
+    assert not is_close(floats(0.5))

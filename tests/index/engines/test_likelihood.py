@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +20,14 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
+from index.core.fusion import LIKELY
+from index.domain import KnownQuestion
 from index.engines.fake_encoder import WordCountEncoder
 from index.engines.likelihood import QuestionLikelihood
 from index.engines.reranker import CrossEncoderReranker
 from index.errors import ModelError
 from index.ports import Floats
+from index.store.known_file import write_known
 from index.store.snapshot import SnapshotFolder
 from index.wiring import library_of, reranker_of
 from tests.conftest import corpus, fake_build
@@ -231,25 +235,48 @@ class Expecting:
 
 
 def test_the_likeliest_of_the_best_comes_first(tmp_path: Path) -> None:
-    """The five best are read, with their titles; a quotation and a follow-up are left alone."""
+    """The best are read, with their titles; a quotation and a follow-up are left alone."""
     files = {f"d{i}.md": f"Number {i} was here when it rained." for i in range(30)}
     fake_build(corpus(tmp_path, files), tmp_path / "built")
     model = Expecting("Number 3 ")
     library = library_of(SnapshotFolder(tmp_path / "built").open(), WordCountEncoder(), model)
     answer = library.ask("number 7 and number 3 here", 30)
     assert answer.citations[0].key == "d3"
-    assert len(model.read) == 5
+    assert len(model.read) == LIKELY
     assert all(text.startswith("D") for text in model.read)
     assert len({citation.key for citation in answer.citations}) == 30
     read = {text.partition("\n")[0].lower() for text in model.read}
-    assert {citation.key for citation in answer.citations[:5]} == read
-
-    quoting = library.ask('"number 7 was here" or number 3')
-    assert quoting.citations[0].key == "d7"
+    assert {citation.key for citation in answer.citations[:LIKELY]} == read
 
     model.read.clear()
+    quoting = library.ask('"number 7 was here" or number 3')
+    assert quoting.citations[0].key == "d7"
     assert library.ask("and number 9?", before="who was here").before
     assert not model.read  # it would judge the follow-up without what came before
+    library.close()
+
+
+def test_it_is_asked_where_the_first_two_are_close(tmp_path: Path) -> None:
+    """What leads by far stays first, and so does what is known to answer, and nothing is read."""
+    files = {f"d{i}.md": f"Number {i} was here when it rained." for i in range(9)}
+    seeds = corpus(tmp_path, {**files, "sun.md": "A sunny day by the sea."})
+    fake_build(seeds, tmp_path / "built")
+    model = Expecting("Number 3 ")
+    folder = SnapshotFolder(tmp_path / "built")
+    library = library_of(folder.open(), WordCountEncoder(), model)
+    assert library.ask("a sunny day by the sea").citations[0].key == "sun"
+    assert not model.read
+    asked = "which number was here when it rained"
+    (first, *_, last) = library.ask(asked, 9).citations
+    assert first.key == "d3"
+    library.close()
+
+    model.read.clear()
+    write_known([KnownQuestion(asked, (last.passage_id,))], seeds)
+    fake_build(seeds, tmp_path / "built")
+    library = library_of(folder.open(), WordCountEncoder(), model)
+    assert library.ask(asked, 9).citations[0] == replace(last, number=1)
+    assert not model.read
     library.close()
 
 
