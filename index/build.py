@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.context import byline_of, context_of, in_context
+from index.core.context import context_of, in_context, words_context_of
 from index.core.known import judged
 from index.core.passages import passages_of
 from index.core.question import understood
@@ -141,10 +141,7 @@ def build_corpus(  # noqa: PLR0913 (see build)
 
         write_store(folder / STORE, documents, passages)
         np.save(folder / ROWS, rows)
-        searched = [
-            in_context(f"{byline_of(by_key[p.key])}\n{c}", p.text)
-            for c, p in zip(contexts, passages, strict=True)
-        ]
+        searched = [in_context(words_context_of(by_key[p.key], p), p.text) for p in passages]
         words = engines.lexical_index(searched, parameters.bm25_k1, parameters.bm25_b)
         words.save(folder / WORDS)
         questions, judgements = judged(known[0], [passage.id for passage in passages])

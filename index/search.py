@@ -151,7 +151,7 @@ class Searcher:
         nearest = max(float(windows.max()) for windows in scores.windows)
         answered = likeness.answered_by(scores.passages, nearest)
         scores = replace(scores, fused=fusion.known(scores.fused, answered))
-        scores = self._likelier(query, scores, encoded)
+        scores = self.likelier(query, scores, encoded)
         best = np.argsort(-scores.fused, kind="stable")[:k].tolist()
         idf = self.scorer.idf(query)
         hits = tuple(self.hit(scores, i, rank, idf) for rank, i in enumerate(best, start=1))
@@ -195,12 +195,13 @@ class Searcher:
         scored = fusion.reranked(scores.fused, scores.quotes, best, answers)
         return replace(scores, fused=scored)
 
-    def _likelier(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
+    def likelier(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
         """Return ``scores`` with what a language model says, where one is asked."""
         model = self._reranker
         if (
             not isinstance(model, Likelihood)
             or encoded.before is not None
+            or scores.quotes.any()
             or not fusion.is_close(scores.fused)
         ):
             return scores

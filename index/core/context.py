@@ -10,13 +10,14 @@ def context_of(document: Document, passage: Passage) -> str:
     return "\n".join(filter(None, (document.title, passage.heading)))
 
 
-def byline_of(document: Document) -> str:
-    """Return who wrote a document, and in which year, as far as that is known.
+def words_context_of(document: Document, passage: Passage) -> str:
+    """Return the same with who wrote the document, and in which year, as far as that is known.
 
-    People remember who said it and when, where its title may have neither. It is searched by words
-    alone: what a vector says of its sentence would be drowned.
+    People remember both where a title has neither. Words and tokens are compared with it, vectors
+    are not: in front of a sentence, or of two, it would drown what they say.
     """
-    return " ".join(filter(None, (document.author, (document.date or "")[:_YEAR])))
+    byline = " ".join(filter(None, (document.author, (document.date or "")[:_YEAR])))
+    return "\n".join(filter(None, (byline, context_of(document, passage))))
 
 
 def in_context(context: str, text: str) -> str:

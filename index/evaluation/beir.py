@@ -161,6 +161,7 @@ def _evaluated(judged: JudgedSet, library: Library, progress: Progress) -> Ranki
         runs["dense"] += _ranked(id_, scores, scores.semantic, owners)
         scores = library.searcher.scorer.score(query, encoded.vector)
         scores = library.searcher.ranked(query, scores, encoded)
+        scores = library.searcher.likelier(query, scores, encoded)
         runs["full"] += _ranked(id_, scores, scores.fused, owners)
         progress("Asking", done, len(judged.questions))
     return RankingFigures(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.core.context import byline_of, context_of, in_context
+from index.core.context import context_of, in_context, words_context_of
 from tests.conftest import document, passage
 
 
@@ -17,12 +17,13 @@ def test_titles_stand_in_front() -> None:
 @pytest.mark.parametrize(
     ("fields", "byline"),
     [
-        ({"author": "Richard Nixon", "date": "1971-01-22"}, "Richard Nixon 1971"),
-        ({"author": "Richard Nixon"}, "Richard Nixon"),
-        ({"date": "1971"}, "1971"),
+        ({"author": "Richard Nixon", "date": "1971-01-22"}, "Richard Nixon 1971\n"),
+        ({"author": "Richard Nixon"}, "Richard Nixon\n"),
+        ({"date": "1971"}, "1971\n"),
         ({}, ""),
     ],
 )
 def test_the_byline_says_who_and_when(fields: dict[str, str], byline: str) -> None:
     """What is not known is left out."""
-    assert byline_of(document("Rain fell.", **fields)) == byline
+    of = document("Rain fell.", **fields)
+    assert words_context_of(of, passage(of, "Rain fell.")) == f"{byline}A title"
