@@ -4,11 +4,12 @@
     .venv/bin/python benchmarks/speeches.py FOLDER [--sets 4] [--bare] [--index DIR]
         [--reranker MODEL]
 
-The State of the Union addresses and messages from 1934 on are put into an index, 12,300 passages,
+The State of the Union addresses and messages from 1934 on are put into an index, 12,317 passages,
 and the questions of benchmarks/speeches/questions.jsonl are asked of it: to --sets, or to all. A
 line says of how many the passage is first, within three and within ten: by the vectors of whole
 passages alone, by BM25 alone, and by the full ranking. With --bare no title says who spoke, and
-when: author and date alone do. The index is kept in --index; it takes minutes to build.
+when: author and date alone do. The index is kept in --index, and
+the documents beside it; it takes minutes to build.
 """
 
 import argparse

@@ -91,7 +91,7 @@ class Searcher:
         return self._speller.correct(word)
 
     def knows(self, word: str) -> bool:
-        """Tell whether a passage has the word, in whatever form."""
+        """Tell whether a passage has the word, in whatever form, or its titles or author."""
         return any(map(self._words.has, self._words.terms(word)))
 
     def terms(self, text: str) -> list[str]:
@@ -181,7 +181,7 @@ class Searcher:
         return known.likeness(encoded.whole.vector)
 
     def ranked(self, query: Query, scores: Scores, encoded: Encoded) -> Scores:
-        """Return ``scores`` with the best passages read once more: by tokens, or by a reranker.
+        """Return ``scores`` with the best passages read once more, by tokens or a cross-encoder.
 
         The few tokens of a follow-up say too little by themselves, and a reranker that reads it
         alone would judge by as little.

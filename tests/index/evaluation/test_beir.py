@@ -1,13 +1,18 @@
 """Sets in BEIR layout."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from index.core import fusion
 from index.engines.models import BUNDLED
 from index.errors import EvaluationError
+from index.evaluation import corpora
 from index.evaluation.beir import evaluate_beir, read_beir
+from index.ports import Floats
 
 CORPUS = [
     {"_id": "tea", "title": "Tea", "text": "Tea was served in the garden.\n\nIt rained later."},
@@ -55,6 +60,23 @@ def test_a_wrong_judgement_scores_less(tmp_path: Path) -> None:
     figures = evaluate_beir(swapped, tmp_path / "indexes", BUNDLED)
     assert figures.rankings["full"]["MRR@10"] == pytest.approx(0.75)
     assert [hit.count for hit in figures.hits] == [1, *[2] * 9]
+
+
+class Railway:
+    """A language model to which every question is likely after the one document on railways."""
+
+    def likelihoods(self, _question: str, texts: Sequence[str]) -> Floats:
+        """Return what puts that document first."""
+        return np.array([0 if "Berlin" in text else -99 for text in texts], dtype=np.float32)
+
+
+def test_a_language_model_has_its_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The full ranking is that of an answer, what a language model says of it included."""
+    monkeypatch.setattr(corpora, "reranker_of", lambda _name: Railway())
+    monkeypatch.setattr(fusion, "CLOSE", 2.0)
+    folder, indexes = judged_set(tmp_path), tmp_path / "indexes"
+    figures = evaluate_beir(folder, indexes, BUNDLED, reranker="railway")
+    assert figures.rankings["full"]["MRR@10"] == pytest.approx(0.75)
 
 
 def test_a_set_needs_a_document_and_a_judged_question(tmp_path: Path) -> None:
