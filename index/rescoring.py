@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from index.core import fusion
-from index.core.context import in_context, words_context_of
+from index.core.context import in_context, read_context_of
 from index.ports import Encoder, Floats, Halves, Span
 from index.store.snapshot import Snapshot
 
@@ -61,9 +61,9 @@ class Rescorer:
         return [fusion.nearest_tokens(question, one.astype(np.float32)) for one in vectors]
 
     def text(self, row: int, span: Span | None = None) -> str:
-        """Return a passage, or a span of it, with its titles, author and year in front."""
+        """Return a passage, or a span of it, with its titles and author in front."""
         passage = self._snapshot.store.passage(row)
-        context = words_context_of(self._snapshot.store.document(passage.key), passage)
+        context = read_context_of(self._snapshot.store.document(passage.key), passage)
         if span is None:
             return in_context(context, passage.text)
         start, end = (offset - passage.start for offset in span)

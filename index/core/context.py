@@ -10,14 +10,19 @@ def context_of(document: Document, passage: Passage) -> str:
     return "\n".join(filter(None, (document.title, passage.heading)))
 
 
-def words_context_of(document: Document, passage: Passage) -> str:
-    """Return the same with who wrote the document, and in which year, as far as that is known.
+def read_context_of(document: Document, passage: Passage) -> str:
+    """Return the titles with the author in front, if known: what tokens are compared with.
 
-    People remember both where a title has neither. Words and tokens are compared with it, vectors
-    are not: in front of a sentence, or of two, it would drown what they say.
+    People remember who said something where a title does not. In front of the text that makes a
+    vector it would drown what a sentence says; and a year would come near to every other year.
     """
-    byline = " ".join(filter(None, (document.author, (document.date or "")[:_YEAR])))
-    return "\n".join(filter(None, (byline, context_of(document, passage))))
+    return "\n".join(filter(None, (document.author, context_of(document, passage))))
+
+
+def words_context_of(document: Document, passage: Passage) -> str:
+    """Return the same with the year, if known: what words are compared with."""
+    year = (document.date or "")[:_YEAR]
+    return "\n".join(filter(None, (year, read_context_of(document, passage))))
 
 
 def in_context(context: str, text: str) -> str:

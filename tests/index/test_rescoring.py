@@ -8,7 +8,7 @@ import pytest
 
 from index import rescoring
 from index.core import fusion
-from index.core.context import in_context, words_context_of
+from index.core.context import in_context, read_context_of
 from index.core.fusion import OF_ANY_LENGTH, PHRASE_BONUS, RESCORED, SHORT, TOKENS_WEIGHT, Scores
 from index.engines.fake_encoder import WordCountEncoder
 from index.library import Library
@@ -51,7 +51,7 @@ def place(row: int) -> tuple[int, Floats]:
 def searched(library: Library, row: int) -> str:
     """Return a passage's text with the titles above it."""
     passage = library.snapshot.store.passage(row)
-    return in_context(words_context_of(library.document(passage.key), passage), passage.text)
+    return in_context(read_context_of(library.document(passage.key), passage), passage.text)
 
 
 @pytest.mark.parametrize("question", [QUESTION, "did it rain", 'who said "number 7 was here"'])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.core.context import context_of, in_context, words_context_of
+from index.core.context import context_of, in_context, read_context_of, words_context_of
 from tests.conftest import document, passage
 
 
@@ -15,15 +15,20 @@ def test_titles_stand_in_front() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "byline"),
+    ("fields", "read", "words"),
     [
-        ({"author": "Richard Nixon", "date": "1971-01-22"}, "Richard Nixon 1971\n"),
-        ({"author": "Richard Nixon"}, "Richard Nixon\n"),
-        ({"date": "1971"}, "1971\n"),
-        ({}, ""),
+        (
+            {"author": "Richard Nixon", "date": "1971-01-22"},
+            "Richard Nixon\nA title",
+            "1971\nRichard Nixon\nA title",
+        ),
+        ({"author": "Richard Nixon"}, "Richard Nixon\nA title", "Richard Nixon\nA title"),
+        ({"date": "1971"}, "A title", "1971\nA title"),
+        ({}, "A title", "A title"),
     ],
 )
-def test_the_byline_says_who_and_when(fields: dict[str, str], byline: str) -> None:
+def test_who_and_when_stand_there_too(fields: dict[str, str], read: str, words: str) -> None:
     """What is not known is left out."""
     of = document("Rain fell.", **fields)
-    assert words_context_of(of, passage(of, "Rain fell.")) == f"{byline}A title"
+    assert read_context_of(of, passage(of, "Rain fell.")) == read
+    assert words_context_of(of, passage(of, "Rain fell.")) == words
