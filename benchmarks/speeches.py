@@ -8,8 +8,8 @@ The State of the Union addresses and messages from 1934 on are put into an index
 and the questions of benchmarks/speeches/questions.jsonl are asked of it: to --sets, or to all. A
 line says of how many the passage is first, within three and within ten: by the vectors of whole
 passages alone, by BM25 alone, and by the full ranking. With --bare no title says who spoke, and
-when: author and date alone do. The index is kept in --index, and
-the documents beside it; it takes minutes to build.
+when: author and date alone do. The index is kept in --index, and the documents beside it; it takes
+minutes to build.
 """
 
 import argparse
