@@ -37,7 +37,7 @@ from index.wiring import build_index, default_engines, library_of, open_library
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS, FRESH = ROOT / "seeds", ROOT / "tests" / "questions" / "fresh.jsonl"
-COUNTS = (0, 50, 100, 300, 900)
+COUNTS = (0, 50, 100, 300, 900, 1_800)
 SHARES = (0.1, 0.5)
 ASKED = 500
 HEAD = f"{'first':>7}{'three':>7}{'area':>7}{'answered':>10}{'wrongly':>9}"

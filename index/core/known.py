@@ -1,17 +1,18 @@
-"""Questions that somebody has judged -> what they say of a question that is like one of them.
+"""Questions that somebody has judged -> what they say of a question that is like some of them.
 
 Whoever looks after a corpus keeps a list of questions that are asked of it, with the passages that
 answer each, or do not. A question is near to another in other words where it is far from its
 passage: both ask, in one sentence, and the model was taught to see what such sentences share.
 
-But two questions about one matter are alike, too, though another passage answers each. So a known
-question says something only as far as it is nearer than anything that stands in the corpus: then
-the text itself has little to say.
+The likest alone is a poor guide: two questions about one matter are alike, though another passage
+answers each. So the likest ones are read together, by a kernel ridge regression: what twenty say
+alike counts as one thing, and where they disagree about a matter that lies between them, each
+counts as far as the question is on its side. And they count as far only as the question is nearer
+to one of them than to anything that stands in the corpus: else the text speaks for itself.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,25 @@ from index.core.typography import plain
 from index.domain import KnownQuestion
 from index.ports import Floats, Mask, Rows
 
-NEARER_BY = 0.1
-"""How much nearer, by the cosine, a known question must be than the nearest window. Without it
-questions to paragraphs of SQuAD lose 20 points in 100 to known ones about other facts in them,
-where half of all are known; with it 3, and none where a tenth is (docs/evaluation.md)."""
+NEIGHBOURS = 200
+"""Known questions that are read together, the likest. With 100 the ranking is a little worse, with
+all of some thousand as good (docs/evaluation.md)."""
 
-ALIKE_FROM = 0.6
+SHARPNESS = 2.0
+"""Of the kernel ``exp(SHARPNESS * (cosine - 1))``: with 2 that is ``exp(-d**2)`` of the distance
+``d`` of two vectors of length one. From 1 to 3 the ranking is as good, with 8 it is worse."""
+
+RIDGE = 0.1
+"""Added to the kernel's diagonal: how far one judgement is believed against those around it. From
+0.03 to 0.5 the ranking is about as good."""
+
+CLEARLY = 0.3
+"""How much nearer than the nearest window the likest known question must be to count in full; one
+that is no nearer counts nothing. Without it questions to paragraphs of SQuAD lose 10 points in 100
+to known ones about other facts in them, where half of all are known; with it 3, and none where a
+tenth is (docs/evaluation.md)."""
+
+ALIKE_FROM = 0.5
 """Cosine from which on a known question says anything. Questions about other matters reach 0.4 to
 some known one, and more to it than to the text."""
 
@@ -33,17 +47,15 @@ SAME_FROM = 0.999
 """Cosine from which on a question is the known one itself: case and marks change nothing, and the
 vectors are those of 16 bits. "The second round" and "the third round" are at 0.984."""
 
-SAME = 0.5
+SAME = 2.0
 """What a known question says of itself, however near the text is: enough to bring its passage
-before any other, and to settle the verdict."""
+before any other, and to settle the verdict. All other questions together reach 1."""
 
 CANDIDATES = 10
 """Passages that are looked at because they answer the likest known questions."""
 
 JUDGEMENT = np.dtype([("question", "<i4"), ("passage", "<i4"), ("answers", "?")])
 """That a passage (row in the store) answers a known question, or does not."""
-
-_UNLIKE = -1.0  # the least cosine
 
 
 def same_question(question: str) -> str:
@@ -52,47 +64,56 @@ def same_question(question: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """The cosines of a question with those that are known, by what was judged of them."""
+class Said:
+    """What the likest known questions say of the passages they were judged of, (passages,)."""
 
-    passages: Rows  # that anything was judged of, in order
-    answered: Floats  # (passages,): with the likest question that each answers, or -1
-    refused: Floats  # (passages,): with the likest that each does not answer, or -1
+    weight: Floats  # about 0 to 1; a little below 0 where they say that it is another passage
+    same: Mask  # whether one of them is the very question
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What the known questions say of a question."""
+
+    passages: Rows  # that any of the likest was judged of, in order
+    answered: Said  # that they answer
+    refused: Said  # that they do not
+    likest: float  # cosine of the likest known question, or -1
 
     def candidates(self, among: Mask | None = None) -> Rows:
-        """Return the passages that answer the likest known questions, ``CANDIDATES`` at most.
+        """Return the passages that are said to answer, ``CANDIDATES`` at most, the likest first.
 
         ``among``, (all passages,), says which may be any; without it all may.
         """
-        answered = self.answered
+        said = self.answered.weight
         if among is not None:
-            answered = np.where(among[self.passages], answered, np.float32(_UNLIKE))
-        best = np.argsort(-answered, kind="stable")[:CANDIDATES]
-        return self.passages[best[answered[best] > _UNLIKE]]
+            said = np.where(among[self.passages], said, np.float32(0))
+        best = np.argsort(-said, kind="stable")[:CANDIDATES]
+        return self.passages[best[said[best] > 0]]
 
     def answered_by(self, passages: Rows, nearest: float) -> Floats:
-        """Return, (len(passages),), how much is known for each passage: 0 or more.
+        """Return, (len(passages),), how much is known for each passage, up to ``SAME``.
 
         ``nearest`` is the cosine of the window that is nearest to the question.
         """
         return self._beyond(self.answered, passages, nearest)
 
     def refused_by(self, passages: Rows, nearest: float) -> Floats:
-        """Return, (len(passages),), how much is known against each passage: 0 or more."""
+        """Return, (len(passages),), how much is known against each passage, up to ``SAME``."""
         return self._beyond(self.refused, passages, nearest)
 
-    def _beyond(self, cosines: Floats, passages: Rows, nearest: float) -> Floats:
+    def _beyond(self, said: Said, passages: Rows, nearest: float) -> Floats:
         if not len(self.passages):
             return np.zeros(len(passages), dtype=np.float32)
+        alike = self.likest >= ALIKE_FROM
+        counts = min(max((self.likest - nearest) / CLEARLY, 0), 1) if alike else 0
         places = np.searchsorted(self.passages, passages).clip(max=len(self.passages) - 1)
         judged = self.passages[places] == passages
-        alike = cosines[places]
-        beyond = np.maximum(alike - nearest - NEARER_BY, 0)
-        said = np.where(alike >= SAME_FROM, SAME, np.where(alike >= ALIKE_FROM, beyond, 0))
-        return np.where(judged, said, 0).astype(np.float32)
+        weight = np.where(said.same, SAME, counts * said.weight)[places]
+        return np.where(judged, weight, 0).astype(np.float32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """The known questions of one snapshot: their vectors, and what was judged of them."""
 
@@ -100,23 +121,43 @@ class Known:
     judgements: NDArray[np.void]  # of JUDGEMENT
 
     def likeness(self, vector: Floats) -> Likeness:
-        """Return how like the question of ``vector``, (dimension,), is to those that are known."""
-        passages, places = self._judged
-        answered, refused = (np.full(len(passages), _UNLIKE, dtype=np.float32) for _ in range(2))
-        if len(self.judgements):
-            each = (self.vectors @ vector)[self.judgements["question"]]
-            yes = self.judgements["answers"]
-            np.maximum.at(answered, places[yes], each[yes])
-            np.maximum.at(refused, places[~yes], each[~yes])
-        return Likeness(passages, answered, refused)
-
-    @cached_property
-    def _judged(self) -> tuple[Rows, Rows]:
-        """Return the judged passages in order, and the place of each judgement's among them."""
-        passages, places = np.unique(
-            self.judgements["passage"].astype(np.int64), return_inverse=True
+        """Return what the questions that are likest to that of ``vector``, (dimension,), say."""
+        if not len(self.judgements):
+            none = Said(np.empty(0, dtype=np.float32), np.empty(0, dtype=np.bool_))
+            return Likeness(np.empty(0, dtype=np.int64), none, none, likest=-1.0)
+        cosines = self.vectors @ vector
+        near = np.argsort(-cosines, kind="stable")[:NEIGHBOURS]
+        place_of = np.full(len(cosines), -1)
+        place_of[near] = np.arange(len(near))
+        places = place_of[self.judgements["question"]]
+        read, places = self.judgements[places >= 0], places[places >= 0]
+        passages, owners = np.unique(read["passage"].astype(np.int64), return_inverse=True)
+        weights = _weights(self.vectors[near], cosines[near])[places]
+        same = (cosines[near] >= SAME_FROM)[places]
+        answered, refused = (
+            Said(
+                np.bincount(owners, weights * yes, len(passages)).astype(np.float32),
+                np.bincount(owners, same & yes, len(passages)) > 0,
+            )
+            for yes in (read["answers"], ~read["answers"])
         )
-        return passages, places
+        return Likeness(passages, answered, refused, float(cosines[near[0]]))
+
+
+def _weights(vectors: Floats, cosines: Floats) -> NDArray[np.float64]:
+    """Return how much each known question says, (questions,), by kernel ridge regression.
+
+    ``vectors``, (questions, dimension), are theirs, ``cosines`` those with the question that is
+    asked. What is predicted of it is the sum of what was judged of each, with these weights: the
+    mean of a Gaussian process (Rasmussen and Williams, 2006, equation 2.25).
+    """
+    alike = _kernel(vectors @ vectors.T)
+    alike[np.diag_indices(len(alike))] = 1 + RIDGE
+    return np.asarray(np.linalg.solve(alike, _kernel(cosines)), dtype=np.float64)
+
+
+def _kernel(cosines: Floats) -> NDArray[np.float64]:
+    return np.exp(SHARPNESS * (cosines.astype(np.float64) - 1))
 
 
 NONE_KNOWN = Known(np.empty((0, 0), dtype=np.float32), np.empty(0, dtype=JUDGEMENT))

@@ -23,7 +23,7 @@ QUESTIONS = "questions.jsonl"
 MAX_BYTES = 20 * 1024 * 1024
 MAX_QUESTIONS = 20_000
 """All of them are compared with every question that is asked: as many, with one or two passages
-each, take 3 to 6 ms."""
+each, take 3 ms."""
 _JUDGED = ("answered_by", "not_answered_by")
 
 

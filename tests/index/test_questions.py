@@ -51,7 +51,7 @@ FLOORS = {
 KEPT_ASIDE = [split for split, floors in FLOORS.items() if floors.area]
 
 
-FRESH_FLOORS = Floors(0.92, 0.98, 0.02, 0.94, 0.10, 0.83, 0.98)
+FRESH_FLOORS = Floors(0.98, 0.99, 0.02, 0.97, 0.04, 0.93, 0.99)
 """Of the fresh questions that nobody has judged, with those that somebody has."""
 
 
@@ -131,8 +131,8 @@ def test_known_questions_help_those_that_nobody_has_judged(real_index: Path) -> 
     known = [one.question for one in read_known(SEEDS)[0]]
     figures = evaluate_questions(FRESH, lambda: open_library(real_index, BUNDLED), known=known)
     asked, unanswerable = figures.answerable, figures.unanswerable
-    assert figures.known + len(asked) + len(unanswerable) == 600
-    assert figures.known <= 50
+    assert figures.known + len(asked) + len(unanswerable) == 598
+    assert figures.known <= 110
     ranks = [one.rank or 99 for one in asked]
     assert sum(rank == 1 for rank in ranks) / len(ranks) >= FRESH_FLOORS.first
     assert sum(rank <= 3 for rank in ranks) / len(ranks) >= FRESH_FLOORS.within_three

@@ -2,15 +2,19 @@
 
 import numpy as np
 import pytest
+from sklearn.kernel_ridge import KernelRidge
 
 from index.core.known import (
     ALIKE_FROM,
     CANDIDATES,
+    CLEARLY,
     JUDGEMENT,
-    NEARER_BY,
+    NEIGHBOURS,
     NONE_KNOWN,
+    RIDGE,
     SAME,
     SAME_FROM,
+    SHARPNESS,
     Known,
     Likeness,
     judged,
@@ -43,18 +47,32 @@ def list_of(floats: Floats) -> object:
     return pytest.approx(floats.tolist(), abs=1e-6)
 
 
-def test_what_is_nearer_than_the_text_counts_by_how_much() -> None:
-    """A passage gets what its known question is nearer than the nearest window, less a margin."""
-    like = likeness([0.9, 0.6], [(0, 3, True), (1, 7, True)])
-    counted = like.answered_by(rows(3, 7), nearest=0.4)
-    assert list_of(counted) == [0.5 - NEARER_BY, 0.2 - NEARER_BY]
+def alone(cosine: float) -> float:
+    """Return what one known question says, as like as that, with no other beside it."""
+    return float(np.exp(SHARPNESS * (cosine - 1)) / (1 + RIDGE))
+
+
+def test_what_is_clearly_nearer_than_the_text_counts_in_full() -> None:
+    """A known question's passage gets what its likeness says."""
+    like = likeness([0.8], [(0, 3, True)])
+    counted = like.answered_by(rows(3), nearest=0.8 - CLEARLY)
+    assert list_of(counted) == [alone(0.8)]
     assert counted.dtype == np.float32
+    assert list_of(like.answered_by(rows(3), nearest=-0.5)) == [alone(0.8)]
+
+
+def test_what_is_a_little_nearer_counts_in_part() -> None:
+    """It grows from nothing, where the text says as much, without a step."""
+    like = likeness([0.8], [(0, 3, True)])
+    for share in (0.0, 0.25, 0.5):
+        counted = like.answered_by(rows(3), nearest=0.8 - share * CLEARLY)
+        assert list_of(counted) == [share * alone(0.8)]
 
 
 def test_what_is_not_nearer_than_the_text_counts_nothing() -> None:
-    """Where the text says as much, or nearly, a known question says nothing; it takes nothing."""
+    """Where the text says as much, a known question says nothing; it takes nothing."""
     like = likeness([0.9], [(0, 3, True)])
-    for nearest in (0.9 - NEARER_BY + 0.01, 0.9, 1.0):
+    for nearest in (0.91, 1.0):
         assert like.answered_by(rows(3), nearest).tolist() == [0]
 
 
@@ -65,36 +83,81 @@ def test_the_question_itself_counts_however_near_the_text_is(answers: bool) -> N
         like = likeness([cosine], [(0, 3, answers)])
         counted = like.answered_by if answers else like.refused_by
         assert list_of(counted(rows(3, 4), nearest=1.0)) == [said, 0]
+        other = like.refused_by if answers else like.answered_by
+        assert list_of(other(rows(3, 4), nearest=1.0)) == [0, 0]
 
 
 def test_a_question_about_another_matter_counts_nothing() -> None:
     """However little the text says: it is merely the likest of those that happen to be known."""
-    for cosine, said in (
-        (ALIKE_FROM - 0.01, 0),
-        (ALIKE_FROM + 0.01, ALIKE_FROM - 0.09 - NEARER_BY),
-    ):
+    for cosine, says in ((ALIKE_FROM - 0.01, False), (ALIKE_FROM + 0.01, True)):
         like = likeness([cosine], [(0, 3, True)])
-        assert list_of(like.answered_by(rows(3), nearest=0.1)) == [said]
+        assert list_of(like.answered_by(rows(3), nearest=-0.5)) == [says * alone(cosine)]
 
 
-def test_the_likest_question_counts() -> None:
-    """Of several questions that a passage answers, that which is most like the one asked."""
-    for order in ([0.7, 0.9], [0.9, 0.7]):
-        like = likeness(order, [(0, 3, True), (1, 3, True)])
-        assert list_of(like.answered_by(rows(3), 0.0)) == [0.9 - NEARER_BY]
+def test_a_question_that_is_known_twice_counts_little_more() -> None:
+    """Two ways to write one question are one judgement, not two."""
+    like = likeness([0.9, 0.9], [(0, 3, True), (1, 3, True)])
+    (said,) = like.answered_by(rows(3), 0.0).tolist()
+    assert alone(0.9) < said < 1.1 * alone(0.9)
+
+
+def test_each_counts_by_how_like_it_is() -> None:
+    """Between questions that differ, the passage of the likest comes first, in whatever order."""
+    for order in ([0.9, 0.6], [0.6, 0.9]):
+        nearer, farther = (3, 4) if order[0] > order[1] else (4, 3)
+        like = likeness(order, [(0, 3, True), (1, 4, True)])
+        first, second = like.answered_by(rows(nearer, farther), 0.0).tolist()
+        assert first > second + 0.3
+
+
+def test_many_that_agree_outweigh_one_that_is_as_like() -> None:
+    """A question amid several of one passage belongs to it, though another's is no farther."""
+    asked = np.array([1, 0, 0, 0], dtype=np.float32)
+    around = np.array(
+        [[0.8, 0.6, 0, 0], [0.8, -0.6, 0, 0], [0.8, 0, 0.6, 0], [0.8, 0, 0, 0.6]],
+        dtype=np.float32,
+    )
+    judgements = [(0, 3, True), (1, 3, True), (2, 3, True), (3, 4, True)]
+    like = Known(around, np.array(judgements, dtype=JUDGEMENT)).likeness(asked)
+    many, one = like.answered_by(rows(3, 4), 0.0).tolist()
+    assert many > 2 * one > 0
+
+
+def test_only_the_likest_are_read() -> None:
+    """What is farther than the likest ones changes nothing of what they say."""
+    many = NEIGHBOURS + 3
+    cosines = [0.9 - i / 1000 for i in range(many)]
+    like = likeness(cosines, [(i, 3 if i < NEIGHBOURS else 4, True) for i in range(many)])
+    assert like.passages.tolist() == [3]
+    near = likeness(cosines[:NEIGHBOURS], [(i, 3, True) for i in range(NEIGHBOURS)])
+    assert list_of(like.answered_by(rows(3), 0.0)) == near.answered_by(rows(3), 0.0).tolist()
+
+
+def test_it_is_what_ridge_regression_predicts() -> None:
+    """The sum over the judgements is the regression's, with each passage as one target."""
+    generator = np.random.default_rng(5)
+    vectors = generator.normal(size=(12, 6)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    asked, others = vectors[0], vectors[1:]
+    owners = generator.integers(0, 3, size=11)
+    judgements = np.array([(i, int(p), True) for i, p in enumerate(owners)], dtype=JUDGEMENT)
+    said = Known(others, judgements).likeness(asked).answered.weight
+    model = KernelRidge(alpha=RIDGE, kernel="rbf", gamma=SHARPNESS / 2)
+    model.fit(others, np.eye(3)[owners])
+    assert said.tolist() == pytest.approx(model.predict(asked[None])[0].tolist(), abs=1e-5)
 
 
 def test_a_question_may_have_several_passages() -> None:
     """Each passage that answers a question gets as much for it."""
     like = likeness([0.9], [(0, 3, True), (0, 5, True)])
-    assert list_of(like.answered_by(rows(5, 3), 0.0)) == [0.9 - NEARER_BY] * 2
+    assert list_of(like.answered_by(rows(5, 3), 0.0)) == [alone(0.9)] * 2
 
 
 def test_for_and_against_are_two_things() -> None:
-    """What is known against a passage takes nothing from what is known for it, and is told."""
-    like = likeness([0.9, 0.7], [(0, 3, False), (1, 3, True), (1, 4, False)])
-    assert list_of(like.answered_by(rows(3, 4), 0.0)) == [0.7 - NEARER_BY, 0]
-    assert list_of(like.refused_by(rows(3, 4), 0.0)) == [0.9 - NEARER_BY, 0.7 - NEARER_BY]
+    """What is known against a passage is told apart from what is known for it."""
+    like = likeness([0.9], [(0, 3, False), (0, 4, True)])
+    assert list_of(like.answered_by(rows(3, 4), 0.0)) == [0, alone(0.9)]
+    assert list_of(like.refused_by(rows(3, 4), 0.0)) == [alone(0.9), 0]
 
 
 @pytest.mark.parametrize("row", [0, 4, 6, 99])
@@ -105,23 +168,47 @@ def test_of_other_passages_nothing_is_known(row: int) -> None:
     assert like.refused_by(rows(row), 0.0).tolist() == [0]
 
 
+def apart(cosines: list[float]) -> Floats:
+    """Return questions each as like to the first axis as told, and as little as may be to others.
+
+    All but that axis is their own, (questions, questions + 1).
+    """
+    vectors = np.zeros((len(cosines), len(cosines) + 1), dtype=np.float32)
+    for i, cosine in enumerate(cosines):
+        vectors[i, 0], vectors[i, i + 1] = cosine, np.sqrt(1 - cosine**2)
+    return vectors
+
+
+def likeness_apart(cosines: list[float], judgements: list[tuple[int, int, bool]]) -> Likeness:
+    """Return how like a question is to some that have nothing else in common."""
+    vectors = apart(cosines)
+    asked = np.eye(1, vectors.shape[1], dtype=np.float32)[0]
+    return Known(vectors, np.array(judgements, dtype=JUDGEMENT)).likeness(asked)
+
+
 def test_candidates_are_those_that_answer_the_likest_first() -> None:
     """Passages that answer something, by how like; those that do not are none."""
-    like = likeness([0.2, 0.9, 0.5], [(0, 3, True), (1, 8, True), (2, 1, True), (1, 4, False)])
+    like = likeness_apart(
+        [0.4, 0.9, 0.6], [(0, 3, True), (1, 8, True), (2, 1, True), (1, 4, False)]
+    )
     assert like.candidates().tolist() == [8, 1, 3]
 
 
 def test_no_more_candidates_than_the_limit() -> None:
     """However many questions are known, a few passages more are looked at."""
     many = CANDIDATES + 5
-    like = likeness([i / 100 for i in range(many)], [(i, i, True) for i in range(many)])
+    like = likeness_apart(
+        [0.3 + i / 100 for i in range(many)], [(i, i, True) for i in range(many)]
+    )
     assert like.candidates().tolist() == [*range(many - 1, 4, -1)]
 
 
 def test_candidates_within_a_scope() -> None:
     """Passages outside of it take no place from those inside, however like their questions."""
     many = CANDIDATES + 5
-    like = likeness([i / 100 for i in range(many)], [(i, i, True) for i in range(many)])
+    like = likeness_apart(
+        [0.3 + i / 100 for i in range(many)], [(i, i, True) for i in range(many)]
+    )
     among: Mask = np.zeros(many, dtype=np.bool_)
     among[[0, 2]] = True
     assert like.candidates(among).tolist() == [2, 0]
