@@ -79,7 +79,10 @@ def _told(built: "Built") -> str:
     manifest = built.manifest
     size = f"{len(manifest.documents)} documents, {manifest.passages} passages"
     if built.changed:
-        told = f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew."
+        words = f", and {built.words} words" if built.words else ""
+        told = (
+            f"Built {manifest.fingerprint}: {size}, {built.embedded} texts embedded anew{words}."
+        )
     else:
         told = f"Nothing changed: the index {manifest.fingerprint} is up to date ({size})."
     edited = [

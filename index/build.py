@@ -2,26 +2,28 @@
 
 import os.path
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.core.context import context_of, in_context, words_context_of
+from index.core.fusion import RESCORED
 from index.core.known import judged
+from index.core.near_words import IN_PASSAGES
 from index.core.passages import passages_of
 from index.core.question import understood
-from index.core.windows import windows_of
 from index.domain import Document, KnownQuestion, Passage
 from index.dropped import take_in_dropped, waiting_files
 from index.engines.spelling import Speller
 from index.errors import CorpusError, SnapshotError
 from index.parameters import Parameters
 from index.ports import Encoder, Halves, LexicalIndex, Progress, Segmenter, VectorIndex, silent
-from index.store.arrays import JUDGEMENTS, KNOWN, ROW_TYPE, ROWS
+from index.rescoring import MAX_PASSAGES
+from index.rows import RowTexts, rows_of
+from index.store.arrays import JUDGEMENTS, KNOWN, ROWS, write_words
 from index.store.documents import Source, read_corpus, source_files
 from index.store.embeddings import EmbeddingCache
 from index.store.known_file import QUESTIONS, known_path, read_known
@@ -48,6 +50,7 @@ class Built:
     manifest: Manifest
     changed: bool
     embedded: int  # texts that went through the model; the others came from the cache
+    words: int = 0  # that did beside them, by themselves
     refused: tuple[str, ...] = ()  # a sentence for each file that no text could be taken from
 
 
@@ -126,12 +129,12 @@ def build_corpus(  # noqa: PLR0913 (see build)
         by_key = {document.key: document for document in documents}
         contexts = [context_of(by_key[p.key], p) for p in passages]
 
-        rows = _rows(passages, by_key, engines.segmenter, progress)
+        rows = rows_of(passages, by_key, engines.segmenter, progress)
         with (
             closing(EmbeddingCache(target.cache, engines.encoder)) as cache,
             tempfile.TemporaryFile(dir=target.path) as room,
         ):
-            texts = _Texts(rows, passages, contexts, by_key)
+            texts = RowTexts(rows, passages, contexts, by_key)
             vectors, embedded = cache.vectors(texts, room, progress)
             dimension = vectors.shape[1]
             engines.vector_index(vectors, parameters.flat_rows, parameters.probes).save(
@@ -147,10 +150,13 @@ def build_corpus(  # noqa: PLR0913 (see build)
         questions, judgements = judged(known[0], [passage.id for passage in passages])
         correct = engines.speller(words).correct
         queries = [understood(question, correct).text for question in questions]
+        near = words.spelled(IN_PASSAGES) if RESCORED < len(passages) <= MAX_PASSAGES else {}
         with closing(EmbeddingCache(target.cache, engines.encoder)) as cache:
             asked, more = cache.vectors(queries, progress=progress, queries=True)
+            alone, new = cache.vectors(list(near.values()), progress=progress, queries=True)
         np.save(folder / KNOWN, asked.reshape(len(queries), dimension))
         np.save(folder / JUDGEMENTS, judgements)
+        write_words(folder, list(near), alone.reshape(len(near), dimension))
         manifest = Manifest(
             fingerprint=fingerprint,
             model=engines.encoder.name,
@@ -169,7 +175,7 @@ def build_corpus(  # noqa: PLR0913 (see build)
         )
         manifest.write(folder)
         target.publish(folder, fingerprint)
-    return Built(manifest, changed=True, embedded=embedded + more)
+    return Built(manifest, changed=True, embedded=embedded + more, words=new)
 
 
 def is_current(snapshot: Snapshot, seeds: Path) -> bool:
@@ -229,53 +235,6 @@ def _refreshed(
         with target.building():
             manifest.write(snapshot.folder)
     return manifest
-
-
-def _rows(
-    passages: Sequence[Passage],
-    by_key: Mapping[str, Document],
-    segmenter: Segmenter,
-    progress: Progress,
-) -> NDArray[np.void]:
-    """Return what each vector stands for.
-
-    A passage's rows follow one another: itself, then its windows. A passage of one sentence is
-    its own only window and has one row.
-    """
-    rows: list[NDArray[np.void]] = []
-    for i, passage in enumerate(passages):
-        sentences = segmenter.sentences(passage.text, by_key[passage.key].language)
-        whole = passage.start, passage.end
-        windows = [
-            (passage.start + window.start, passage.start + window.end)
-            for window in windows_of(sentences)
-        ]
-        spans = [whole, *(window for window in windows if window != whole)]
-        rows.append(np.array([(i, start, end) for start, end in spans], dtype=ROW_TYPE))
-        if i % 100 == 0 or i == len(passages) - 1:
-            progress("Cutting windows", i + 1, len(passages))
-    return np.concatenate(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The text to embed for each vector, made when it is asked for."""
-
-    rows: NDArray[np.void]
-    passages: Sequence[Passage]
-    contexts: Sequence[str]
-    by_key: Mapping[str, Document]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[str]:
-        return (self[row] for row in range(len(self)))
-
-    def __getitem__(self, row: int, /) -> str:
-        passage, start, end = self.rows[row].item()
-        text = self.by_key[self.passages[passage].key].text[start:end]
-        return in_context(self.contexts[passage], text)
 
 
 def _entry(document: Document, source: Source, passages: int) -> Entry:

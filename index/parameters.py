@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from index.core.name_list import NAME_RULES
 from index.core.passages import MAX_PASSAGE_CHARACTERS
 
-FORMAT_VERSION = 7
+FORMAT_VERSION = 8
 """Raised whenever the files of a snapshot, or what stands in them, change their meaning."""
 
 

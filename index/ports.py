@@ -146,6 +146,13 @@ class LexicalIndex(Protocol):
         """Every word of the corpus, lower case and unstemmed, with its number of passages."""
         ...
 
+    def spelled(self, passages: int) -> dict[str, str]:
+        """Return the terms of words of letters alone that as many passages have, or more.
+
+        Each with the commonest of its words, in alphabetical order.
+        """
+        ...
+
     def terms(self, text: str) -> list[str]:
         """Return the stemmed terms of ``text`` that carry meaning, in order, repeats included."""
         ...

@@ -5,6 +5,7 @@ import numpy as np
 from index.core import fusion
 from index.core.fusion import Scores
 from index.core.question import Query, contains
+from index.nearby import Nearby
 from index.ports import Floats, LexicalIndex, Mask, Rows, VectorIndex
 from index.store.snapshot import Snapshot
 
@@ -21,8 +22,11 @@ _NO_WINDOW = -2.0  # below every cosine
 class Scorer:
     """Scores the passages of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, vectors: VectorIndex, words: LexicalIndex) -> None:
+    def __init__(
+        self, snapshot: Snapshot, vectors: VectorIndex, words: LexicalIndex, nearby: Nearby
+    ) -> None:
         self._store = snapshot.store
+        self._nearby = nearby
         self._vectors = vectors
         self._words = words
         self._first_rows: Rows = snapshot.first_rows
@@ -40,19 +44,22 @@ class Scorer:
 
         ``vector``, (1, dimension), is that of the query.
         Candidates are the owners of the ``pool`` nearest vectors, the ``pool`` best passages by
-        BM25, and those that hold the quoted phrases; ``among`` says which passages may be any.
+        BM25, words that are near to the question's included, and those that hold the quoted
+        phrases; ``among`` says which passages may be any.
         The passages ``also`` are candidates in any case.
         """
         idf = self.idf(query)
         lexical = self._lexical(query)
+        nearby = self._nearby.scores(query)
+        worded = lexical if nearby is None else lexical + nearby
         quoting = self._quoting(query, pool, among)
         if among is None:
             rows = self._vectors.search(vector, pool)[0]
         else:
-            lexical = np.where(among, lexical, np.float32(0))
+            worded = np.where(among, worded, np.float32(0))
             rows = self._vectors.search(vector, pool, among[self._owners])[0]
         nearest = self._owners[rows[rows >= 0]]
-        candidates = np.unique(np.concatenate([nearest, _top(lexical, pool), quoting, also]))
+        candidates = np.unique(np.concatenate([nearest, _top(worded, pool), quoting, also]))
 
         # All vectors of a passage stand together: itself first, then its windows.
         starts = self._first_rows[candidates]
@@ -69,7 +76,7 @@ class Scorer:
         window = np.maximum.reduceat(windows, groups)
 
         semantic = fusion.semantic(window, passage)
-        fused = fusion.fused(semantic, lexical[candidates], sum(idf.values()))
+        fused = fusion.fused(semantic, worded[candidates], sum(idf.values()))
         quotes = np.isin(candidates, quoting)
         fused[quotes] += np.float32(fusion.PHRASE_BONUS)
         spans = [windows[a : a + n] for a, n in zip(groups, sizes, strict=True)]

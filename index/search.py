@@ -16,6 +16,7 @@ from index.core.question import Query, understood
 from index.core.quotes import MIN_QUOTE_WORDS
 from index.domain import Hit, Passage, Window
 from index.engines.spelling import Speller
+from index.nearby import Nearby
 from index.ports import (
     Encoder,
     Floats,
@@ -82,7 +83,8 @@ class Searcher:
         self._speller = engines.speller
         self._common = engines.common
         self._reranker = reranker
-        self.scorer = Scorer(snapshot, engines.vectors, engines.words)
+        nearby = Nearby(snapshot.near_words, engines.encoder, engines.words)
+        self.scorer = Scorer(snapshot, engines.vectors, engines.words, nearby)
         self._rescorer = Rescorer(snapshot, engines.encoder)
         self._weigher = Weigher(self._rescorer, engines.words)
 

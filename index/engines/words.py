@@ -86,6 +86,23 @@ class Bm25Index:
         """Every word of the corpus, lower case and unstemmed, with its number of passages."""
         return self._words
 
+    def spelled(self, passages: int) -> dict[str, str]:
+        """Return the terms of words of letters alone that as many passages have, or more.
+
+        Each with the commonest of its words, in alphabetical order.
+        """
+        words = sorted(
+            word
+            for word, count in self._words.items()
+            if count >= passages and word.isalpha() and word not in STOP_WORDS
+        )
+        found: dict[str, str] = {}
+        for word, term in zip(words, self._stemmer.stemWords(words), strict=True):
+            before = found.get(term)
+            if self.has(term) and (before is None or self._words[word] > self._words[before]):
+                found[term] = word
+        return dict(sorted(found.items()))
+
     def terms(self, text: str) -> list[str]:
         """Return the stemmed terms of ``text`` that carry meaning, in order, repeats included."""
         stems: list[str] = self._stemmer.stemWords(

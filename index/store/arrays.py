@@ -1,5 +1,7 @@
-"""The arrays of a snapshot: what its vectors stand for, and its known questions."""
+"""The arrays of a snapshot: what its vectors stand for, its known questions, and its words."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from tokenize import TokenError  # out of numpy, for a damaged header
 from typing import TYPE_CHECKING, Any
@@ -7,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.core.known import JUDGEMENT, Known
+from index.core.near_words import NearWords
 from index.errors import DamagedSnapshotError
+from index.ports import Halves
 from index.store.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 ROWS = "rows.npy"
 KNOWN = "known.npy"
 JUDGEMENTS = "judgements.npy"
+TERMS = "terms.json"
+TERM_VECTORS = "terms.npy"
 
 ROW_TYPE = np.dtype([("passage", "<i4"), ("start", "<i4"), ("end", "<i4")])
 """A vector's passage (row in the store) and the span of the document's text that it stands for."""
@@ -53,6 +59,30 @@ def known_in(folder: Path, manifest: Manifest) -> Known:
         if not ((judgements[name] >= 0) & (judgements[name] < there)).all():
             raise damaged(folder / JUDGEMENTS)
     return Known(vectors.astype(np.float32), np.array(judgements))
+
+
+def write_words(folder: Path, terms: Sequence[str], vectors: Halves) -> None:
+    """Write the terms that may stand for others, with their vectors, (terms, dimension)."""
+    text = json.dumps(list(terms), ensure_ascii=False, separators=(",", ":"))
+    (folder / TERMS).write_text(text, encoding="utf-8")
+    np.save(folder / TERM_VECTORS, vectors)
+
+
+def words_in(folder: Path, manifest: Manifest) -> NearWords:
+    """Return the terms that may stand for others, read into memory: all are compared.
+
+    Raises:
+        DamagedSnapshotError: if they cannot be read, or are not as many as their vectors.
+
+    """
+    vectors = _mapped(folder / TERM_VECTORS)
+    try:
+        terms = tuple(json.loads((folder / TERMS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise damaged(folder / TERMS) from error
+    if vectors.dtype != np.float16 or vectors.shape != (len(terms), manifest.dimension):
+        raise damaged(folder / TERM_VECTORS)
+    return NearWords(terms, vectors.astype(np.float32))
 
 
 def damaged(path: Path) -> DamagedSnapshotError:

@@ -9,6 +9,8 @@ built/
 │   ├── rows.npy       what each vector's row stands for
 │   ├── known.npy      one vector a known question
 │   ├── judgements.npy which passages answer it, or do not
+│   ├── terms.json     words that may stand for others of a question, stemmed
+│   ├── terms.npy      one vector a word
 │   └── words/         BM25
 ├── cache/             embeddings by model and text, and which files were refused
 └── LOCK               held while a snapshot is built
@@ -36,7 +38,7 @@ from index.errors import (
     MissingSnapshotError,
     SnapshotError,
 )
-from index.store.arrays import damaged, known_in, rows_in
+from index.store.arrays import damaged, known_in, rows_in, words_in
 from index.store.flushing import flush
 from index.store.leases import Lease, remove_unless_read
 from index.store.manifest import UNFINISHED_MANIFEST, Manifest, damaged_files, read_manifest
@@ -85,6 +87,7 @@ class Snapshot:
                 raise damaged(path)
             self.rows = rows_in(folder, self.manifest)
             self.known = known_in(folder, self.manifest)
+            self.near_words = words_in(folder, self.manifest)
             self.store = PassageStore(folder / STORE)
         except SnapshotError:
             self._lease.release()

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.build import build, is_current, relative_seeds
+from index.core.fusion import RESCORED
 from index.engines.fake_encoder import WordCountEncoder
 from index.parameters import Parameters
 from index.store.snapshot import SnapshotFolder
@@ -89,6 +91,20 @@ def test_one_document_more(tmp_path: Path) -> None:
     embedded_by_hand(corpus(tmp_path, files), tmp_path / "built")
     seeds = corpus(tmp_path, {"new.md": "It rained all day."})
     assert embedded_by_hand(seeds, tmp_path / "built") == 1
+
+
+def test_words_are_embedded_once(tmp_path: Path) -> None:
+    """Words that may stand for others are counted beside the texts, and only new ones embedded."""
+    files = {f"d{i}.md": "Rain fell. Then it stopped." for i in range(RESCORED + 1)}
+    seeds, index = corpus(tmp_path, files), tmp_path / "built"
+    assert fake_build(seeds, index).words == 3
+    corpus(tmp_path, {"one.md": "A comet fell.", "two.md": "The comet stopped."})
+    again = fake_build(seeds, index)
+    assert (again.embedded, again.words) == (2, 1)
+    with closing(SnapshotFolder(index).open()) as snapshot:
+        assert snapshot.near_words.terms == ("comet", "fell", "rain", "stop")
+        made = WordCountEncoder().encode_queries(["comet", "fell", "rain", "stopped"])
+        assert snapshot.near_words.vectors == pytest.approx(made)
 
 
 def test_removed_document(tmp_path: Path, open_fake: OpenFake) -> None:

@@ -48,6 +48,16 @@ def test_stems() -> None:
     assert scores(index(), "shocking")[0] > 0
 
 
+def test_spelled() -> None:
+    """Each term has the word that most passages have; neither numbers nor stop words are any."""
+    texts = ["Hackers hack 10 hosts.", "The hackers of 10 hosts", "A hacker; naïve, F16", "Naive?"]
+    of = index(texts)
+    assert of.spelled(2) == {"hacker": "hackers", "host": "hosts", "naiv": "naive"}
+    assert list(of.spelled(1)) == ["hack", "hacker", "host", "naiv"]
+    assert all(map(of.has, of.spelled(1)))
+    assert index(["1994 and the"]).spelled(1) == {}
+
+
 def test_unknown_words() -> None:
     """Words that no text has give every text nothing."""
     assert scores(index(), "zebra") == [0, 0, 0]

@@ -17,7 +17,15 @@ from numpy.typing import NDArray
 from index.core.known import JUDGEMENT
 from index.errors import DamagedSnapshotError
 from index.store import snapshot
-from index.store.arrays import JUDGEMENTS, KNOWN, ROWS
+from index.store.arrays import (
+    JUDGEMENTS,
+    KNOWN,
+    ROWS,
+    TERM_VECTORS,
+    TERMS,
+    words_in,
+    write_words,
+)
 from index.store.manifest import checksums, read_manifest
 from index.store.snapshot import SnapshotFolder
 from tests.conftest import corpus, fake_build
@@ -98,7 +106,7 @@ def test_not_what_the_manifest_says(folder: SnapshotFolder, kind: str) -> None:
     assert str(caught.value).startswith(f"{used(folder) / name} is damaged or missing; run")
 
 
-@pytest.mark.parametrize("name", [ROWS, KNOWN, JUDGEMENTS])
+@pytest.mark.parametrize("name", [ROWS, KNOWN, JUDGEMENTS, TERM_VECTORS])
 def test_a_flipped_byte_that_no_checksum_caught(
     folder: SnapshotFolder, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,3 +123,38 @@ def test_a_flipped_byte_that_no_checksum_caught(
             refused += 1
             assert path.name in str(error)  # noqa: PT017 (opening may also succeed)
     assert refused > len("{'descr': 'shape'}")
+
+
+def test_words_that_stand_for_others(folder: SnapshotFolder) -> None:
+    """They are read as they were written, with vectors of 32 bits."""
+    manifest = read_manifest(used(folder))
+    vectors = np.eye(2, manifest.dimension, dtype=np.float16)
+    write_words(used(folder), ["naïve", "tax"], vectors)
+    words = words_in(used(folder), manifest)
+    assert words.terms == ("naïve", "tax")
+    assert words.vectors.dtype == np.float32
+    assert np.array_equal(words.vectors, vectors)
+
+
+TERM_DAMAGE: dict[str, tuple[str, bytes | None]] = {
+    "no list": (TERMS, None),
+    "cut": (TERMS, b'["tax"'),
+    "not of UTF-8": (TERMS, b'["\xff"]'),
+    "no list of terms": (TERMS, b"1"),
+    "a term less": (TERM_VECTORS, b'["tax"]'),
+}
+
+
+@pytest.mark.parametrize("kind", TERM_DAMAGE)
+def test_words_that_are_damaged(folder: SnapshotFolder, kind: str) -> None:
+    """The file that is not what it should be is named."""
+    manifest = read_manifest(used(folder))
+    write_words(used(folder), ["tea", "tax"], np.eye(2, manifest.dimension, dtype=np.float16))
+    name, content = TERM_DAMAGE[kind]
+    if content is None:
+        (used(folder) / TERMS).unlink()
+    else:
+        (used(folder) / TERMS).write_bytes(content)
+    with pytest.raises(DamagedSnapshotError) as caught:
+        words_in(used(folder), manifest)
+    assert str(caught.value).startswith(f"{used(folder) / name} is damaged or missing; run")
