@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _without(known: Known, place: int) -> Known:
-    """Return all known questions but one, which says nothing then, whatever it is like."""
+    """Return all known questions but one: what nobody judged says nothing, and is like nothing."""
     kept = known.judgements["question"] != place
     vectors = known.vectors.copy()
     vectors[place] = 0

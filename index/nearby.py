@@ -27,7 +27,7 @@ class Nearby:
         asked = self._asked(query.text) if self._rows else {}
         if not asked:
             return None
-        standing = self._near.of(list(asked), self._vectors(asked))
+        standing = self._near.of(asked, self._vectors(asked))
         total: Floats | None = None
         for term, others in zip(asked, standing, strict=True):
             if others:
@@ -56,8 +56,9 @@ class Nearby:
         return list(self._encoder.encode_queries(words)) if words else []
 
     def _standing_in(self, term: str, others: dict[str, float]) -> Floats:
-        scores = np.zeros_like(self._words.scores([term]))
+        own = self._words.scores([term])
+        scores = np.zeros_like(own)
         for other, weight in others.items():
             np.maximum(scores, np.float32(weight) * self._words.scores([other]), out=scores)
-        scores[self._words.scores([term]) > 0] = 0
+        scores[own > 0] = 0
         return scores

@@ -23,7 +23,7 @@ from index.ports import Floats, Mask, Rows
 
 NEIGHBOURS = 200
 """Known questions that are read together, the likest. With 100 the ranking is a little worse, with
-all of some thousand as good (docs/evaluation.md)."""
+300 as good (docs/evaluation.md)."""
 
 SHARPNESS = 2.0
 """Of the kernel ``exp(SHARPNESS * (cosine - 1))``: with 2 that is ``exp(-d**2)`` of the distance
@@ -85,7 +85,7 @@ class Likeness:
 
         ``among``, (all passages,), says which may be any; without it all may.
         """
-        said = self.answered.weight
+        said = np.where(self.answered.same, np.float32(SAME), self.answered.weight)
         if among is not None:
             said = np.where(among[self.passages], said, np.float32(0))
         best = np.argsort(-said, kind="stable")[:CANDIDATES]
@@ -132,28 +132,45 @@ class Known:
         places = place_of[self.judgements["question"]]
         read, places = self.judgements[places >= 0], places[places >= 0]
         passages, owners = np.unique(read["passage"].astype(np.int64), return_inverse=True)
-        weights = _weights(self.vectors[near], cosines[near])[places]
-        same = (cosines[near] >= SAME_FROM)[places]
+        yes, no = (np.zeros((len(near), len(passages)), dtype=np.bool_) for _ in range(2))
+        yes[places[read["answers"]], owners[read["answers"]]] = True
+        no[places[~read["answers"]], owners[~read["answers"]]] = True
+        said = _said(self.vectors[near], cosines[near], yes, no)
+        same = cosines[near] >= SAME_FROM
         answered, refused = (
-            Said(
-                np.bincount(owners, weights * yes, len(passages)).astype(np.float32),
-                np.bincount(owners, same & yes, len(passages)) > 0,
-            )
-            for yes in (read["answers"], ~read["answers"])
+            Said(weight.astype(np.float32), np.any(judged[same], axis=0, keepdims=False))
+            for weight, judged in zip(said, (yes, no), strict=True)
         )
         return Likeness(passages, answered, refused, float(cosines[near[0]]))
 
 
-def _weights(vectors: Floats, cosines: Floats) -> NDArray[np.float64]:
-    """Return how much each known question says, (questions,), by kernel ridge regression.
+def _said(
+    vectors: Floats, cosines: Floats, yes: Mask, no: Mask
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what known questions say for each passage, and against it, both (passages,).
 
-    ``vectors``, (questions, dimension), are theirs, ``cosines`` those with the question that is
-    asked. What is predicted of it is the sum of what was judged of each, with these weights: the
-    mean of a Gaussian process (Rasmussen and Williams, 2006, equation 2.25).
+    ``vectors``, (questions, dimension), are the questions', ``cosines`` those with the one that is
+    asked; ``yes`` and ``no``, (questions, passages), tell what was judged. Both are predicted by
+    kernel ridge regression: the mean of a Gaussian process (Rasmussen and Williams, 2006, equation
+    2.25).
+
+    A question that some passage answers tells of all others that they do not. One of which it is
+    known only that some do not answer tells nothing of the others, and has no part in theirs.
     """
-    alike = _kernel(vectors @ vectors.T)
-    alike[np.diag_indices(len(alike))] = 1 + RIDGE
-    return np.asarray(np.linalg.solve(alike, _kernel(cosines)), dtype=np.float64)
+    kernel = _kernel(vectors @ vectors.T)
+    kernel[np.diag_indices(len(kernel))] = 1 + RIDGE
+    asked = _kernel(cosines)
+    telling = no | yes.any(axis=1, keepdims=True)
+    alike: dict[bytes, list[int]] = {}  # passages of which the same questions tell
+    for passage, column in enumerate(np.packbits(telling, axis=0).T):
+        alike.setdefault(column.tobytes(), []).append(passage)
+    said_for, said_against = np.zeros(yes.shape[1]), np.zeros(yes.shape[1])
+    for passages in map(np.array, alike.values()):
+        of = np.flatnonzero(telling[:, passages[0]])
+        weights = np.linalg.solve(kernel[np.ix_(of, of)], asked[of])
+        said_for[passages] = weights @ yes[np.ix_(of, passages)]
+        said_against[passages] = weights @ no[np.ix_(of, passages)]
+    return said_for, said_against
 
 
 def _kernel(cosines: Floats) -> NDArray[np.float64]:

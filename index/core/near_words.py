@@ -6,7 +6,7 @@ one by one (a translation of the question, as Berger and Lafferty, "Information 
 Statistical Translation", 1999, have it, with the model's cosine in place of a probability).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,11 +19,12 @@ NEAR_FROM = 0.5
 """Cosine from which on a word stands for another, by little at first."""
 
 SLOPE = 3.0
-"""What each hundredth of the cosine above that adds: near enough to be as good at 0.83. With 2 and
-4 the ranking of speeches is about as good; SciFact loses with more (docs/evaluation.md)."""
+"""How much of a word one stands for, times what its cosine has beyond ``NEAR_FROM``: all of it
+from 0.83 on. With 2 the ranking of speeches is about as good; with 4, of more words, it is better
+and that of SciFact worse (docs/evaluation.md)."""
 
 MOST = 5
-"""Words that stand for one, the nearest. With 20 it is about as good."""
+"""Words that stand for one, the nearest. With 10 and 20 it is about as good."""
 
 IN_PASSAGES = 2
 """Passages that must have a word before it stands for others: what one has is mostly a name."""
@@ -36,23 +37,23 @@ class NearWords:
     terms: tuple[str, ...]  # stemmed
     vectors: Floats  # (terms, dimension), of length one: those of each term's commonest word
 
-    def of(self, asked: Sequence[str], vectors: Floats) -> list[dict[str, float]]:
+    def of(self, asked: Collection[str], vectors: Floats) -> list[dict[str, float]]:
         """Return, for each of the terms ``asked``, what stands for it, and for how much of it.
 
         ``vectors``, (len(asked), dimension), are those of their words. From just above 0 to 1; no
         term that is asked stands for another.
         """
         cosines = vectors @ self.vectors.T
-        return [self._nearest(asked, own, row) for own, row in zip(asked, cosines, strict=True)]
+        return [self._nearest(asked, row) for row in cosines]
 
-    def _nearest(self, asked: Sequence[str], own: str, cosines: Floats) -> dict[str, float]:
-        best = np.argsort(-cosines, kind="stable")[: MOST + 1].tolist()
-        others = [place for place in best if self.terms[place] != own][:MOST]
-        weights = {
+    def _nearest(self, asked: Collection[str], cosines: Floats) -> dict[str, float]:
+        near = np.flatnonzero(cosines > NEAR_FROM)  # a few of many: the others need no order
+        best = near[np.argsort(-cosines[near], kind="stable")].tolist()
+        others = [place for place in best if self.terms[place] not in asked][:MOST]
+        return {
             self.terms[place]: min(SLOPE * (float(cosines[place]) - NEAR_FROM), 1.0)
             for place in others
         }
-        return {term: w for term, w in weights.items() if w > 0 and term not in asked}
 
 
 NO_WORDS = NearWords((), np.empty((0, 0), dtype=np.float32))

@@ -77,12 +77,14 @@ def words_in(folder: Path, manifest: Manifest) -> NearWords:
     """
     vectors = _mapped(folder / TERM_VECTORS)
     try:
-        terms = tuple(json.loads((folder / TERMS).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        terms = json.loads((folder / TERMS).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise damaged(folder / TERMS) from error
+    if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
+        raise damaged(folder / TERMS)
     if vectors.dtype != np.float16 or vectors.shape != (len(terms), manifest.dimension):
         raise damaged(folder / TERM_VECTORS)
-    return NearWords(terms, vectors.astype(np.float32))
+    return NearWords(tuple(terms), vectors.astype(np.float32))
 
 
 def damaged(path: Path) -> DamagedSnapshotError:

@@ -101,7 +101,7 @@ class EmbeddingCache:
 
     def _queries(self, texts: Sequence[str], progress: Progress) -> Floats:
         vectors = self._encoder.encode_queries(texts)
-        progress("Embedding known questions", len(texts), len(texts))
+        progress("Embedding questions and words", len(texts), len(texts))
         return vectors
 
     def close(self) -> None:

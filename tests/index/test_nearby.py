@@ -1,20 +1,22 @@
 """Tests of ``index.nearby``, and of the ranking that comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.core.fusion import RESCORED
+from index.core import fusion
+from index.core.fusion import RESCORED, Scores
 from index.core.near_words import NO_WORDS, NearWords
 from index.core.question import Query
-from index.domain import Scope
 from index.engines.fake_encoder import WordCountEncoder
 from index.engines.models import BUNDLED
 from index.engines.words import Bm25Index
+from index.library import Library
 from index.nearby import Nearby
-from index.ports import Floats
+from index.ports import Floats, Mask, Rows
+from index.scoring import Scorer
 from index.store.snapshot import SnapshotFolder
 from index.wiring import build_index, open_library
 from tests.conftest import corpus, fake_build
@@ -112,12 +114,12 @@ def test_a_corpus_without_words(words: Bm25Index, encoder: AxisEncoder) -> None:
 
 
 @pytest.mark.parametrize(("passages", "many"), [(RESCORED, False), (RESCORED + 1, True)])
-def test_words_are_kept_where_not_all_passages_are_compared_anyway(
+def test_words_are_kept_where_there_are_more_passages_than_are_compared(
     tmp_path: Path,
     passages: int,
     many: bool,  # noqa: FBT001
 ) -> None:
-    """In a corpus of no more than are read token by token they would change nothing."""
+    """A corpus of no more than are read token by token has none."""
     files = {f"d{i}.md": f"It rained on day {i}." for i in range(passages)}
     fake_build(corpus(tmp_path, files), tmp_path / "built")
     snapshot = SnapshotFolder(tmp_path / "built").open()
@@ -132,29 +134,73 @@ FILLER = (
     "Farmers hoped for rain, and had none.",
     "The museum shows coins of three centuries.",
 )
+MEANT = ("Shareholders will owe less duty.", "Duty for shareholders was cut in spring.")
+QUESTION = "tax of stockholders"
 
 
-def test_a_paraphrase_is_found_by_words_that_are_near(tmp_path: Path) -> None:
-    """With the real model: the passage is a better candidate for them, within a scope too."""
-    texts = [f"{FILLER[i % 4]} This was item {i}." for i in range(40)]
-    texts += ["Shareholders will owe less duty.", "Duty for shareholders was cut in spring."]
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a library with the real model over passages of which two say it in other words."""
+    folder = tmp_path_factory.mktemp("nearby")
+    texts = [*(f"{FILLER[i % 4]} This was item {i}." for i in range(40)), *MEANT]
     files = {f"d{i}.md": f"# Minutes\n\n{text}" for i, text in enumerate(texts)}
-    build_index(corpus(tmp_path, files), tmp_path / "built", BUNDLED)
-    library = open_library(tmp_path / "built", BUNDLED)
-    try:
-        searcher = library.searcher
-        asked = searcher.understand("tax of stockholders")
-        (encoded,) = searcher.encoded([asked])
-        found = searcher.scorer._nearby.scores(asked)
-        assert found is not None
-        assert set(np.flatnonzero(found > 0).tolist()) == {
-            row for row in range(42) if "hareholders" in searcher._snapshot.store.passage(row).text
-        }
-        best = searcher.scorer.score(asked, encoded.vector)
-        ranked = best.passages[np.argsort(-best.fused)[:2]]
-        assert found[ranked].all()
-        assert not best.lexical.any()
-        answer = library.ask("tax of stockholders", scope=Scope(source="d41"))
-        assert [one.key for one in answer.citations] == ["d41"]
-    finally:
-        library.close()
+    build_index(corpus(folder, files), folder / "built", BUNDLED)
+    opened = open_library(folder / "built", BUNDLED)
+    yield opened
+    opened.close()
+
+
+def scored(
+    library: Library, pool: int = 200, among: Mask | None = None, meaning: str = QUESTION
+) -> tuple[Scores, Scores]:
+    """Return the scores for ``QUESTION`` with words that are near, and without.
+
+    Its vector is that of ``meaning``.
+    """
+    searcher = library.searcher
+    asked = searcher.understand(QUESTION)
+    (encoded,) = searcher.encoded([searcher.understand(meaning)])
+    bare = Nearby(NO_WORDS, searcher._encoder, searcher._words)
+    without = Scorer(library.snapshot, searcher._vectors, searcher._words, bare)
+    return (
+        searcher.scorer.score(asked, encoded.vector, pool, among),
+        without.score(asked, encoded.vector, pool, among),
+    )
+
+
+def meant(library: Library, passages: Rows) -> list[bool]:
+    """Tell of each passage whether it is one that says it in other words."""
+    return [library.snapshot.store.passage(int(row)).text in MEANT for row in passages]
+
+
+def test_what_stands_for_a_word_counts_as_bm25_does(library: Library) -> None:
+    """It is added to BM25 in the score, by the same formula, for the passages that say it."""
+    with_words, without = scored(library)
+    assert with_words.passages.tolist() == without.passages.tolist()
+    assert not with_words.lexical.any()
+    gained = with_words.fused - without.fused
+    assert (gained > 0).tolist() == meant(library, with_words.passages)
+    asked = library.searcher.understand(QUESTION)
+    near = library.searcher.scorer._nearby.scores(asked)
+    assert near is not None
+    mass = sum(library.searcher.scorer.idf(asked).values())
+    expected = fusion.fused(with_words.semantic, near[with_words.passages], mass)
+    assert with_words.fused == pytest.approx(expected)
+
+
+def test_what_says_it_in_other_words_is_a_candidate(library: Library) -> None:
+    """It is, where the nearest vectors leave it out."""
+    with_words, without = scored(library, pool=1, meaning="who opened the bridge")
+    assert meant(library, without.passages) == [False]
+    assert sorted(meant(library, with_words.passages)) == [False, True]
+
+
+def test_words_that_are_near_keep_to_a_scope(library: Library) -> None:
+    """Outside of it nothing is a candidate, whatever it says."""
+    every = np.array(meant(library, np.arange(42)))
+    only = np.arange(42) == int(np.flatnonzero(every)[0])
+    with_words, _ = scored(library, pool=1, among=only)
+    assert meant(library, with_words.passages) == [True]
+    with_words, without = scored(library, among=~every)
+    assert not any(meant(library, with_words.passages))
+    assert with_words.fused == pytest.approx(without.fused)

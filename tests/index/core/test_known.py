@@ -160,6 +160,22 @@ def test_for_and_against_are_two_things() -> None:
     assert list_of(like.refused_by(rows(3, 4), 0.0)) == [alone(0.9), 0]
 
 
+def test_what_is_known_against_one_passage_takes_nothing_from_another() -> None:
+    """That somebody called one passage no answer does not say which is."""
+    before = likeness([0.85], [(0, 3, True)]).answered_by(rows(3), 0.0)
+    like = likeness([0.85, 0.9], [(0, 3, True), (1, 5, False)])
+    assert list_of(like.answered_by(rows(3, 5), 0.0)) == [*before.tolist(), 0]
+    assert like.refused_by(rows(5), 0.0)[0] > 0.3
+
+
+def test_what_is_known_against_a_passage_counts_against_it() -> None:
+    """Of a passage that one question has and another has not, the likelier one decides."""
+    for cosines, more in (([0.7, 0.9], False), ([0.9, 0.7], True)):
+        like = likeness(cosines, [(0, 3, True), (1, 3, False)])
+        said = like.answered_by(rows(3), 0.0)[0] > like.refused_by(rows(3), 0.0)[0]
+        assert said == more
+
+
 @pytest.mark.parametrize("row", [0, 4, 6, 99])
 def test_of_other_passages_nothing_is_known(row: int) -> None:
     """A passage that nobody judged gets nothing, before, between and behind those that are."""
@@ -201,6 +217,15 @@ def test_no_more_candidates_than_the_limit() -> None:
         [0.3 + i / 100 for i in range(many)], [(i, i, True) for i in range(many)]
     )
     assert like.candidates().tolist() == [*range(many - 1, 4, -1)]
+
+
+def test_the_very_question_brings_its_passage_among_the_candidates() -> None:
+    """However many others are nearly as like."""
+    many = CANDIDATES + 5
+    judgements = [(i, i, True) for i in range(many)]
+    like = likeness([SAME_FROM - 0.003] * (many - 1) + [1.0], judgements)
+    assert like.answered_by(rows(many - 1), 0.0).tolist() == [SAME]
+    assert like.candidates()[0] == many - 1
 
 
 def test_candidates_within_a_scope() -> None:

@@ -140,7 +140,11 @@ TERM_DAMAGE: dict[str, tuple[str, bytes | None]] = {
     "no list": (TERMS, None),
     "cut": (TERMS, b'["tax"'),
     "not of UTF-8": (TERMS, b'["\xff"]'),
-    "no list of terms": (TERMS, b"1"),
+    "a number": (TERMS, b"1"),
+    "a text": (TERMS, b'"ab"'),
+    "a table": (TERMS, b'{"a": 1, "b": 2}'),
+    "numbers": (TERMS, b"[1, 2]"),
+    "lists": (TERMS, b'[["a"], ["b"]]'),
     "a term less": (TERM_VECTORS, b'["tax"]'),
 }
 

@@ -79,7 +79,7 @@ def test_a_text_that_is_searched_with(tmp_path: Path) -> None:
         again, none = opened.vectors(TEXTS)
     assert none == 0
     assert again.tolist() == passages.tolist()
-    assert told == [("Embedding known questions", 3, 3)]
+    assert told == [("Embedding questions and words", 3, 3)]
 
 
 def test_no_texts(tmp_path: Path) -> None:
