@@ -7,9 +7,9 @@
 The State of the Union addresses and messages from 1934 on are put into an index, 12,317 passages,
 and the questions of benchmarks/speeches/questions.jsonl are asked of it: to --sets, or to all. A
 line says of how many the passage is first, within three and within ten: by the vectors of whole
-passages alone, by BM25 alone, and by the full ranking. With --bare no title says who spoke, and
-when: author and date alone do. The index is kept in --index, and the documents beside it; it takes
-minutes to build.
+passages alone, by BM25 alone, by the full ranking without words that are near, and by all of it.
+With --bare no title says who spoke, and when: author and date alone do. The index is kept in
+--index, and the documents beside it; it takes minutes to build.
 """
 
 import argparse
@@ -25,9 +25,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.near_words import NO_WORDS
 from index.domain import Document
 from index.engines.models import BUNDLED
 from index.library import Library
+from index.nearby import Nearby
+from index.scoring import Scorer
 from index.store.composing import composed
 from index.wiring import build_index, open_library
 
@@ -85,7 +88,8 @@ def speeches(data: Path, *, bare: bool) -> Iterator[Document]:
 
 def ask(library: Library, asked: Sequence[dict[str, Any]]) -> None:
     """Print how many are found by each ranking, and how long an answer takes."""
-    places: dict[str, list[int]] = {"passage vectors": [], "BM25": [], "full ranking": []}
+    rankings = ("passage vectors", "BM25", "no near words", "full ranking")
+    places: dict[str, list[int]] = {ranking: [] for ranking in rankings}
     took, bare = [], []
     library.warm_up()
     for one in asked:
@@ -96,7 +100,7 @@ def ask(library: Library, asked: Sequence[dict[str, Any]]) -> None:
         answer = library.ask(one["question"], k=max(PLACES))
         took.append(time.perf_counter() - started)
         for ranking, ids in {
-            **halves(library, one["question"]),
+            **parts(library, one["question"]),
             "full ranking": [citation.passage_id for citation in answer.citations],
         }.items():
             found = [place for place, id_ in enumerate(ids, start=1) if id_ in one["gold"]]
@@ -123,20 +127,26 @@ def shares(found: NDArray[np.int_]) -> str:
     return f"{' '.join(f'{(found <= most).mean():.3f}' for most in PLACES):>18}"
 
 
-def halves(library: Library, question: str) -> dict[str, list[str]]:
-    """Return the ids of the best passages by vectors alone, and by BM25 alone."""
+def parts(library: Library, question: str) -> dict[str, list[str]]:
+    """Return the ids of the best passages by vectors, by BM25, and without words that are near."""
     searcher = library.searcher
     query = searcher.understand(question)
     (encoded,) = searcher.encoded([query])
-    scores = searcher.scorer.score(query, encoded.vector)
-    alone = scores.passages
-    vectors = searcher.passage_vectors(alone) @ encoded.vector[0]
+    engines = searcher._vectors, searcher._words  # noqa: SLF001
+    nothing = Nearby(NO_WORDS, searcher._encoder, searcher._words)  # noqa: SLF001
+    scores = Scorer(library.snapshot, *engines, nothing).score(query, encoded.vector)
+    vectors = searcher.passage_vectors(scores.passages) @ encoded.vector[0]
+    ranked = searcher.likelier(query, searcher.ranked(query, scores, encoded), encoded)
     return {
         name: [
-            library.snapshot.store.passage(int(alone[i])).id
+            library.snapshot.store.passage(int(scores.passages[i])).id
             for i in np.argsort(-by, kind="stable")[: max(PLACES)]
         ]
-        for name, by in (("passage vectors", vectors), ("BM25", scores.lexical))
+        for name, by in (
+            ("passage vectors", vectors),
+            ("BM25", scores.lexical),
+            ("no near words", ranked.fused),
+        )
     }
 
 
