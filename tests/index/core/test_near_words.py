@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.core.near_words import MOST, NEAR_FROM, NO_WORDS, SLOPE, NearWords, meaningful
+from index.core.near_words import MOST, NEAR_FROM, SLOPE, NearWords, meaningful
 from index.ports import Floats
 
 ASKED = np.array([[1, 0]], dtype=np.float32)
@@ -51,12 +51,6 @@ def test_each_word_has_its_own() -> None:
     near = NearWords(("levy", "pupil"), np.eye(2, dtype=np.float32))
     found = near.of(["student", "tax"], np.array([[0, 1], [1, 0]], dtype=np.float32))
     assert found == [{"pupil": 1.0}, {"levy": 1.0}]
-
-
-def test_no_words() -> None:
-    """A corpus without any is one of no terms."""
-    assert NO_WORDS.terms == ()
-    assert len(NO_WORDS.vectors) == 0
 
 
 def test_meaningful_words() -> None:
